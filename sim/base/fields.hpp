@@ -1,0 +1,65 @@
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+#include <tuple>
+
+namespace supplytwin::base {
+
+/// One field of a config struct. The YAML and table readers, the JSON Schema, the results metadata, Python and the
+/// reference docs all read this list; a struct offers it as `static constexpr auto fields()` returning a tuple.
+template <class Owner, class Member>
+struct Field {
+  std::string_view name;
+  Member Owner::*member;
+  std::string_view doc;       ///< one line, unit in brackets
+  bool required = true;       ///< an optional field keeps the struct's own default
+  std::int64_t lowest = 0;    ///< bounds on a number, in its base unit (ms, micro-dollars, ppm, each)
+  std::int64_t highest = std::numeric_limits<std::int64_t>::max();
+
+  /// The same field with other bounds.
+  constexpr Field between(std::int64_t low, std::int64_t high) const {
+    Field f = *this;
+    f.lowest = low;
+    f.highest = high;
+    return f;
+  }
+};
+
+template <class Owner, class Member>
+constexpr Field<Owner, Member> required(std::string_view name, Member Owner::*member, std::string_view doc) {
+  return {name, member, doc, true};
+}
+
+template <class Owner, class Member>
+constexpr Field<Owner, Member> optional(std::string_view name, Member Owner::*member, std::string_view doc) {
+  return {name, member, doc, false};
+}
+
+/// A config struct: something with a field list.
+template <class T>
+concept Config = requires { T::fields(); };
+
+/// Calls `visit(field)` for each field of `T`, in the order of its list.
+template <Config T, class Visitor>
+constexpr void for_each_field(Visitor&& visit) {
+  std::apply([&](const auto&... field) { (visit(field), ...); }, T::fields());
+}
+
+/// The words of an enum, in the order of its values; specialise `names` beside the enum.
+template <class Enum>
+struct EnumNames;
+
+template <class T>
+concept NamedEnum = std::is_enum_v<T> && requires { EnumNames<T>::names; };
+
+/// The word for `value`.
+template <NamedEnum E>
+constexpr std::string_view name_of(E value) {
+  return EnumNames<E>::names[static_cast<std::size_t>(value)];
+}
+
+}  // namespace supplytwin::base

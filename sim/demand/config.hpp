@@ -1,0 +1,125 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/fields.hpp"
+#include "base/money.hpp"
+#include "base/time.hpp"
+
+namespace supplytwin::demand {
+
+/// What the activity of a unit follows.
+enum class Driver : std::uint8_t { census, elective, steady };
+
+/// A kind of clinical unit. Shifts start at 07:00, 15:00 and 23:00 local; the three weights are scaled to mean 1.
+struct UnitTypeConfig {
+  std::string id;
+  Driver driver{};
+  double day = 1, evening = 1, night = 1, weekend = 1;
+  double influenza = 1;
+
+  static constexpr auto fields() {
+    using C = UnitTypeConfig;
+    return std::tuple{
+        base::required("id", &C::id, "unique name"),
+        base::required("driver", &C::driver, "census (occupied beds), elective (weekdays, no surge) or steady"),
+        base::optional("day", &C::day, "weight of the day shift, 07-15 [1]").between(0, 100),
+        base::optional("evening", &C::evening, "weight of the evening shift, 15-23 [1]").between(0, 100),
+        base::optional("night", &C::night, "weight of the night shift, 23-07 [1]").between(0, 100),
+        base::optional("weekend", &C::weekend, "activity on Saturday and Sunday against a weekday [1]").between(0, 100),
+        base::optional("influenza", &C::influenza, "share of a surge's patients that this type feels, against a ward [1]").between(0, 100),
+    };
+  }
+};
+
+/// A row of usage_rates.csv.
+struct UsageRateConfig {
+  std::string location, item;
+  double rate = 0;
+
+  static constexpr auto fields() {
+    using C = UsageRateConfig;
+    return std::tuple{
+        base::required("location", &C::location, "a unit"),
+        base::required("item", &C::item, "the item"),
+        base::required("rate", &C::rate, "mean picks at the unit's normal activity [each/day]").between(0, 1'000'000),
+    };
+  }
+};
+
+/// How much the census and the scanning wander; every figure is an assumption unless the model says otherwise.
+struct VariationConfig {
+  double hospital_week_cv = 0, unit_week_cv = 0;
+  double capture_cv = 0;
+  base::Duration surge_shift{};
+
+  static constexpr auto fields() {
+    using C = VariationConfig;
+    return std::tuple{
+        base::optional("hospital_week_cv", &C::hospital_week_cv, "gamma noise of a hospital's census by week [1]").between(0, 10),
+        base::optional("unit_week_cv", &C::unit_week_cv, "gamma noise of a unit's activity by week [1]").between(0, 10),
+        base::optional("capture_cv", &C::capture_cv, "gamma noise of missed scans by unit and shift [1]").between(0, 10),
+        base::optional("surge_shift", &C::surge_shift, "standard deviation of a hospital's surge timing against the state's [time]"),
+    };
+  }
+};
+
+/// How a category's use changes with a surge patient.
+struct SurgeFactorConfig {
+  std::string category;
+  double factor = 1;
+
+  static constexpr auto fields() {
+    using C = SurgeFactorConfig;
+    return std::tuple{
+        base::required("category", &C::category, "product category"),
+        base::required("factor", &C::factor, "use by a surge patient against an ordinary one [1]").between(0, 1000),
+    };
+  }
+};
+
+/// One week of admissions: a row of a surge's table.
+struct AdmissionsConfig {
+  std::string week_ending;
+  std::int64_t admissions = 0;
+
+  static constexpr auto fields() {
+    using C = AdmissionsConfig;
+    return std::tuple{
+        base::required("week_ending", &C::week_ending, "Saturday that ends the week, as 2025-02-08"),
+        base::required("admissions", &C::admissions, "admissions of the whole region in the week"),
+    };
+  }
+};
+
+/// A surge of patients: a file under models/surges/.
+struct SurgeConfig {
+  std::string surge, summary, source;
+  std::string admissions;                 // a CSV beside the file
+  std::int64_t region_beds = 0;
+  base::Duration length_of_stay{};
+  std::vector<SurgeFactorConfig> factors;
+  std::vector<AdmissionsConfig> weeks;    // read from `admissions`
+
+  static constexpr auto fields() {
+    using C = SurgeConfig;
+    return std::tuple{
+        base::required("surge", &C::surge, "unique name"),
+        base::optional("summary", &C::summary, "what it is"),
+        base::required("source", &C::source, "where the figures come from"),
+        base::required("admissions", &C::admissions, "table of weekly admissions of the region, beside this file"),
+        base::required("region_beds", &C::region_beds, "licensed beds of the region; a hospital's share is its beds among them [beds]").between(1, 100'000'000),
+        base::required("length_of_stay", &C::length_of_stay, "mean stay of a surge patient [time]"),
+        base::optional("factors", &C::factors, "use of a category by a surge patient against an ordinary one"),
+    };
+  }
+};
+
+}  // namespace supplytwin::demand
+
+template <> struct supplytwin::base::EnumNames<supplytwin::demand::Driver> {
+  static constexpr std::array<std::string_view, 3> names{"census", "elective", "steady"};
+};

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "base/hash.hpp"
+
+namespace supplytwin::kernel {
+
+/// What a draw is for: the 16-bit purpose of a Philox counter. Never renumber: the numbers are part of the results.
+enum class Purpose : std::uint16_t {
+  block = 1,          ///< operational length of a block of picks
+  split = 2,          ///< where a block of picks splits
+  noise = 3,          ///< gamma noise of demand
+  capture = 4,        ///< how well a unit scans during a shift
+  initial_stock = 5,
+  lead_time = 6,
+  transit = 7,
+  fill = 8,           ///< how much of an order line a supplier ships
+  message = 9,        ///< latency of one hop
+  approval = 10,
+  processing = 11,    ///< work on a document
+  restock = 12,
+  choice = 13,
+  record_error = 14,
+};
+
+/// One draw: an endless sequence of uniform bits for one thing. The first 128 bits are a Philox4x32-10 block; a draw
+/// that needs more takes them from a xoroshiro128++ seeded by that block.
+class Draw {
+ public:
+  explicit Draw(std::array<std::uint64_t, 2> block) : block_(block) {}
+  /// 64 uniform bits.
+  std::uint64_t bits();
+  /// Uniform in (0, 1), 53 bits, never 0 or 1.
+  double uniform();
+
+ private:
+  std::array<std::uint64_t, 2> block_;
+  unsigned used_ = 0;
+};
+
+/// The random numbers of one replication. A draw depends on which thing it is for, never on when it is asked.
+class Random {
+ public:
+  /// The key is a hash of both numbers.
+  Random(std::uint64_t seed, std::uint64_t replication);
+  /// `entity` is base::hash_name of a stable name; `index` is below 2^48.
+  Draw draw(std::uint64_t entity, Purpose purpose, std::uint64_t index) const;
+
+ private:
+  std::uint64_t key_;
+};
+
+/// Philox4x32-10 (Salmon et al. 2011, Random123): counter words c0..c3, key words k0, k1.
+std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key);
+
+}  // namespace supplytwin::kernel

@@ -1,0 +1,156 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/calendar.hpp"
+#include "base/fields.hpp"
+#include "base/money.hpp"
+#include "base/time.hpp"
+
+namespace supplytwin::network {
+
+enum class LocationKind : std::uint8_t { hospital, distribution_centre, unit };
+enum class Criticality : std::uint8_t { vital, essential, desirable };
+/// What becomes of a pick that finds an empty shelf.
+enum class Unmet : std::uint8_t { lost, backorder };
+/// Where a contract's goods are shipped.
+enum class ShipsTo : std::uint8_t { hospitals, dc };
+
+/// A row of locations.csv.
+struct LocationConfig {
+  std::string id;
+  LocationKind kind{};
+  std::string parent;       // units: their hospital
+  std::string name;
+  double latitude = 0, longitude = 0;
+  std::int64_t beds = 0;
+  base::Ratio occupancy{};
+  std::string unit_type;
+  std::string platform;
+
+  static constexpr auto fields() {
+    using C = LocationConfig;
+    return std::tuple{
+        base::required("id", &C::id, "unique name"),
+        base::required("kind", &C::kind, "hospital, distribution_centre or unit"),
+        base::optional("parent", &C::parent, "the hospital of a unit"),
+        base::optional("name", &C::name, "what people call it"),
+        base::optional("latitude", &C::latitude, "north [degrees]").between(-90, 90),
+        base::optional("longitude", &C::longitude, "east [degrees]").between(-180, 180),
+        base::optional("beds", &C::beds, "licensed beds of a hospital, staffed beds of a unit [beds]"),
+        base::optional("occupancy", &C::occupancy, "mean share of a hospital's beds in use [1]").between(0, 1'000'000),
+        base::optional("unit_type", &C::unit_type, "the type of a unit, one of network.yaml's unit_types"),
+        base::optional("platform", &C::platform, "the inventory platform of a hospital or distribution centre"),
+    };
+  }
+};
+
+/// A row of items.csv.
+struct ItemConfig {
+  std::string id, name, category;
+  Criticality criticality{};
+  base::Money standard_cost;
+  std::int64_t pack = 1;
+  Unmet unmet{};
+  base::Ratio capture = base::kOne;
+  double demand_cv = 0;
+
+  static constexpr auto fields() {
+    using C = ItemConfig;
+    return std::tuple{
+        base::required("id", &C::id, "unique name"),
+        base::required("name", &C::name, "what people call it"),
+        base::required("category", &C::category, "product category"),
+        base::required("criticality", &C::criticality, "vital, essential or desirable"),
+        base::required("standard_cost", &C::standard_cost, "value of one base unit [money]"),
+        base::optional("pack", &C::pack, "base units in a pack, the least that moves between stores [each]").between(1, 1'000'000),
+        base::optional("unmet", &C::unmet, "what becomes of a pick at an empty shelf: lost or backorder"),
+        base::optional("capture", &C::capture, "share of picks that are scanned [1]").between(0, 1'000'000),
+        base::optional("demand_cv", &C::demand_cv, "coefficient of variation of the weekly demand noise [1]").between(0, 10),
+    };
+  }
+};
+
+/// A row of contracts.csv.
+struct ContractConfig {
+  std::string id, supplier;
+  ShipsTo ships_to{};
+
+  static constexpr auto fields() {
+    using C = ContractConfig;
+    return std::tuple{
+        base::required("id", &C::id, "unique name"),
+        base::required("supplier", &C::supplier, "who sells"),
+        base::required("ships_to", &C::ships_to, "hospitals or dc"),
+    };
+  }
+};
+
+/// A row of contract_items.csv: one item under one contract.
+struct ContractItemConfig {
+  std::string contract, item;
+  base::Money price;
+  std::int64_t multiple = 1, minimum = 1;
+
+  static constexpr auto fields() {
+    using C = ContractItemConfig;
+    return std::tuple{
+        base::required("contract", &C::contract, "the contract"),
+        base::required("item", &C::item, "the item"),
+        base::required("price", &C::price, "price of one base unit [money]"),
+        base::optional("multiple", &C::multiple, "orders are whole multiples of this [each]").between(1, 10'000'000),
+        base::optional("minimum", &C::minimum, "least quantity of a line [each]").between(1, 10'000'000),
+    };
+  }
+};
+
+/// A row of par_levels.csv: a stocking point and its stock rule. When the known position (on hand plus on order, less
+/// what is promised) is at or below the reorder point, it is raised to par.
+struct ParLevelConfig {
+  std::string location, item;
+  std::int64_t reorder_point = 0, par = 0;
+
+  static constexpr auto fields() {
+    using C = ParLevelConfig;
+    return std::tuple{
+        base::required("location", &C::location, "a unit, a hospital (its storeroom) or the distribution centre"),
+        base::required("item", &C::item, "the item"),
+        base::required("reorder_point", &C::reorder_point, "position at which the point asks for more [each]"),
+        base::required("par", &C::par, "position it is raised to [each]").between(1, 1'000'000'000),
+    };
+  }
+};
+
+/// A row of substitutes.csv.
+struct SubstituteConfig {
+  std::string item, substitute;
+  base::Ratio ratio = base::kOne;
+
+  static constexpr auto fields() {
+    using C = SubstituteConfig;
+    return std::tuple{
+        base::required("item", &C::item, "the item wanted"),
+        base::required("substitute", &C::substitute, "the item that can stand in"),
+        base::optional("ratio", &C::ratio, "base units of the substitute for one of the item [1]").between(1, 1'000'000'000),
+    };
+  }
+};
+
+}  // namespace supplytwin::network
+
+template <> struct supplytwin::base::EnumNames<supplytwin::network::LocationKind> {
+  static constexpr std::array<std::string_view, 3> names{"hospital", "distribution_centre", "unit"};
+};
+template <> struct supplytwin::base::EnumNames<supplytwin::network::Criticality> {
+  static constexpr std::array<std::string_view, 3> names{"vital", "essential", "desirable"};
+};
+template <> struct supplytwin::base::EnumNames<supplytwin::network::Unmet> {
+  static constexpr std::array<std::string_view, 2> names{"lost", "backorder"};
+};
+template <> struct supplytwin::base::EnumNames<supplytwin::network::ShipsTo> {
+  static constexpr std::array<std::string_view, 2> names{"hospitals", "dc"};
+};

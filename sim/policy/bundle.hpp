@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/calendar.hpp"
+#include "base/digest.hpp"
+#include "policy/decision.hpp"
+#include "policy/master.hpp"
+#include "policy/view.hpp"
+
+namespace supplytwin::policy {
+
+/// A loaded policy bundle: rules over facts, ready to decide. Immutable; safe to share between threads.
+class Bundle {
+ public:
+  /// From canonical bytes (made by the room `bundle`); throws PolicyError when they are not whole.
+  static Bundle load(std::span<const std::byte> canonical);
+
+  std::string_view name() const;
+  std::string_view summary() const;
+  const base::Digest& digest() const;
+  std::span<const std::byte> canonical() const;
+  /// When needs are decided: continuous (as events come) or at set local times, such as 02:00 each night.
+  const base::Schedule& decides() const;
+  /// Whether a published forecast makes it review every storeroom and distribution-centre point of the category.
+  bool reviews_forecasts() const;
+  std::size_t rules() const;
+  std::string_view rule_name(std::size_t rule) const;
+
+  /// One decision on one need. Pure: no clock, I/O, randomness, locale or allocation.
+  Decision decide(const Master& master, const View& view, const Trigger& trigger, base::Time as_of) const;
+  /// The decision in words: the rule, the facts it used, the candidates it passed over and why.
+  std::string explain(const Master& master, const View& view, const Decision& decision) const;
+
+ private:
+  struct Program;
+  std::shared_ptr<const Program> program_;
+};
+
+}  // namespace supplytwin::policy

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/money.hpp"
+#include "base/time.hpp"
+
+namespace supplytwin::policy {
+
+enum class Criticality : std::uint8_t { vital, essential, desirable };
+enum class PointKind : std::uint8_t { unit, storeroom, dc };
+enum class Channel : std::uint8_t { distributor, direct, import, internal };
+
+/// The master data an orchestrator works with: what `master.snapshot` says. Built once, then const. Sites are hospitals
+/// and the distribution centre; a unit's points belong to its hospital's site.
+struct Master {
+  struct Site { std::string id; bool dc = false; };
+  struct Item { std::string id; base::CategoryId category; Criticality criticality{}; base::Money standard_cost; base::Quantity pack = 1; };
+  struct Point {
+    base::LocationId site;         ///< index into sites
+    base::ItemId item;
+    PointKind kind{};
+    base::Quantity par = 0, reorder_point = 0;
+    std::int64_t daily_use_milli = 0;  ///< expected use [each / 1000 / day]
+  };
+  /// One item under one contract.
+  struct Offer {
+    base::ContractId contract;
+    base::SupplierId supplier;
+    base::ItemId item;
+    bool to_hospitals = true, to_dc = false;  ///< where it ships
+    base::Money price;                        ///< per base unit
+    base::Quantity multiple = 1, minimum = 1; ///< order multiple and least quantity [each]
+  };
+  struct Contract { std::string id; base::SupplierId supplier; base::Time from, to; };
+  struct Supplier {
+    std::string id;
+    Channel channel{};
+    bool can_expedite = false;
+    base::Ratio expedite_price = base::kOne;  ///< price factor of an expedited line
+    base::Money order_cost, expedite_cost;    ///< freight and fees of one order, standard and expedited
+  };
+  struct Substitute { base::ItemId item, by; base::Ratio ratio = base::kOne; };
+
+  std::vector<std::string> categories;
+  std::vector<Site> sites;
+  std::vector<Item> items;
+  std::vector<Point> points;
+  std::vector<Supplier> suppliers;
+  std::vector<Contract> contracts;
+  std::vector<Offer> offers;
+  std::vector<Substitute> substitutes;
+
+  /// Expected door to door time of a courier between two sites [from * sites + to]; negative when there is no lane.
+  std::vector<base::Duration> transfer_time;
+  /// Cost of one courier trip between two sites [from * sites + to].
+  std::vector<base::Money> transfer_cost;
+  /// Expected time from decision to goods on the shelf [supplier * sites + site], standard and expedited, with the
+  /// order path of that site; negative when there is no lane.
+  std::vector<base::Duration> receive_time, expedite_time;
+
+  /// Storeroom and distribution-centre points of an item, ascending; filled by `index()`.
+  std::span<const base::PointId> stores_of(base::ItemId item) const;
+  /// Offers of an item, ascending; filled by `index()`.
+  std::span<const base::OfferId> offers_of(base::ItemId item) const;
+  std::span<const Substitute> substitutes_of(base::ItemId item) const;
+  /// Builds the look-ups above; call once all tables are filled. Sorts `substitutes` by item.
+  void index();
+
+ private:
+  std::vector<std::uint32_t> store_begin_, offer_begin_, substitute_begin_;
+  std::vector<base::PointId> store_points_;
+  std::vector<base::OfferId> item_offers_;
+};
+
+}  // namespace supplytwin::policy

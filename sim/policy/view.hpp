@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "policy/decision.hpp"
+#include "policy/event.hpp"
+#include "policy/master.hpp"
+
+namespace supplytwin::policy {
+
+/// What the orchestrator knows: the projection of the events it was told. Copyable and comparable.
+class View {
+ public:
+  /// What is known of one stocking point [each].
+  struct Stock {
+    std::int32_t on_hand = 0;
+    std::int32_t on_order = 0;   ///< ordered or transferred in, not yet received
+    std::int32_t reserved = 0;   ///< promised to others, not yet shipped
+    std::uint32_t episode = 0;   ///< ordinal of the latest need episode here
+    std::uint16_t attempts = 0;  ///< decisions already taken in it
+    bool operator==(const Stock&) const = default;
+  };
+
+  View() = default;
+  explicit View(const Master& master);
+
+  const Stock& stock(base::PointId p) const { return stock_[p.value]; }
+  /// Sets the opening stock of a point (the `stock` table of a master snapshot).
+  void open(base::PointId p, Stock stock) { stock_[p.value] = stock; }
+  /// Latest published demand factor of a category, 1 when none was published.
+  base::Ratio forecast(base::CategoryId c) const { return forecast_[c.value]; }
+  /// Share of an order that a supplier said it will ship of a category, 1 normally.
+  base::Ratio allocation(base::SupplierId s, base::CategoryId c) const { return allocation_[s.value * categories_ + c.value]; }
+  bool healthy(base::SupplierId s) const { return healthy_[s.value] != 0; }
+
+  /// Folds one event in. Projecting a stock_consumed over (a, b] then (b, c] equals projecting it over (a, c].
+  void project(const Event& event);
+  /// Folds the orchestrator's own decision in, so that it never orders twice for one need.
+  void commit(const Decision& decision);
+  bool operator==(const View&) const = default;
+
+ private:
+  std::vector<Stock> stock_;
+  std::vector<base::Ratio> forecast_, allocation_;
+  std::vector<std::uint8_t> healthy_;
+  std::size_t categories_ = 0;
+};
+
+}  // namespace supplytwin::policy

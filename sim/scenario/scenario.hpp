@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/digest.hpp"
+#include "policy/bundle.hpp"
+#include "world/config.hpp"
+
+namespace supplytwin::scenario {
+
+/// A policy that competes, compiled.
+struct Competitor {
+  std::string name;
+  std::filesystem::path file;
+  policy::Bundle bundle;
+};
+
+/// A scenario, read and checked with everything it names.
+struct Scenario {
+  std::string name, question;
+  std::filesystem::path file;
+  std::string text;                      ///< the file as written
+  base::Digest digest{};                 ///< of the text
+  base::Digest model_digest{};           ///< of the network folder and the surges
+  world::ModelConfig model;
+  std::vector<Competitor> policies;      ///< in name order
+  std::string baseline;
+  std::uint32_t replications = 1;
+  std::uint32_t block = 1;               ///< replications in a task
+  std::uint64_t seed = 1;
+};
+
+/// Reads a scenario file and all it names. Throws base::ScenarioError with every fault at once.
+Scenario read(const std::filesystem::path& file);
+
+}  // namespace supplytwin::scenario

@@ -1,0 +1,101 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/calendar.hpp"
+#include "base/fields.hpp"
+#include "base/money.hpp"
+#include "base/time.hpp"
+#include "kernel/law.hpp"
+
+namespace supplytwin::supply {
+
+enum class Channel : std::uint8_t { distributor, direct, import, internal };
+/// Whether a later order may overtake an earlier one on its way.
+enum class Sequence : std::uint8_t { crossing, sequential };
+
+/// A row of suppliers.csv. An internal supplier is the distribution centre, which ships from its own stock.
+struct SupplierConfig {
+  std::string id, name;
+  Channel channel{};
+  std::string location;
+  Sequence sequence{};
+  base::Hours hours;
+  kernel::Law acknowledge, lead_time, fill = kernel::Law::constant(1'000'000);
+  kernel::Law expedite_lead_time;
+  base::Ratio expedite_price{};
+  base::Money minimum_order, small_order_fee;
+
+  static constexpr auto fields() {
+    using C = SupplierConfig;
+    return std::tuple{
+        base::required("id", &C::id, "unique name"),
+        base::optional("name", &C::name, "what people call it"),
+        base::required("channel", &C::channel, "distributor, direct, import or internal"),
+        base::optional("location", &C::location, "internal only: the distribution centre that ships"),
+        base::required("sequence", &C::sequence, "crossing or sequential: whether a later order may overtake an earlier one"),
+        base::optional("hours", &C::hours, "when it works on orders"),
+        base::required("acknowledge", &C::acknowledge, "law from purchase order received to acknowledged, in its hours [time]"),
+        base::required("lead_time", &C::lead_time, "law from acknowledged to shipped [time]"),
+        base::optional("fill", &C::fill, "law of the share of a line that ships; the rest is cancelled [1]"),
+        base::optional("expedite_lead_time", &C::expedite_lead_time, "law from acknowledged to shipped when expedited [time]"),
+        base::optional("expedite_price", &C::expedite_price, "price factor of an expedited line; absent or 0: no expediting [1]").between(0, 100'000'000),
+        base::optional("minimum_order", &C::minimum_order, "order value below which the fee is due [money]"),
+        base::optional("small_order_fee", &C::small_order_fee, "fee of an order below the minimum [money]"),
+    };
+  }
+};
+
+/// A row of lanes.csv: how goods get from a supplier or a location to a location.
+struct LaneConfig {
+  std::string from, to;
+  kernel::Law transit;
+  base::Schedule schedule;
+  base::Money cost;
+  kernel::Law expedite_transit;
+  base::Money expedite_cost;
+
+  static constexpr auto fields() {
+    using C = LaneConfig;
+    return std::tuple{
+        base::required("from", &C::from, "a supplier or a location"),
+        base::required("to", &C::to, "a location"),
+        base::required("transit", &C::transit, "law from departure to the dock [time]"),
+        base::optional("schedule", &C::schedule, "when it departs, local time"),
+        base::optional("cost", &C::cost, "cost of one shipment [money]"),
+        base::optional("expedite_transit", &C::expedite_transit, "law from departure to the dock when expedited; departs at once [time]"),
+        base::optional("expedite_cost", &C::expedite_cost, "cost of one expedited shipment [money]"),
+    };
+  }
+};
+
+/// Something that happens to a supplier: from `start` for `length` it ships `share` of every line.
+struct AllocationConfig {
+  std::string supplier, category;
+  base::Time start{};
+  base::Duration length{};
+  base::Ratio share{};
+
+  static constexpr auto fields() {
+    using C = AllocationConfig;
+    return std::tuple{
+        base::required("supplier", &C::supplier, "who allocates"),
+        base::optional("category", &C::category, "the category it allocates; absent: all"),
+        base::required("start", &C::start, "first instant [local time]"),
+        base::required("length", &C::length, "how long [time]").between(1, 1'000'000'000'000),
+        base::required("share", &C::share, "share of each line that ships [1]").between(0, 1'000'000),
+    };
+  }
+};
+
+}  // namespace supplytwin::supply
+
+template <> struct supplytwin::base::EnumNames<supplytwin::supply::Channel> {
+  static constexpr std::array<std::string_view, 4> names{"distributor", "direct", "import", "internal"};
+};
+template <> struct supplytwin::base::EnumNames<supplytwin::supply::Sequence> {
+  static constexpr std::array<std::string_view, 2> names{"crossing", "sequential"};
+};

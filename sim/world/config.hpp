@@ -1,0 +1,92 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/calendar.hpp"
+#include "base/digest.hpp"
+#include "base/fields.hpp"
+#include "demand/config.hpp"
+#include "integration/config.hpp"
+#include "kernel/law.hpp"
+#include "network/config.hpp"
+#include "supply/config.hpp"
+
+namespace supplytwin::world {
+
+/// How goods move inside a hospital and who notices what.
+struct OperationsConfig {
+  base::Schedule restock_tours;
+  kernel::Law restock_time, transfer_handling;
+  base::Hours dock;
+  kernel::Law empty_report;
+  base::Duration count_interval{base::kDay * 30};
+  base::Ratio holding_rate{};
+  base::Money transfer_handling_cost;
+
+  static constexpr auto fields() {
+    using C = OperationsConfig;
+    return std::tuple{
+        base::required("restock_tours", &C::restock_tours, "when a storeroom tour leaves for the units, local time"),
+        base::required("restock_time", &C::restock_time, "law from the start of a tour to a unit's shelf [time]"),
+        base::required("transfer_handling", &C::transfer_handling, "law of picking and packing at a donor [time]"),
+        base::required("dock", &C::dock, "when hospital docks receive goods"),
+        base::required("empty_report", &C::empty_report, "law from an empty shelf found to its record corrected [time]"),
+        base::optional("count_interval", &C::count_interval, "time between counts that set a unit's record right [time]").between(3'600'000, 1'000'000'000'000),
+        base::required("holding_rate", &C::holding_rate, "holding cost a year, of stock value [1]").between(0, 10'000'000),
+        base::optional("transfer_handling_cost", &C::transfer_handling_cost, "work of one lateral transfer at both ends [money]"),
+    };
+  }
+};
+
+/// network.yaml; the tables lie beside it.
+struct NetworkFile {
+  std::string network, summary, time_zone;
+  std::vector<std::string> sources;
+  std::vector<demand::UnitTypeConfig> unit_types;
+  demand::VariationConfig variation;
+  integration::IntegrationConfig integration;
+  OperationsConfig operations;
+
+  static constexpr auto fields() {
+    using C = NetworkFile;
+    return std::tuple{
+        base::required("network", &C::network, "unique name"),
+        base::optional("summary", &C::summary, "what it is"),
+        base::required("time_zone", &C::time_zone, "IANA name, as America/Indiana/Indianapolis"),
+        base::optional("sources", &C::sources, "where the figures come from"),
+        base::required("unit_types", &C::unit_types, "kinds of clinical units"),
+        base::optional("variation", &C::variation, "how much census and scanning wander"),
+        base::required("integration", &C::integration, "systems between a scan and a supplier"),
+        base::required("operations", &C::operations, "how goods move inside a hospital"),
+    };
+  }
+};
+
+/// A network folder, read.
+struct NetworkConfig {
+  NetworkFile file;
+  std::vector<network::LocationConfig> locations;
+  std::vector<network::ItemConfig> items;
+  std::vector<supply::SupplierConfig> suppliers;
+  std::vector<network::ContractConfig> contracts;
+  std::vector<network::ContractItemConfig> contract_items;
+  std::vector<supply::LaneConfig> lanes;
+  std::vector<network::ParLevelConfig> par_levels;
+  std::vector<demand::UsageRateConfig> usage_rates;
+  std::vector<network::SubstituteConfig> substitutes;
+  base::Digest digest{};  ///< of all files, in name order
+};
+
+/// All that a model is made of, checked and resolved: what the reader hands to `Model::build`.
+struct ModelConfig {
+  NetworkConfig network;
+  base::TimeZone zone;
+  base::Time start{}, end{};       ///< the period that is recorded
+  base::Duration warm_up{};        ///< simulated before `start`, not recorded
+  std::vector<demand::SurgeConfig> surges;
+  std::vector<supply::AllocationConfig> allocations;
+  std::vector<integration::OutageConfig> outages;
+};
+
+}  // namespace supplytwin::world
