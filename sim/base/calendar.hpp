@@ -29,7 +29,7 @@ class Hours {
   Time next_open(Time t, const TimeZone& zone) const;
   /// The first instant at or after `t` that is closed; kNever when always open.
   Time next_close(Time t, const TimeZone& zone) const;
-  /// The instant by which `work` of open time has passed since `t`.
+  /// The instant by which `work` of open time has passed since `t`; no work is done at the next opening.
   Time after(Time t, Duration work, const TimeZone& zone) const;
   const std::vector<Window>& windows() const { return windows_; }
   bool operator==(const Hours&) const = default;

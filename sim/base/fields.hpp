@@ -2,10 +2,12 @@
 
 #include <array>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 
 namespace supplytwin::base {
 

@@ -3,6 +3,8 @@
 #include <compare>
 #include <cstdint>
 
+#include "base/wide.hpp"
+
 namespace supplytwin::base {
 
 /// A quantity of an item [base units].
@@ -33,7 +35,7 @@ inline constexpr Ratio kOne{1'000'000};
 
 /// `value * ratio`, rounded half away from zero; exact for products up to 2^127.
 constexpr std::int64_t scale(std::int64_t value, Ratio ratio) {
-  const __extension__ __int128 product = static_cast<__extension__ __int128>(value) * ratio.ppm;
+  const Int128 product = static_cast<Int128>(value) * ratio.ppm;
   return static_cast<std::int64_t>((product + (product >= 0 ? 500'000 : -500'000)) / 1'000'000);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -26,11 +27,16 @@ class TimeZone {
   const std::vector<Transition>& transitions() const { return transitions_; }
   /// Wall-clock time at `t`.
   LocalTime local(Time t) const;
-  /// The instant of a wall-clock time: one that does not exist moves forward, an ambiguous one is the first.
+  /// The latest wall-clock time shown at or before `t`: stands still where the clock goes back.
+  LocalTime reached(Time t) const;
+  /// The instant of a wall-clock time: one that does not exist moves forward to the end of the gap, an ambiguous one
+  /// is the first. So it is the first instant by which the clock has reached `t`, and never goes back.
   Time instant(LocalTime t) const;
   bool operator==(const TimeZone&) const = default;
 
  private:
+  std::size_t segment(Time t) const;
+
   std::string name_;
   std::vector<Transition> transitions_;
 };

@@ -1,0 +1,99 @@
+#include "base/error.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "base/format.hpp"
+
+namespace supplytwin::base {
+namespace {
+
+constexpr std::size_t kNumberWidth = 4;
+
+/// Whether a byte begins a UTF-8 character.
+bool begins(char c) { return (static_cast<unsigned char>(c) & 0xc0u) != 0x80u; }
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins));
+}
+
+/// The excerpt with its line number, and below it `^~~~` under the faulty characters.
+std::string excerpt_lines(const Fault& fault) {
+  const std::string number = std::to_string(fault.line);
+  const std::size_t width = std::max(kNumberWidth, number.size());
+  std::string text = "\n";
+  text.append(width - number.size(), ' ').append(number).append(" | ").append(fault.excerpt);
+  if (fault.column <= 0) return text;
+
+  const std::size_t length = characters(fault.excerpt);
+  // A fault may stand just past the end of the line (something missing), never further.
+  const std::size_t before = std::min(static_cast<std::size_t>(fault.column - 1), length);
+  const std::size_t wanted = static_cast<std::size_t>(std::max(fault.length, 1));
+  const std::size_t marked = std::max<std::size_t>(std::min(wanted, length - before), 1);
+
+  text.append("\n").append(width, ' ').append(" | ");
+  std::size_t seen = 0;
+  for (const char c : fault.excerpt) {
+    if (!begins(c)) continue;
+    if (seen++ == before) break;
+    text += c == '\t' ? '\t' : ' ';  // a tab stays one, or the caret would miss its column
+  }
+  return text.append("^").append(marked - 1, '~');
+}
+
+std::string all_texts(const std::vector<Fault>& faults) {
+  std::string text;
+  for (const Fault& fault : faults) text += fault.text() + "\n";
+  return text + std::to_string(faults.size()) + (faults.size() == 1 ? " fault" : " faults");
+}
+
+/// Damerau-Levenshtein distance: insertions, deletions, replacements and swaps of neighbours.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> before(b.size() + 1), above(b.size() + 1), row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) above[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before[j - 2] + 1);
+    }
+    std::swap(before, above);
+    std::swap(above, row);
+  }
+  return above[b.size()];
+}
+
+}  // namespace
+
+std::string Fault::text() const {
+  std::string text = file;
+  if (line > 0) text.append(":").append(std::to_string(line));
+  if (line > 0 && column > 0) text.append(":").append(std::to_string(column));
+  text.append(text.empty() ? "" : ": ").append(message);
+  if (line > 0 && !excerpt.empty()) text += excerpt_lines(*this);
+  return text;
+}
+
+InputError::InputError(std::vector<Fault> all) : Error(all_texts(all)), faults(std::move(all)) {}
+
+ModelError::ModelError(const std::string& message, Time at) : Error(iso(at) + ": " + message), time(at) {}
+
+std::string suggestion(std::string_view word, const std::vector<std::string>& known) {
+  std::string nearest;
+  std::size_t least = 0;
+  for (const std::string& candidate : known) {
+    const std::size_t longest = std::max(word.size(), candidate.size());
+    const std::size_t limit = std::max<std::size_t>(longest / 3, 1);  // one slip in three letters is still the word
+    const std::size_t distance = edit_distance(word, candidate);
+    if (distance > limit || distance >= longest) continue;
+    if (nearest.empty() || distance < least) {
+      nearest = candidate;
+      least = distance;
+    }
+  }
+  return nearest;
+}
+
+}  // namespace supplytwin::base
