@@ -14,43 +14,43 @@ namespace supplytwin::outcome {
 /// that any order of summing gives the same result.
 struct Measures {
   // Service, at clinical units.
-  std::int64_t demanded = 0;            // picks wanted [each]
-  std::int64_t filled = 0;              // picks served from the shelf at once [each]
-  std::int64_t lost = 0;                // picks never served [each]
-  std::int64_t backordered = 0;         // picks served late [each]
-  std::int64_t stockouts = 0;           // times a pick found an empty shelf after stock was there [incidents]
-  std::int64_t stockout_time = 0;       // from the first unserved pick to the next receipt, summed over items [item-ms]
-  std::int64_t empty_time = 0;          // shelf empty, summed over items [item-ms]
-  std::int64_t stocked_time = 0;        // shelf watched, summed over items [item-ms]
+  std::int64_t demanded = 0;       // picks wanted [each]
+  std::int64_t filled = 0;         // picks served from the shelf at once [each]
+  std::int64_t lost = 0;           // picks never served [each]
+  std::int64_t backordered = 0;    // picks served late [each]
+  std::int64_t stockouts = 0;      // times a pick found an empty shelf after stock was there [incidents]
+  std::int64_t stockout_time = 0;  // from the first unserved pick to the next receipt, summed over items [item-ms]
+  std::int64_t empty_time = 0;     // shelf empty, summed over items [item-ms]
+  std::int64_t stocked_time = 0;   // shelf watched, summed over items [item-ms]
   // Replenishment.
-  std::int64_t restocks = 0;            // storeroom to unit [lines]
-  std::int64_t needs = 0;               // need episodes opened
+  std::int64_t restocks = 0;  // storeroom to unit [lines]
+  std::int64_t needs = 0;     // need episodes opened
   std::int64_t needs_satisfied = 0;
   std::int64_t needs_cancelled = 0;
   std::int64_t needs_dead_lettered = 0;
-  std::int64_t needs_open = 0;          // at the horizon
+  std::int64_t needs_open = 0;  // at the horizon
   std::int64_t decisions = 0;
-  std::int64_t transfers = 0;           // lateral, shipped [lines]
+  std::int64_t transfers = 0;  // lateral, shipped [lines]
   std::int64_t transfers_refused = 0;
-  std::int64_t order_lines = 0;         // standard, external [lines]
+  std::int64_t order_lines = 0;  // standard, external [lines]
   std::int64_t expedited_lines = 0;
-  std::int64_t dc_lines = 0;            // from the distribution centre [lines]
+  std::int64_t dc_lines = 0;  // from the distribution centre [lines]
   std::int64_t purchase_orders = 0;
-  std::int64_t approvals = 0;           // that a person gave
-  std::int64_t short_shipped = 0;       // ordered, not shipped by the supplier [each]
+  std::int64_t approvals = 0;      // that a person gave
+  std::int64_t short_shipped = 0;  // ordered, not shipped by the supplier [each]
   // Spend.
-  std::int64_t purchases = 0;           // external, at the contract price [micro-dollars]
-  std::int64_t expedite_premium = 0;    // above the contract price, on expedited lines [micro-dollars]
-  std::int64_t emergency_spend = 0;     // whole value of expedited lines [micro-dollars]
-  std::int64_t freight = 0;             // inbound, standard [micro-dollars]
-  std::int64_t expedite_freight = 0;    // [micro-dollars]
-  std::int64_t transfer_cost = 0;       // couriers and handling of lateral transfers [micro-dollars]
-  std::int64_t holding = 0;             // holding cost of stock on hand [micro-dollars]
-  std::int64_t stock_value_time = 0;    // stock on hand at standard cost [dollar-seconds]
-  std::int64_t consumption_value = 0;   // served picks at standard cost [micro-dollars]
+  std::int64_t purchases = 0;          // external, at the contract price [micro-dollars]
+  std::int64_t expedite_premium = 0;   // above the contract price, on expedited lines [micro-dollars]
+  std::int64_t emergency_spend = 0;    // whole value of expedited lines [micro-dollars]
+  std::int64_t freight = 0;            // inbound, standard [micro-dollars]
+  std::int64_t expedite_freight = 0;   // [micro-dollars]
+  std::int64_t transfer_cost = 0;      // couriers and handling of lateral transfers [micro-dollars]
+  std::int64_t holding = 0;            // holding cost of stock on hand [micro-dollars]
+  std::int64_t stock_value_time = 0;   // stock on hand at standard cost [dollar-seconds]
+  std::int64_t consumption_value = 0;  // served picks at standard cost [micro-dollars]
   // Integrity.
-  std::int64_t missed_scans = 0;        // picks served but not scanned [each]
-  std::int64_t corrections = 0;         // times a person corrected a record
+  std::int64_t missed_scans = 0;  // picks served but not scanned [each]
+  std::int64_t corrections = 0;   // times a person corrected a record
 
   static constexpr auto fields() {
     using M = Measures;
@@ -95,51 +95,63 @@ struct Measures {
   bool operator==(const Measures&) const = default;
 };
 
+/// Adds every field.
+Measures& operator+=(Measures& total, const Measures& part);
+
+/// Vital, essential, desirable.
+inline constexpr std::size_t kCriticalities = 3;
+
+/// What latencies are kept in.
+using Histogram = stats::LogHistogram;
+
 /// The stages whose latency is recorded, each as a histogram of ms.
 enum class Stage : std::uint8_t {
-  scan_to_visible,            ///< pick scanned to known by the orchestrator
+  scan_to_visible,  ///< pick scanned to known by the orchestrator
   breach_to_decision,
-  decision_to_requisition,    ///< decision to requisition posted in the ERP
-  approval,                   ///< requisition posted to approved
-  purchase_order,             ///< approved to purchase order sent
-  acknowledgement,            ///< purchase order sent to acknowledged
-  delivery,                   ///< acknowledged to goods at the dock
-  posting,                    ///< goods at the dock to receipt posted
-  order_cycle,                ///< breach to goods at the dock, external orders
-  dc_cycle,                   ///< breach to goods at the dock, from the distribution centre
-  transfer_cycle,             ///< breach to goods at the dock, lateral transfers
-  restock_cycle,              ///< breach at a unit to goods on its shelf
+  decision_to_requisition,  ///< decision to requisition posted in the ERP
+  approval,                 ///< requisition posted to approved
+  purchase_order,           ///< approved to purchase order sent
+  acknowledgement,          ///< purchase order sent to acknowledged
+  delivery,                 ///< acknowledged to goods at the dock
+  posting,                  ///< goods at the dock to receipt posted
+  order_cycle,              ///< breach to goods at the dock, external orders
+  dc_cycle,                 ///< breach to goods at the dock, from the distribution centre
+  transfer_cycle,           ///< breach to goods at the dock, lateral transfers
+  restock_cycle,            ///< breach at a unit to goods on its shelf
 };
 inline constexpr std::size_t kStages = 12;
 
 /// The daily series: one value a day, whole network.
 enum class Daily : std::uint8_t {
-  census,                     ///< occupied beds at noon [beds]
-  demanded,                   ///< picks wanted [each]
-  lost,                       ///< picks never served or served late [each]
-  stockout_time,              ///< [item-ms]
-  critical_stockout_time,     ///< vital items only [item-ms]
-  orders,                     ///< lines ordered, external and from the distribution centre [lines]
-  expedited,                  ///< expedited lines [lines]
-  transfers,                  ///< lateral transfers shipped [lines]
-  spend,                      ///< purchases, premium, freight and transfer cost [micro-dollars]
-  stock_value,                ///< all stock on hand at standard cost, end of day [micro-dollars]
+  census,                  ///< occupied beds at noon [beds]
+  demanded,                ///< picks wanted [each]
+  lost,                    ///< picks never served or served late [each]
+  stockout_time,           ///< [item-ms]
+  critical_stockout_time,  ///< vital items only [item-ms]
+  orders,                  ///< lines ordered, external and from the distribution centre [lines]
+  expedited,               ///< expedited lines [lines]
+  transfers,               ///< lateral transfers shipped [lines]
+  spend,                   ///< purchases, premium, freight and transfer cost [micro-dollars]
+  stock_value,             ///< all stock on hand at standard cost, end of day [micro-dollars]
 };
 inline constexpr std::size_t kDailySeries = 10;
 
 /// All that one replication under one policy left behind. Memory does not grow with the number of events.
 struct Record {
   std::size_t sites = 0, categories = 0, days = 0;
-  std::vector<Measures> measures;                              ///< [site][category][criticality], criticality of 3
-  std::array<stats::LogHistogram, kStages> latency;            ///< [stage]
-  std::vector<std::int64_t> daily;                             ///< [series][day]
-  std::int64_t picks = 0;                                      ///< picks simulated, warm-up included
-  std::int64_t events = 0;                                     ///< events dispatched, warm-up included
+  std::vector<Measures> measures;          ///< [site][category][criticality], criticality of kCriticalities
+  std::array<Histogram, kStages> latency;  ///< [stage]
+  std::vector<std::int64_t> daily;         ///< [series][day]
+  std::int64_t picks = 0;                  ///< picks simulated, warm-up included
+  std::int64_t events = 0;                 ///< events dispatched, warm-up included
 
   Record() = default;
   Record(std::size_t sites, std::size_t categories, std::size_t days);
   Measures& at(std::size_t site, std::size_t category, std::size_t criticality) {
-    return measures[(site * categories + category) * 3 + criticality];
+    return measures[(site * categories + category) * kCriticalities + criticality];
+  }
+  const Measures& at(std::size_t site, std::size_t category, std::size_t criticality) const {
+    return measures[(site * categories + category) * kCriticalities + criticality];
   }
   std::int64_t& day(Daily series, std::size_t d) { return daily[static_cast<std::size_t>(series) * days + d]; }
   bool operator==(const Record&) const = default;
@@ -149,14 +161,23 @@ struct Record {
 
 template <>
 struct supplytwin::base::EnumNames<supplytwin::outcome::Stage> {
-  static constexpr std::array<std::string_view, supplytwin::outcome::kStages> names{
-      "scan_to_visible", "breach_to_decision", "decision_to_requisition", "approval",   "purchase_order", "acknowledgement",
-      "delivery",        "posting",            "order_cycle",             "dc_cycle",   "transfer_cycle", "restock_cycle"};
+  static constexpr std::array<std::string_view, supplytwin::outcome::kStages> names{"scan_to_visible",
+                                                                                    "breach_to_decision",
+                                                                                    "decision_to_requisition",
+                                                                                    "approval",
+                                                                                    "purchase_order",
+                                                                                    "acknowledgement",
+                                                                                    "delivery",
+                                                                                    "posting",
+                                                                                    "order_cycle",
+                                                                                    "dc_cycle",
+                                                                                    "transfer_cycle",
+                                                                                    "restock_cycle"};
 };
 
 template <>
 struct supplytwin::base::EnumNames<supplytwin::outcome::Daily> {
   static constexpr std::array<std::string_view, supplytwin::outcome::kDailySeries> names{
-      "census", "demanded", "lost", "stockout_time", "critical_stockout_time", "orders", "expedited", "transfers", "spend",
-      "stock_value"};
+      "census", "demanded",  "lost",      "stockout_time", "critical_stockout_time",
+      "orders", "expedited", "transfers", "spend",         "stock_value"};
 };

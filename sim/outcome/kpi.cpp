@@ -1,0 +1,260 @@
+#include "outcome/kpi.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace supplytwin::outcome {
+namespace {
+
+using M = Measures;
+constexpr double kHours = 1.0 / 3'600'000;    // ms to h
+constexpr double kDollars = 1.0 / 1'000'000;  // micro-dollars to USD
+constexpr auto kBetterLow = Direction::lower;
+constexpr auto kBetterHigh = Direction::higher;
+constexpr auto kEither = Direction::neither;
+constexpr bool kHeadline = true;
+
+template <std::int64_t M::*... Members>
+std::int64_t sum(const M& m) {
+  return ((m.*Members) + ...);
+}
+
+Kpi total(KpiGroup group, std::string name, std::string title, std::string unit, std::string doc, Direction direction,
+          std::int64_t (*numerator)(const M&), double factor = 1, bool headline = false) {
+  return {.name = std::move(name),
+          .title = std::move(title),
+          .unit = std::move(unit),
+          .doc = std::move(doc),
+          .group = group,
+          .direction = direction,
+          .headline = headline,
+          .shape = Shape::total,
+          .numerator = numerator,
+          .factor = factor};
+}
+
+Kpi ratio(KpiGroup group, std::string name, std::string title, std::string unit, std::string doc, Direction direction,
+          std::int64_t (*numerator)(const M&), std::int64_t (*denominator)(const M&), double factor = 1,
+          bool headline = false) {
+  Kpi k = total(group, std::move(name), std::move(title), std::move(unit), std::move(doc), direction, numerator,
+                factor, headline);
+  k.shape = Shape::ratio;
+  k.denominator = denominator;
+  return k;
+}
+
+Kpi vital(Kpi k) {
+  k.vital_only = true;
+  return k;
+}
+
+void add_service(std::vector<Kpi>& all) {
+  const auto g = KpiGroup::service;
+  all.push_back(total(g, "stockout_incidents", "Stockout incidents", "incidents",
+                      "times a pick at a clinical unit found an empty shelf after stock was there", kBetterLow,
+                      sum<&M::stockouts>, 1, kHeadline));
+  all.push_back(total(g, "stockout_hours", "Stockout hours", "item-h",
+                      "from the first unserved pick to the next receipt, summed over items and units", kBetterLow,
+                      sum<&M::stockout_time>, kHours, kHeadline));
+  all.push_back(
+      vital(total(g, "critical_stockout_hours", "Critical stockout hours", "item-h",
+                  "stockout hours of vital items alone", kBetterLow, sum<&M::stockout_time>, kHours, kHeadline)));
+  all.push_back(total(g, "units_short", "Units short", "each", "picks not served at once: lost, or served late",
+                      kBetterLow, sum<&M::lost, &M::backordered>, 1, kHeadline));
+  all.push_back(total(g, "units_lost", "Units lost", "each", "picks never served", kBetterLow, sum<&M::lost>));
+  all.push_back(ratio(g, "fill_rate", "Fill rate", "1", "share of picks served from the shelf at once", kBetterHigh,
+                      sum<&M::filled>, sum<&M::demanded>, 1, kHeadline));
+  all.push_back(vital(ratio(g, "critical_fill_rate", "Critical fill rate", "1", "fill rate of vital items alone",
+                            kBetterHigh, sum<&M::filled>, sum<&M::demanded>)));
+  all.push_back(ratio(
+      g, "ready_rate", "Ready rate", "1", "share of shelf time with stock on it", kBetterHigh,
+      [](const M& m) { return m.stocked_time - m.empty_time; }, sum<&M::stocked_time>, 1, kHeadline));
+}
+
+void add_spend(std::vector<Kpi>& all) {
+  const auto g = KpiGroup::spend;
+  const auto spend = sum<&M::purchases, &M::expedite_premium, &M::freight, &M::expedite_freight, &M::transfer_cost>;
+  all.push_back(total(g, "total_spend", "Total spend", "USD",
+                      "purchases, expedite premium, freight and transfers; holding cost is apart", kBetterLow, spend,
+                      kDollars, kHeadline));
+  all.push_back(total(g, "purchases", "Purchases", "USD", "bought from suppliers, at the contract price", kBetterLow,
+                      sum<&M::purchases>, kDollars));
+  all.push_back(total(g, "expedite_premium", "Expedite premium", "USD",
+                      "paid above the contract price on expedited lines", kBetterLow, sum<&M::expedite_premium>,
+                      kDollars));
+  all.push_back(total(g, "emergency_spend", "Emergency spend", "USD", "whole value of expedited lines", kBetterLow,
+                      sum<&M::emergency_spend>, kDollars, kHeadline));
+  all.push_back(ratio(g, "emergency_share", "Emergency share", "1",
+                      "emergency spend, of what is paid to suppliers for goods", kBetterLow, sum<&M::emergency_spend>,
+                      sum<&M::purchases, &M::expedite_premium>));
+  all.push_back(total(g, "freight", "Freight", "USD", "inbound freight of standard orders", kBetterLow,
+                      sum<&M::freight>, kDollars));
+  all.push_back(total(g, "expedite_freight", "Expedite freight", "USD", "inbound freight of expedited orders",
+                      kBetterLow, sum<&M::expedite_freight>, kDollars, kHeadline));
+  all.push_back(total(g, "transfer_cost", "Transfer cost", "USD", "couriers and handling of lateral transfers",
+                      kBetterLow, sum<&M::transfer_cost>, kDollars, kHeadline));
+  all.push_back(total(g, "holding_cost", "Holding cost", "USD", "cost of holding the stock on hand", kBetterLow,
+                      sum<&M::holding>, kDollars));
+  Kpi stock = total(g, "stock_value", "Stock value", "USD", "mean stock on hand at standard cost", kBetterLow,
+                    sum<&M::stock_value_time>, 1, kHeadline);
+  stock.shape = Shape::mean;
+  all.push_back(std::move(stock));
+  // [dollar-seconds] / [micro-dollars]: the period cancels out.
+  all.push_back(ratio(g, "days_on_hand", "Days on hand", "d", "mean stock value, in days of consumption", kEither,
+                      sum<&M::stock_value_time>, sum<&M::consumption_value>, 1e6 / 86'400));
+  all.push_back(ratio(g, "turns", "Turns", "1/year", "yearly consumption over mean stock value", kBetterHigh,
+                      sum<&M::consumption_value>, sum<&M::stock_value_time>, 365 * 86'400 * kDollars));
+  all.push_back(total(g, "consumption_value", "Consumption", "USD", "served picks at standard cost", kEither,
+                      sum<&M::consumption_value>, kDollars));
+}
+
+void add_operations(std::vector<Kpi>& all) {
+  const auto g = KpiGroup::operations;
+  const auto count = [&](const char* name, const char* title, const char* unit, const char* doc, Direction direction,
+                         std::int64_t (*numerator)(const M&), bool headline = false) {
+    all.push_back(total(g, name, title, unit, doc, direction, numerator, 1, headline));
+  };
+  count("restocks", "Restocks", "lines", "lines moved from a storeroom to a unit", kEither, sum<&M::restocks>);
+  count("needs", "Needs", "episodes", "need episodes opened", kEither, sum<&M::needs>);
+  count("needs_cancelled", "Needs cancelled", "episodes", "need episodes cancelled or superseded", kEither,
+        sum<&M::needs_cancelled>);
+  count("needs_dead_lettered", "Needs dead-lettered", "episodes", "need episodes parked for a person", kBetterLow,
+        sum<&M::needs_dead_lettered>);
+  count("needs_open", "Needs open", "episodes", "need episodes open at the end", kBetterLow, sum<&M::needs_open>);
+  count("decisions", "Decisions", "decisions", "decisions of the policy", kEither, sum<&M::decisions>);
+  count("transfers", "Transfers", "lines", "lateral transfers shipped", kEither, sum<&M::transfers>, kHeadline);
+  count("transfers_refused", "Transfers refused", "lines", "lateral transfers the donor refused", kBetterLow,
+        sum<&M::transfers_refused>);
+  count("order_lines", "Order lines", "lines", "standard lines ordered from suppliers", kEither,
+        sum<&M::order_lines>);
+  count("expedited_lines", "Expedited lines", "lines", "expedited lines ordered from suppliers", kBetterLow,
+        sum<&M::expedited_lines>, kHeadline);
+  all.push_back(ratio(g, "expedited_share", "Expedited share", "1", "expedited lines, of all lines from suppliers",
+                      kBetterLow, sum<&M::expedited_lines>, sum<&M::order_lines, &M::expedited_lines>));
+  count("dc_lines", "Distribution centre lines", "lines", "lines ordered from the distribution centre", kEither,
+        sum<&M::dc_lines>);
+  count("purchase_orders", "Purchase orders", "orders", "purchase orders sent", kBetterLow, sum<&M::purchase_orders>,
+        kHeadline);
+  count("approvals", "Approvals", "approvals", "approvals that a person gave", kBetterLow, sum<&M::approvals>);
+  count("short_shipped", "Short-shipped", "each", "ordered but not shipped by the supplier", kBetterLow,
+        sum<&M::short_shipped>);
+}
+
+void add_integrity(std::vector<Kpi>& all) {
+  const auto g = KpiGroup::integrity;
+  all.push_back(ratio(g, "missed_scan_share", "Missed scans", "1", "served picks that were not scanned", kBetterLow,
+                      sum<&M::missed_scans>, sum<&M::filled, &M::backordered>));
+  all.push_back(total(g, "corrections", "Corrections", "corrections", "times a person set a record right", kBetterLow,
+                      sum<&M::corrections>));
+}
+
+struct StageWords {
+  Stage stage;
+  const char *title, *doc;
+};
+constexpr std::array<StageWords, kStages> kStageWords{{
+    {Stage::scan_to_visible, "Scan to visible", "pick scanned to known by the orchestrator"},
+    {Stage::breach_to_decision, "Breach to decision", "par breach to decision"},
+    {Stage::decision_to_requisition, "Decision to requisition", "decision to requisition posted in the ERP"},
+    {Stage::approval, "Approval", "requisition posted to approved"},
+    {Stage::purchase_order, "Purchase order", "requisition approved to purchase order sent"},
+    {Stage::acknowledgement, "Acknowledgement", "purchase order sent to acknowledged"},
+    {Stage::delivery, "Delivery", "purchase order acknowledged to goods at the dock"},
+    {Stage::posting, "Posting", "goods at the dock to receipt posted"},
+    {Stage::order_cycle, "Order cycle", "breach to goods at the dock, orders to suppliers"},
+    {Stage::dc_cycle, "DC cycle", "breach to goods at the dock, from the distribution centre"},
+    {Stage::transfer_cycle, "Transfer cycle", "breach to goods at the dock, lateral transfers"},
+    {Stage::restock_cycle, "Restock cycle", "breach at a unit to goods on its shelf"},
+}};
+
+bool headline(Stage stage, int percent) {
+  switch (stage) {
+    case Stage::breach_to_decision:
+      return percent != 99;
+    case Stage::approval:
+      return percent == 95;
+    case Stage::order_cycle:
+      return true;
+    case Stage::dc_cycle:
+    case Stage::transfer_cycle:
+      return percent == 95;
+    default:
+      return false;
+  }
+}
+
+void add_latency(std::vector<Kpi>& all) {
+  for (const auto& words : kStageWords)
+    for (const int percent : {50, 95, 99}) {
+      const std::string p = "p" + std::to_string(percent);
+      all.push_back({.name = std::string(base::name_of(words.stage)) + "_" + p,
+                     .title = std::string(words.title) + " " + p,
+                     .unit = "h",
+                     .doc = std::string(words.doc) +
+                            (percent == 50 ? ", median" : ", " + std::to_string(percent) + "th percentile"),
+                     .group = KpiGroup::latency,
+                     .direction = Direction::lower,
+                     .headline = headline(words.stage, percent),
+                     .shape = Shape::quantile,
+                     .factor = kHours,
+                     .stage = words.stage,
+                     .share = percent / 100.0});
+    }
+}
+
+}  // namespace
+
+const std::vector<Kpi>& kpis() {
+  static const std::vector<Kpi> all = [] {
+    std::vector<Kpi> v;
+    add_service(v);
+    add_spend(v);
+    add_latency(v);
+    add_operations(v);
+    add_integrity(v);
+    return v;
+  }();
+  return all;
+}
+
+const Kpi* find_kpi(std::string_view name) {
+  const auto& all = kpis();
+  const auto it = std::find_if(all.begin(), all.end(), [&](const Kpi& k) { return k.name == name; });
+  return it == all.end() ? nullptr : &*it;
+}
+
+std::vector<Totals> totals(const Record& record, By by) {
+  const std::size_t parts = by == By::site          ? record.sites
+                            : by == By::category    ? record.categories
+                            : by == By::criticality ? kCriticalities
+                                                    : 1;
+  std::vector<Totals> out(parts);
+  for (std::size_t s = 0; s < record.sites; ++s)
+    for (std::size_t c = 0; c < record.categories; ++c)
+      for (std::size_t k = 0; k < kCriticalities; ++k) {
+        const Measures& cell = record.at(s, c, k);
+        Totals& part = out[by == By::site ? s : by == By::category ? c : by == By::criticality ? k : 0];
+        part.all += cell;
+        if (k == 0) part.vital += cell;
+      }
+  return out;
+}
+
+Observation observe(const Kpi& kpi, const Record& record, const Totals& part, base::Duration period) {
+  if (kpi.shape == Shape::quantile) {
+    const Histogram& histogram = record.latency[static_cast<std::size_t>(kpi.stage)];
+    return {kpi.factor * histogram.quantile(kpi.share), 1, histogram.count() > 0};
+  }
+  const Measures& m = kpi.vital_only ? part.vital : part.all;
+  const double numerator = kpi.factor * static_cast<double>(kpi.numerator(m));
+  switch (kpi.shape) {
+    case Shape::mean:
+      return {numerator * 1000 / static_cast<double>(period.count())};
+    case Shape::ratio:
+      return {numerator, static_cast<double>(kpi.denominator(m))};
+    default:
+      return {numerator};
+  }
+}
+
+}  // namespace supplytwin::outcome
