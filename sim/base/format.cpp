@@ -48,8 +48,6 @@ std::string iso(Time t, const TimeZone& zone) {
   std::string text = date_and_time(local);
   text.append(offset < Duration{0} ? "-" : "+").append(padded(minutes / 60, 2));
   return text.append(":").append(padded(minutes % 60, 2));
-} ? "-" : "+") + padded(minutes / 60, 2) + ":" +
-         padded(minutes % 60, 2);
 }
 
 std::string words(Duration d) {
