@@ -135,6 +135,9 @@ enum class Daily : std::uint8_t {
   stock_value,             ///< all stock on hand at standard cost, end of day [micro-dollars]
 };
 inline constexpr std::size_t kDailySeries = 10;
+/// The unit of each daily series.
+inline constexpr std::array<std::string_view, kDailySeries> kDailyUnits{
+    "beds", "each", "each", "item-ms", "item-ms", "lines", "lines", "lines", "micro-dollars", "micro-dollars"};
 
 /// All that one replication under one policy left behind. Memory does not grow with the number of events.
 struct Record {

@@ -1,0 +1,55 @@
+#include "store/merge.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "base/error.hpp"
+#include "store/reader.hpp"
+#include "store/writer.hpp"
+
+namespace supplytwin::store {
+namespace {
+
+void check_same_study(const Reader& a, const Reader& b) {
+  const auto fields = differing_fields(a.header(), b.header());
+  if (fields.empty()) return;
+  std::string names;
+  for (const auto& f : fields) names += (names.empty() ? "" : ", ") + f;
+  throw base::StoreError(b.path().string() + " and " + a.path().string() + " come from different studies: " + names +
+                         (fields.size() == 1 ? " differs" : " differ") + "; merge only shards of one study");
+}
+
+}  // namespace
+
+std::int64_t merge(const std::vector<std::filesystem::path>& shards, const std::filesystem::path& results) {
+  if (shards.empty()) throw base::StoreError(results.string() + ": nothing to merge; run or resume the study first");
+  std::vector<Reader> readers;
+  for (const auto& path : shards) {
+    readers.emplace_back(path);
+    check_same_study(readers.front(), readers.back());
+  }
+  std::sort(readers.begin(), readers.end(),
+            [](const Reader& a, const Reader& b) { return a.replications() < b.replications(); });
+
+  std::vector<std::int64_t> replications;
+  for (const Reader& reader : readers) {
+    if (!replications.empty() && reader.replications().front() <= replications.back())
+      throw base::StoreError(reader.path().string() + ": replication " +
+                             std::to_string(reader.replications().front()) +
+                             " is in another shard too; merge each shard once");
+    replications.insert(replications.end(), reader.replications().begin(), reader.replications().end());
+  }
+
+  Writer writer(results, readers.front().header(), replications);
+  std::size_t first = 0;
+  for (const Reader& reader : readers) {
+    for (std::size_t r = 0; r < reader.replications().size(); ++r)
+      for (std::size_t p = 0; p < reader.header().axes.policies.size(); ++p)
+        writer.put(p, first + r, reader.record(p, r));
+    first += reader.replications().size();
+  }
+  writer.finish();
+  return static_cast<std::int64_t>(replications.size());
+}
+
+}  // namespace supplytwin::store

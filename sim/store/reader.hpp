@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "outcome/record.hpp"
+#include "store/header.hpp"
+
+namespace supplytwin::store {
+
+/// Reads a results file or a shard. Every fault is a StoreError that names the file and what to do about it. HDF5 is
+/// not used from two threads at once; callers take turns.
+class Reader {
+ public:
+  /// Opens and checks the layout: every dataset there, with the extent that the dimensions promise.
+  explicit Reader(std::filesystem::path path);
+  ~Reader();
+  Reader(Reader&&) noexcept;
+  Reader& operator=(Reader&&) noexcept;
+
+  const std::filesystem::path& path() const;
+  const Header& header() const;
+  /// Numbers of the replications in the file, ascending.
+  const std::vector<std::int64_t>& replications() const;
+  /// One record, its checksums verified.
+  outcome::Record record(std::size_t policy, std::size_t replication) const;
+  /// Reads everything once, for its checksums.
+  void verify() const;
+
+ private:
+  struct File;
+  std::unique_ptr<File> file_;
+};
+
+}  // namespace supplytwin::store

@@ -1,0 +1,124 @@
+#include "store/schema.hpp"
+
+#include <algorithm>
+
+namespace supplytwin::store {
+namespace {
+
+using outcome::Histogram;
+using outcome::Measures;
+using outcome::Record;
+using enum Dimension;
+
+template <class Member>
+Variable measure(std::string_view name, Member Measures::* member, std::string_view doc) {
+  auto [text, unit] = split_unit(doc);
+  return {std::string(name),
+          std::move(unit),
+          std::move(text),
+          {site, category, criticality},
+          [member](const Record& r, std::span<std::int64_t> out) {
+            std::transform(r.measures.begin(), r.measures.end(), out.begin(),
+                           [&](const Measures& m) { return m.*member; });
+          },
+          [member](Record& r, std::span<const std::int64_t> in) {
+            for (std::size_t i = 0; i < in.size(); ++i) r.measures[i].*member = in[i];
+          }};
+}
+
+Variable latency_count() {
+  return {"latency_count",
+          "1",
+          "latencies seen, by logarithmic bin; bin gives the least value of each",
+          {stage, bin},
+          [](const Record& r, std::span<std::int64_t> out) {
+            std::fill(out.begin(), out.end(), 0);
+            for (std::size_t s = 0; s < outcome::kStages; ++s)
+              std::copy(r.latency[s].counts().begin(), r.latency[s].counts().end(),
+                        out.begin() + static_cast<std::ptrdiff_t>(s * Histogram::bins()));
+          },
+          [](Record& r, std::span<const std::int64_t> in) {
+            for (std::size_t s = 0; s < outcome::kStages; ++s) {
+              const auto part = in.subspan(s * Histogram::bins(), Histogram::bins());
+              auto used = part.size();
+              while (used > 0 && part[used - 1] == 0) --used;
+              r.latency[s] = Histogram::from({part.begin(), part.begin() + static_cast<std::ptrdiff_t>(used)},
+                                             r.latency[s].sum());
+            }
+          }};
+}
+
+Variable latency_sum() {
+  return {"latency_sum",
+          "ms",
+          "exact sum of the latencies seen",
+          {stage},
+          [](const Record& r, std::span<std::int64_t> out) {
+            for (std::size_t s = 0; s < outcome::kStages; ++s) out[s] = r.latency[s].sum();
+          },
+          [](Record& r, std::span<const std::int64_t> in) {
+            for (std::size_t s = 0; s < outcome::kStages; ++s)
+              r.latency[s] = Histogram::from(r.latency[s].counts(), in[s]);
+          }};
+}
+
+Variable daily() {
+  return {
+      "daily",
+      "see series_units",
+      "daily series of the whole network",
+      {series, day},
+      [](const Record& r, std::span<std::int64_t> out) { std::copy(r.daily.begin(), r.daily.end(), out.begin()); },
+      [](Record& r, std::span<const std::int64_t> in) { r.daily.assign(in.begin(), in.end()); }};
+}
+
+Variable count(const char* name, const char* unit, const char* text, std::int64_t Record::* member) {
+  return {name,
+          unit,
+          text,
+          {},
+          [member](const Record& r, std::span<std::int64_t> out) { out[0] = r.*member; },
+          [member](Record& r, std::span<const std::int64_t> in) { r.*member = in[0]; }};
+}
+
+}  // namespace
+
+Shape shape_of(const Axes& axes, std::size_t replications) {
+  return {axes.policies.size(),
+          replications,
+          axes.sites.size(),
+          axes.categories.size(),
+          outcome::kCriticalities,
+          outcome::kStages,
+          Histogram::bins(),
+          outcome::kDailySeries,
+          static_cast<std::size_t>(axes.days)};
+}
+
+std::size_t Variable::size(const Shape& shape) const {
+  std::size_t n = 1;
+  for (const Dimension d : inner) n *= shape[static_cast<std::size_t>(d)];
+  return n;
+}
+
+std::vector<Variable> variables() {
+  std::vector<Variable> all;
+  base::for_each_field<Measures>(
+      [&](const auto& field) { all.push_back(measure(field.name, field.member, field.doc)); });
+  all.push_back(latency_count());
+  all.push_back(latency_sum());
+  all.push_back(daily());
+  all.push_back(count("picks", "each", "picks simulated, warm-up included", &Record::picks));
+  all.push_back(count("events", "1", "events dispatched, warm-up included", &Record::events));
+  return all;
+}
+
+Words split_unit(std::string_view doc) {
+  const auto open = doc.rfind('[');
+  if (open == std::string_view::npos || doc.back() != ']') return {std::string(doc), "1"};
+  std::string_view text = doc.substr(0, open);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return {std::string(text), std::string(doc.substr(open + 1, doc.size() - open - 2))};
+}
+
+}  // namespace supplytwin::store
