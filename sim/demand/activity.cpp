@@ -1,0 +1,112 @@
+#include "demand/activity.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "kernel/variates.hpp"
+
+namespace supplytwin::demand {
+
+using base::kDay;
+using base::kHour;
+using kernel::Purpose;
+
+namespace {
+
+double days(base::Duration d) { return static_cast<double>(d.count()) / static_cast<double>(kDay.count()); }
+
+/// Gamma noise with mean 1.
+double noise(kernel::Draw draw, double cv) {
+  if (cv <= 0) return 1;
+  const double shape = 1 / (cv * cv);
+  return kernel::gamma(draw, shape) / shape;
+}
+
+base::LocalTime saturday_end(const std::string& date) {
+  int year = 0;
+  unsigned month = 0, day = 0;
+  std::from_chars(date.data(), date.data() + 4, year);
+  std::from_chars(date.data() + 5, date.data() + 7, month);
+  std::from_chars(date.data() + 8, date.data() + 10, day);
+  const auto saturday = std::chrono::local_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}};
+  return base::LocalTime{saturday} + kDay;
+}
+
+}  // namespace
+
+SurgeCurve::SurgeCurve(const SurgeConfig& config, const base::TimeZone& zone)
+    : region_beds_(static_cast<double>(config.region_beds)), length_of_stay_(config.length_of_stay) {
+  for (const AdmissionsConfig& week : config.weeks) {
+    week_end_.push_back(zone.instant(saturday_end(week.week_ending)));
+    weekly_.push_back(static_cast<double>(week.admissions));
+  }
+}
+
+double SurgeCurve::admissions(base::Time t) const {
+  constexpr base::Duration half = base::kWeek / 2;
+  const auto later = std::upper_bound(week_end_.begin(), week_end_.end(), t + half);
+  if (later == week_end_.begin() || later == week_end_.end()) return 0;
+  const auto i = static_cast<std::size_t>(later - week_end_.begin());
+  const double width = days(week_end_[i] - week_end_[i - 1]);
+  const double share = days(t + half - week_end_[i - 1]) / width;
+  return (weekly_[i - 1] + (weekly_[i] - weekly_[i - 1]) * share) / 7;
+}
+
+std::vector<double> SurgeCurve::published(base::Time t, base::Duration lag, std::size_t most) const {
+  std::vector<double> known;
+  auto i = static_cast<std::size_t>(std::upper_bound(week_end_.begin(), week_end_.end(), t - lag) - week_end_.begin());
+  while (i > 0 && known.size() < most) known.push_back(weekly_[--i]);
+  return known;
+}
+
+Census draw_census(const Hospital& hospital, const std::vector<SurgeCurve>& surges, const Shifts& shifts,
+                   const VariationConfig& variation, const kernel::Random& random) {
+  Census census;
+  census.ordinary.resize(shifts.count());
+  census.surge.resize(shifts.count());
+  std::vector<base::Duration> moved(surges.size());
+  for (std::size_t s = 0; s < surges.size(); ++s) {
+    kernel::Draw draw = random.draw(hospital.entity, Purpose::choice, s);
+    moved[s] = base::Duration{static_cast<std::int64_t>(kernel::normal(draw) * static_cast<double>(variation.surge_shift.count()))};
+  }
+  for (std::size_t k = 0; k < shifts.count(); ++k) {
+    census.ordinary[k] = noise(random.draw(hospital.entity, Purpose::noise, k / Shifts::kPerWeek), variation.hospital_week_cv);
+    const base::Time middle = shifts.edge(k) + (shifts.edge(k + 1) - shifts.edge(k)) / 2;
+    double patients = 0;
+    for (std::size_t s = 0; s < surges.size(); ++s) {
+      const base::Duration stay = surges[s].length_of_stay();
+      patients += surges[s].admissions(middle - stay / 2 - moved[s]) * surges[s].share(hospital.beds) * days(stay);
+    }
+    census.surge[k] = hospital.census > 0 ? patients / hospital.census : 0;
+  }
+  return census;
+}
+
+double shift_weight(const UnitTypeConfig& type, Shifts::Kind kind, bool weekend) {
+  const double weight = kind == Shifts::Kind::day ? type.day : kind == Shifts::Kind::evening ? type.evening : type.night;
+  const double mean = (type.day + type.evening + type.night) * (5 + 2 * type.weekend) / 21;
+  return mean > 0 ? weight * (weekend ? type.weekend : 1) / mean : 0;
+}
+
+Activity draw_activity(const Unit& unit, const UnitTypeConfig& type, const Census& census, const Shifts& shifts,
+                       const VariationConfig& variation, double noise_cap, const kernel::Random& random) {
+  Activity activity;
+  activity.edges.resize(shifts.count() + 1);
+  double busy = 1;
+  for (std::size_t k = 0; k < shifts.count(); ++k) {
+    if (k % Shifts::kPerWeek == 0) {
+      busy = noise(random.draw(unit.entity, Purpose::noise, k / Shifts::kPerWeek), variation.unit_week_cv);
+    }
+    const double missed = std::min(noise_cap, noise(random.draw(unit.entity, Purpose::capture, k), variation.capture_cv));
+    const double span = days(shifts.edge(k + 1) - shifts.edge(k)) * busy * shift_weight(type, shifts.kind(k), shifts.weekend(k));
+    const bool follows_census = type.driver == Driver::census;
+    const double ordinary = span * (follows_census ? census.ordinary[k] : 1);
+    const double surge = follows_census ? span * census.surge[k] * type.influenza : 0;
+    const Activity::Edge& last = activity.edges[k];
+    activity.edges[k + 1] = {last.ordinary + ordinary, last.surge + surge, last.missed_ordinary + missed * ordinary,
+                             last.missed_surge + missed * surge};
+  }
+  return activity;
+}
+
+}  // namespace supplytwin::demand

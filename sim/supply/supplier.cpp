@@ -1,0 +1,39 @@
+#include "supply/supplier.hpp"
+
+#include <algorithm>
+
+namespace supplytwin::supply {
+
+Supplier::Supplier(const SupplierConfig& config, std::vector<Allocation> allocations, const base::TimeZone& zone)
+    : config_(&config), allocations_(std::move(allocations)), zone_(&zone) {}
+
+base::Time Supplier::acknowledged(base::Time t, kernel::Draw draw) const {
+  return config_->hours.after(t, config_->acknowledge.sample_duration(draw), *zone_);
+}
+
+base::Time Supplier::shipped(base::Time t, bool expedited, kernel::Draw draw) const {
+  return t + (expedited ? config_->expedite_lead_time : config_->lead_time).sample_duration(draw);
+}
+
+base::Ratio Supplier::allocation(base::CategoryId category, base::Time t) const {
+  base::Ratio share = base::kOne;
+  for (const Allocation& a : allocations_) {
+    if (a.start <= t && t < a.end && (!a.category || a.category == category)) share = std::min(share, a.share);
+  }
+  return share;
+}
+
+base::Quantity Supplier::filled(base::Quantity ordered, base::CategoryId category, base::Time t, kernel::Draw draw) const {
+  const base::Ratio fill{std::clamp<std::int64_t>(static_cast<std::int64_t>(config_->fill.sample(draw)), 0, 1'000'000)};
+  return base::scale(base::scale(ordered, fill), allocation(category, t));
+}
+
+base::Money Supplier::small_order_fee(base::Money value) const {
+  return value < config_->minimum_order ? config_->small_order_fee : base::Money{};
+}
+
+base::Money Supplier::price(base::Money contract_price, bool expedited) const {
+  return expedited ? base::Money{base::scale(contract_price.micros, config_->expedite_price)} : contract_price;
+}
+
+}  // namespace supplytwin::supply
