@@ -11,6 +11,7 @@
 #include "base/calendar.hpp"
 #include "base/digest.hpp"
 #include "policy/decision.hpp"
+#include "policy/executor.hpp"
 #include "policy/master.hpp"
 #include "policy/view.hpp"
 
@@ -24,12 +25,15 @@ class Bundle {
 
   std::string_view name() const;
   std::string_view summary() const;
+  std::uint32_t version() const;
   const base::Digest& digest() const;
   std::span<const std::byte> canonical() const;
   /// When needs are decided: continuous (as events come) or at set local times, such as 02:00 each night.
   const base::Schedule& decides() const;
   /// Whether a published forecast makes it review every storeroom and distribution-centre point of the category.
   bool reviews_forecasts() const;
+  /// How the commands of its decisions are carried out.
+  const ExecutorConfig& executor() const;
   std::size_t rules() const;
   std::string_view rule_name(std::size_t rule) const;
 

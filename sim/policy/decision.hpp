@@ -35,7 +35,7 @@ struct Trigger {
 struct Rejected {
   std::uint8_t rule = 0xff;
   Reason reason = Reason::none;
-  std::uint32_t candidate = 0xffffffffu;  ///< a point (donor) or an offer (contract)
+  std::uint32_t candidate = 0xffffffffu;  ///< a point (donor), an offer (contract) or a row of substitutes; none: there was no candidate
   bool operator==(const Rejected&) const = default;
 };
 

@@ -1,0 +1,90 @@
+#include "policy/facts.hpp"
+
+#include <algorithm>
+
+namespace supplytwin::policy {
+namespace {
+
+using enum ValueType;
+constexpr Subject kNeed = Subject::need, kDonor = Subject::donor, kContract = Subject::contract,
+                  kSubstitute = Subject::substitute;
+
+constexpr std::array<FactInfo, 47> kFacts{{
+    {Fact::need_kind, "need.kind", kNeed, text, "what is in need: unit, storeroom or dc"},
+    {Fact::need_site, "need.site", kNeed, text, "the hospital or distribution centre"},
+    {Fact::need_item, "need.item", kNeed, text, "the item"},
+    {Fact::need_category, "need.category", kNeed, text, "its product category"},
+    {Fact::need_criticality, "need.criticality", kNeed, text, "vital, essential or desirable"},
+    {Fact::need_trigger, "need.trigger", kNeed, text, "the type of the event that asks, such as stock.par_breached"},
+    {Fact::need_quantity, "need.quantity", kNeed, quantity, "par less the known position [each]"},
+    {Fact::need_on_hand, "need.on_hand", kNeed, quantity, "known stock on the shelf [each]"},
+    {Fact::need_on_order, "need.on_order", kNeed, quantity, "on its way here [each]"},
+    {Fact::need_reserved, "need.reserved", kNeed, quantity, "promised to others, not yet shipped [each]"},
+    {Fact::need_position, "need.position", kNeed, quantity, "on hand plus on order less reserved [each]"},
+    {Fact::need_available, "need.available", kNeed, quantity, "on hand less reserved [each]"},
+    {Fact::need_par, "need.par", kNeed, quantity, "the level the point is raised to [each]"},
+    {Fact::need_reorder_point, "need.reorder_point", kNeed, quantity,
+     "the position at which it asks for more [each]"},
+    {Fact::need_daily_use, "need.daily_use", kNeed, number, "expected use [each / 1000 / day]"},
+    {Fact::need_cover, "need.cover", kNeed, duration, "how long what is available lasts [ms]"},
+    {Fact::need_position_cover, "need.position_cover", kNeed, duration, "how long the position lasts [ms]"},
+    {Fact::need_time_to_receive, "need.time_to_receive", kNeed, duration,
+     "least standard time from decision to shelf over the active contracts [ms]"},
+    {Fact::need_attempts, "need.attempts", kNeed, number, "decisions already taken in this episode"},
+    {Fact::need_age, "need.age", kNeed, duration, "time since the episode opened [ms]"},
+    {Fact::need_value, "need.value", kNeed, money, "quantity at standard cost [micro-dollars]"},
+    {Fact::need_forecast, "need.forecast", kNeed, ratio, "latest published demand factor of the category [ppm]"},
+    {Fact::donor_site, "donor.site", kDonor, text, "the hospital or distribution centre that could give"},
+    {Fact::donor_is_dc, "donor.is_dc", kDonor, boolean, "whether it is a distribution centre"},
+    {Fact::donor_on_hand, "donor.on_hand", kDonor, quantity, "its known stock on the shelf [each]"},
+    {Fact::donor_available, "donor.available", kDonor, quantity, "its stock less what it has promised [each]"},
+    {Fact::donor_cover, "donor.cover", kDonor, duration, "how long what it has available lasts [ms]"},
+    {Fact::donor_cover_after, "donor.cover_after", kDonor, duration,
+     "the same after giving the wanted quantity, as far as it may give [ms]"},
+    {Fact::donor_time_away, "donor.time_away", kDonor, duration, "expected courier time door to door [ms]"},
+    {Fact::donor_cost, "donor.cost", kDonor, money, "cost of the courier trip [micro-dollars]"},
+    {Fact::contract_id, "contract.id", kContract, text, "the contract"},
+    {Fact::contract_supplier, "contract.supplier", kContract, text, "who sells"},
+    {Fact::contract_channel, "contract.channel", kContract, text, "distributor, direct, import or internal"},
+    {Fact::contract_active, "contract.active", kContract, boolean, "whether it is in force"},
+    {Fact::contract_healthy, "contract.healthy", kContract, boolean, "whether the supplier's systems answer"},
+    {Fact::contract_allocation, "contract.allocation", kContract, ratio,
+     "share of an order that the supplier says it ships [ppm]"},
+    {Fact::contract_price, "contract.price", kContract, money, "price of one base unit [micro-dollars]"},
+    {Fact::contract_cost, "contract.cost", kContract, money,
+     "price of the wanted quantity, rounded as it must be ordered, and the order's freight and fees [micro-dollars]"},
+    {Fact::contract_time_to_receive, "contract.time_to_receive", kContract, duration,
+     "expected time from decision to shelf [ms]"},
+    {Fact::contract_can_expedite, "contract.can_expedite", kContract, boolean, "whether it offers expediting here"},
+    {Fact::contract_expedite_time, "contract.expedite_time", kContract, duration,
+     "expected time from decision to shelf when expedited [ms]"},
+    {Fact::contract_expedite_cost, "contract.expedite_cost", kContract, money,
+     "the whole cost of the wanted quantity when expedited [micro-dollars]"},
+    {Fact::contract_internal, "contract.internal", kContract, boolean,
+     "whether the own distribution centre supplies"},
+    {Fact::substitute_item, "substitute.item", kSubstitute, text, "the item that can stand in"},
+    {Fact::substitute_ratio, "substitute.ratio", kSubstitute, ratio, "units of it for one of the item [ppm]"},
+    {Fact::substitute_available, "substitute.available", kSubstitute, quantity,
+     "what the same site's store has of it, less reserved [each]"},
+    {Fact::substitute_criticality, "substitute.criticality", kSubstitute, text, "vital, essential or desirable"},
+}};
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < kFacts.size(); ++i) {
+    if (static_cast<std::size_t>(kFacts[i].fact) != i) return false;
+  }
+  return true;
+}
+static_assert(in_order());
+
+}  // namespace
+
+const std::array<FactInfo, 47>& facts() { return kFacts; }
+
+std::optional<FactInfo> find_fact(std::string_view name) {
+  const auto found = std::find_if(kFacts.begin(), kFacts.end(), [&](const FactInfo& f) { return f.name == name; });
+  if (found == kFacts.end()) return std::nullopt;
+  return *found;
+}
+
+}  // namespace supplytwin::policy

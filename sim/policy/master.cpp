@@ -1,0 +1,57 @@
+#include "policy/master.hpp"
+
+#include <algorithm>
+
+namespace supplytwin::policy {
+namespace {
+
+/// Turns counts by item (at item + 1) into where each item's run begins.
+void accumulate(std::vector<std::uint32_t>& begin) {
+  for (std::size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1];
+}
+
+template <class T>
+std::span<const T> run(const std::vector<std::uint32_t>& begin, const std::vector<T>& all, base::ItemId item) {
+  return std::span<const T>(all).subspan(begin[item.value], begin[item.value + 1] - begin[item.value]);
+}
+
+}  // namespace
+
+void Master::index() {
+  store_begin_.assign(items.size() + 1, 0);
+  offer_begin_.assign(items.size() + 1, 0);
+  substitute_begin_.assign(items.size() + 1, 0);
+  for (const Point& p : points) {
+    if (p.kind != PointKind::unit) ++store_begin_[p.item.value + 1];
+  }
+  for (const Offer& o : offers) ++offer_begin_[o.item.value + 1];
+  for (const Substitute& s : substitutes) ++substitute_begin_[s.item.value + 1];
+  accumulate(store_begin_);
+  accumulate(offer_begin_);
+  accumulate(substitute_begin_);
+
+  store_points_.assign(store_begin_.back(), {});
+  item_offers_.assign(offer_begin_.back(), {});
+  std::vector<std::uint32_t> next = store_begin_;
+  for (std::size_t p = 0; p < points.size(); ++p) {
+    if (points[p].kind != PointKind::unit) store_points_[next[points[p].item.value]++] = base::PointId(p);
+  }
+  next = offer_begin_;
+  for (std::size_t o = 0; o < offers.size(); ++o) item_offers_[next[offers[o].item.value]++] = base::OfferId(o);
+  std::stable_sort(substitutes.begin(), substitutes.end(),
+                   [](const Substitute& a, const Substitute& b) { return a.item < b.item; });
+}
+
+std::span<const base::PointId> Master::stores_of(base::ItemId item) const {
+  return run(store_begin_, store_points_, item);
+}
+
+std::span<const base::OfferId> Master::offers_of(base::ItemId item) const {
+  return run(offer_begin_, item_offers_, item);
+}
+
+std::span<const Master::Substitute> Master::substitutes_of(base::ItemId item) const {
+  return run(substitute_begin_, substitutes, item);
+}
+
+}  // namespace supplytwin::policy

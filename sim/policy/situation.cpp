@@ -1,0 +1,293 @@
+#include "policy/situation.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <string_view>
+
+#include "base/wide.hpp"
+
+namespace supplytwin::policy {
+namespace {
+
+constexpr std::array<std::string_view, 3> kCriticality{"vital", "essential", "desirable"};
+constexpr std::array<std::string_view, 3> kPointKind{"unit", "storeroom", "dc"};
+constexpr std::array<std::string_view, 4> kChannel{"distributor", "direct", "import", "internal"};
+
+template <std::size_t N, class Enum>
+Value word(const std::array<std::string_view, N>& words, Enum e) {
+  return Value::of(words[static_cast<std::size_t>(e)]);
+}
+
+Value text(const std::string& t) { return Value::of(std::string_view(t)); }
+Value time(base::Duration d) { return Value::of(d.count()); }
+
+base::Money saturate(base::Int128 micros) {
+  constexpr base::Int128 kTop = std::numeric_limits<std::int64_t>::max();
+  return {static_cast<std::int64_t>(std::clamp(micros, -kTop, kTop))};
+}
+
+base::Duration or_forever(base::Duration d) { return d < base::Duration{0} ? base::kForever : d; }
+
+}  // namespace
+
+base::Duration cover(base::Quantity available, std::int64_t daily_use_milli) {
+  if (available <= 0) return base::Duration{0};
+  if (daily_use_milli <= 0) return base::kForever;
+  const base::Int128 ms = base::Int128{available} * 1000 * base::kDay.count() / daily_use_milli;
+  return base::Duration{static_cast<std::int64_t>(std::min<base::Int128>(ms, base::kForever.count()))};
+}
+
+OrderQuantity order_quantity(const Master::Offer& offer, base::Quantity wanted) {
+  OrderQuantity out;
+  out.quantity = std::max(wanted, offer.minimum);
+  out.raised = out.quantity > wanted;
+  const base::Quantity step = std::max<base::Quantity>(1, offer.multiple);
+  const base::Quantity rest = out.quantity % step;
+  out.rounded = rest != 0;
+  if (out.rounded) out.quantity += step - rest;
+  return out;
+}
+
+Situation::Situation(const Master& master, const View& view, const Trigger& trigger, base::Time as_of)
+    : master_(master),
+      view_(view),
+      trigger_(trigger),
+      as_of_(as_of),
+      point_(master.points[trigger.point.value]),
+      item_(master.items[point_.item.value]),
+      stock_(view.stock(trigger.point)),
+      position_(base::Quantity{stock_.on_hand} + stock_.on_order - stock_.reserved),
+      wanted_(point_.par - position_) {}
+
+void Situation::look_at(Choice kind, std::uint32_t candidate) {
+  kind_ = kind;
+  candidate_ = candidate;
+  keep_ = base::Duration{0};
+}
+
+std::size_t Situation::lane_here(base::LocationId from) const {
+  return from.value * master_.sites.size() + point_.site.value;
+}
+std::size_t Situation::lane_here(base::SupplierId from) const {
+  return from.value * master_.sites.size() + point_.site.value;
+}
+
+bool Situation::can_reach(base::PointId donor) const {
+  const base::LocationId from = master_.points[donor.value].site;
+  return from != point_.site && master_.transfer_time[lane_here(from)] >= base::Duration{0};
+}
+
+bool Situation::ships_here(const Master::Offer& offer) const {
+  const bool kind = master_.sites[point_.site.value].dc ? offer.to_dc : offer.to_hospitals;
+  return kind && master_.receive_time[lane_here(offer.supplier)] >= base::Duration{0};
+}
+
+bool Situation::can_expedite(const Master::Offer& offer) const {
+  return master_.suppliers[offer.supplier.value].can_expedite &&
+         master_.expedite_time[lane_here(offer.supplier)] >= base::Duration{0};
+}
+
+bool Situation::active(const Master::Offer& offer) const {
+  const Master::Contract& c = master_.contracts[offer.contract.value];
+  return c.from <= as_of_ && (c.to <= c.from || as_of_ < c.to);
+}
+
+base::Quantity Situation::may_give() const {
+  const Master::Point& donor = master_.points[candidate_];
+  const View::Stock& s = view_.stock(base::PointId(candidate_));
+  const base::Int128 kept = (base::Int128{keep_.count()} * std::max<std::int64_t>(0, donor.daily_use_milli) +
+                             base::kDay.count() * 1000 - 1) /
+                            (base::kDay.count() * 1000);
+  const base::Int128 free = base::Int128{s.on_hand} - s.reserved - kept;
+  return static_cast<base::Quantity>(std::max<base::Int128>(0, free));
+}
+
+base::Quantity Situation::substitute_available() const {
+  const base::ItemId by = master_.substitutes[candidate_].by;
+  for (const base::PointId p : master_.stores_of(by)) {
+    if (master_.points[p.value].site != point_.site) continue;
+    const View::Stock& s = view_.stock(p);
+    return base::Quantity{s.on_hand} - s.reserved;
+  }
+  return 0;
+}
+
+base::Duration Situation::time_away() const {
+  return master_.transfer_time[lane_here(master_.points[candidate_].site)];
+}
+
+base::Money Situation::courier_cost() const {
+  return master_.transfer_cost[lane_here(master_.points[candidate_].site)];
+}
+
+base::Money Situation::order_cost(const Master::Offer& offer) const {
+  const base::Int128 goods = base::Int128{offer.price.micros} * order_quantity(offer, wanted_).quantity;
+  return saturate(goods + master_.suppliers[offer.supplier.value].order_cost.micros);
+}
+
+base::Money Situation::expedite_cost(const Master::Offer& offer) const {
+  const Master::Supplier& supplier = master_.suppliers[offer.supplier.value];
+  const base::Int128 price = base::scale(offer.price.micros, supplier.expedite_price);
+  return saturate(price * order_quantity(offer, wanted_).quantity + supplier.expedite_cost.micros);
+}
+
+base::Duration Situation::time_to_receive() const {
+  base::Duration least = base::kForever;
+  for (const base::OfferId o : master_.offers_of(point_.item)) {
+    const Master::Offer& offer = master_.offers[o.value];
+    if (ships_here(offer) && active(offer)) least = std::min(least, master_.receive_time[lane_here(offer.supplier)]);
+  }
+  return least;
+}
+
+Value Situation::fact(std::uint32_t index) const {
+  switch (facts()[index].subject) {
+    case Subject::need:
+      return need(static_cast<Fact>(index));
+    case Subject::donor:
+      return kind_ == Choice::donors ? donor(static_cast<Fact>(index)) : Value{};
+    case Subject::contract:
+      return kind_ == Choice::contracts ? contract(static_cast<Fact>(index)) : Value{};
+    case Subject::substitute:
+      return kind_ == Choice::substitutes ? substitute(static_cast<Fact>(index)) : Value{};
+  }
+  return {};
+}
+
+Value Situation::need(Fact f) const {
+  const base::Quantity available = base::Quantity{stock_.on_hand} - stock_.reserved;
+  switch (f) {
+    case Fact::need_kind:
+      return word(kPointKind, point_.kind);
+    case Fact::need_site:
+      return text(master_.sites[point_.site.value].id);
+    case Fact::need_item:
+      return text(item_.id);
+    case Fact::need_category:
+      return text(master_.categories[item_.category.value]);
+    case Fact::need_criticality:
+      return word(kCriticality, item_.criticality);
+    case Fact::need_trigger:
+      return Value::of(base::name_of(trigger_.cause));
+    case Fact::need_quantity:
+      return Value::of(quantity());
+    case Fact::need_on_hand:
+      return Value::of(std::int64_t{stock_.on_hand});
+    case Fact::need_on_order:
+      return Value::of(std::int64_t{stock_.on_order});
+    case Fact::need_reserved:
+      return Value::of(std::int64_t{stock_.reserved});
+    case Fact::need_position:
+      return Value::of(position_);
+    case Fact::need_available:
+      return Value::of(available);
+    case Fact::need_par:
+      return Value::of(point_.par);
+    case Fact::need_reorder_point:
+      return Value::of(point_.reorder_point);
+    case Fact::need_daily_use:
+      return Value::of(point_.daily_use_milli);
+    case Fact::need_cover:
+      return time(cover(available, point_.daily_use_milli));
+    case Fact::need_position_cover:
+      return time(cover(position_, point_.daily_use_milli));
+    case Fact::need_time_to_receive:
+      return time(time_to_receive());
+    case Fact::need_attempts: {
+      const bool current = stock_.episode == trigger_.episode;
+      return Value::of(current ? std::int64_t{stock_.attempts} : std::int64_t{0});
+    }
+    case Fact::need_age:
+      return time(as_of_ - trigger_.opened);
+    case Fact::need_value:
+      return Value::of(saturate(base::Int128{item_.standard_cost.micros} * quantity()).micros);
+    case Fact::need_forecast:
+      return Value::of(view_.forecast(item_.category).ppm);
+    default:
+      return {};
+  }
+}
+
+Value Situation::donor(Fact f) const {
+  const base::PointId id(candidate_);
+  const Master::Point& p = master_.points[candidate_];
+  const Master::Site& from = master_.sites[p.site.value];
+  const View::Stock& s = view_.stock(id);
+  const base::Quantity available = base::Quantity{s.on_hand} - s.reserved;
+  switch (f) {
+    case Fact::donor_site:
+      return text(from.id);
+    case Fact::donor_is_dc:
+      return Value::of(from.dc);
+    case Fact::donor_on_hand:
+      return Value::of(std::int64_t{s.on_hand});
+    case Fact::donor_available:
+      return Value::of(available);
+    case Fact::donor_cover:
+      return time(cover(available, p.daily_use_milli));
+    case Fact::donor_cover_after: {
+      const base::Quantity given = std::clamp<base::Quantity>(wanted_, 0, may_give());
+      return time(cover(available - given, p.daily_use_milli));
+    }
+    case Fact::donor_time_away:
+      return time(time_away());
+    case Fact::donor_cost:
+      return Value::of(courier_cost().micros);
+    default:
+      return {};
+  }
+}
+
+Value Situation::contract(Fact f) const {
+  const Master::Offer& offer = master_.offers[candidate_];
+  const Master::Supplier& supplier = master_.suppliers[offer.supplier.value];
+  switch (f) {
+    case Fact::contract_id:
+      return text(master_.contracts[offer.contract.value].id);
+    case Fact::contract_supplier:
+      return text(supplier.id);
+    case Fact::contract_channel:
+      return word(kChannel, supplier.channel);
+    case Fact::contract_active:
+      return Value::of(active(offer));
+    case Fact::contract_healthy:
+      return Value::of(view_.healthy(offer.supplier));
+    case Fact::contract_allocation:
+      return Value::of(view_.allocation(offer.supplier, item_.category).ppm);
+    case Fact::contract_price:
+      return Value::of(offer.price.micros);
+    case Fact::contract_cost:
+      return Value::of(order_cost(offer).micros);
+    case Fact::contract_time_to_receive:
+      return time(or_forever(master_.receive_time[lane_here(offer.supplier)]));
+    case Fact::contract_can_expedite:
+      return Value::of(can_expedite(offer));
+    case Fact::contract_expedite_time:
+      return time(or_forever(master_.expedite_time[lane_here(offer.supplier)]));
+    case Fact::contract_expedite_cost:
+      return Value::of(expedite_cost(offer).micros);
+    case Fact::contract_internal:
+      return Value::of(supplier.channel == Channel::internal);
+    default:
+      return {};
+  }
+}
+
+Value Situation::substitute(Fact f) const {
+  const Master::Substitute& s = master_.substitutes[candidate_];
+  switch (f) {
+    case Fact::substitute_item:
+      return text(master_.items[s.by.value].id);
+    case Fact::substitute_ratio:
+      return Value::of(s.ratio.ppm);
+    case Fact::substitute_available:
+      return Value::of(substitute_available());
+    case Fact::substitute_criticality:
+      return word(kCriticality, master_.items[s.by.value].criticality);
+    default:
+      return {};
+  }
+}
+
+}  // namespace supplytwin::policy

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+
+#include "policy/decision.hpp"
+#include "policy/facts.hpp"
+#include "policy/image.hpp"
+#include "policy/master.hpp"
+#include "policy/value.hpp"
+#include "policy/view.hpp"
+
+namespace supplytwin::policy {
+
+/// How long a stock lasts at an expected use: nothing for an empty shelf, kForever where nothing is used.
+base::Duration cover(base::Quantity available, std::int64_t daily_use_milli);
+
+/// What a contract makes of a wanted quantity.
+struct OrderQuantity {
+  base::Quantity quantity = 0;
+  bool raised = false;   ///< to the least quantity
+  bool rounded = false;  ///< up to a multiple
+};
+OrderQuantity order_quantity(const Master::Offer& offer, base::Quantity wanted);
+
+/// One need, seen with one candidate at a time: where the facts of an expression come from.
+class Situation final : public FactSource {
+ public:
+  Situation(const Master& master, const View& view, const Trigger& trigger, base::Time as_of);
+
+  Value fact(std::uint32_t index) const override;
+
+  /// From now on the candidate is this donor's point, this offer or this row of substitutes.
+  void look_at(Choice kind, std::uint32_t candidate);
+  void want(base::Quantity wanted) { wanted_ = wanted; }
+  /// What the donor must be left with [time of its expected use].
+  void keep(base::Duration cover) { keep_ = cover; }
+
+  base::Quantity wanted() const { return wanted_; }
+  base::Quantity position() const { return position_; }
+  base::Quantity quantity() const { return point_.par - position_; }
+  std::uint32_t candidate() const { return candidate_; }
+  base::LocationId site() const { return point_.site; }
+  base::ItemId item() const { return point_.item; }
+
+  /// Whether a point could give to the need: another site with a courier lane here.
+  bool can_reach(base::PointId donor) const;
+  /// Whether an offer ships to the need, in any time.
+  bool ships_here(const Master::Offer& offer) const;
+  bool can_expedite(const Master::Offer& offer) const;
+  bool active(const Master::Offer& offer) const;
+  base::Quantity may_give() const;
+  base::Quantity substitute_available() const;
+  base::Duration time_away() const;
+  base::Money courier_cost() const;
+  base::Money order_cost(const Master::Offer& offer) const;
+  base::Money expedite_cost(const Master::Offer& offer) const;
+
+ private:
+  Value need(Fact f) const;
+  Value donor(Fact f) const;
+  Value contract(Fact f) const;
+  Value substitute(Fact f) const;
+  base::Duration time_to_receive() const;
+  std::size_t lane_here(base::LocationId from) const;
+  std::size_t lane_here(base::SupplierId from) const;
+
+  const Master& master_;
+  const View& view_;
+  const Trigger& trigger_;
+  base::Time as_of_;
+  const Master::Point& point_;
+  const Master::Item& item_;
+  const View::Stock& stock_;
+  base::Quantity position_ = 0, wanted_ = 0;
+  base::Duration keep_{};
+  Choice kind_ = Choice::none;
+  std::uint32_t candidate_ = 0;
+};
+
+}  // namespace supplytwin::policy
