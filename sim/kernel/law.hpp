@@ -33,7 +33,9 @@ class Law {
   /// mu and sigma of the logarithm.
   static Law lognormal(double mu, double sigma);
   static Law gamma(double shape, double scale);
+  /// From probability 0 to 1, ascending.
   static Law empirical(std::vector<Point> quantiles);
+  /// Weights are positive; only their ratios count.
   static Law mixture(std::vector<double> weights, std::vector<Law> parts);
 
   Kind kind() const { return kind_; }
@@ -46,6 +48,8 @@ class Law {
   double lowest() const;
   /// The value below which a share p of draws falls, 0 < p < 1.
   double quantile(double p) const;
+  /// The share of draws at or below x.
+  double share_below(double x) const;
   bool operator==(const Law&) const = default;
 
  private:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <string_view>
 
@@ -10,34 +11,59 @@ namespace supplytwin::kernel {
 
 /// What a draw is for: the 16-bit purpose of a Philox counter. Never renumber: the numbers are part of the results.
 enum class Purpose : std::uint16_t {
-  block = 1,          ///< operational length of a block of picks
-  split = 2,          ///< where a block of picks splits
-  noise = 3,          ///< gamma noise of demand
-  capture = 4,        ///< how well a unit scans during a shift
+  block = 1,    ///< operational length of a block of picks
+  split = 2,    ///< where a block of picks splits
+  noise = 3,    ///< gamma noise of demand
+  capture = 4,  ///< how well a unit scans during a shift
   initial_stock = 5,
   lead_time = 6,
   transit = 7,
-  fill = 8,           ///< how much of an order line a supplier ships
-  message = 9,        ///< latency of one hop
+  fill = 8,     ///< how much of an order line a supplier ships
+  message = 9,  ///< latency of one hop
   approval = 10,
-  processing = 11,    ///< work on a document
+  processing = 11,  ///< work on a document
   restock = 12,
   choice = 13,
   record_error = 14,
 };
 
 /// One draw: an endless sequence of uniform bits for one thing. The first 128 bits are a Philox4x32-10 block; a draw
-/// that needs more takes them from a xoroshiro128++ seeded by that block.
+/// that needs more takes them from a xoroshiro128++ (Blackman and Vigna 2019) seeded by that block.
 class Draw {
  public:
   explicit Draw(std::array<std::uint64_t, 2> block) : block_(block) {}
+
   /// 64 uniform bits.
-  std::uint64_t bits();
-  /// Uniform in (0, 1), 53 bits, never 0 or 1.
-  double uniform();
+  std::uint64_t bits() {
+    if (used_ == 0) {
+      used_ = 1;
+      return block_[0];
+    }
+    if (used_ == 1) {
+      used_ = 2;
+      return block_[1];
+    }
+    return more();
+  }
+
+  /// Uniform in (0, 1): an odd multiple of 2^-53, so never 0 or 1, and as likely as its distance from 1.
+  double uniform() { return (static_cast<double>(static_cast<std::int64_t>(bits() >> 12)) + 0.5) * 0x1p-52; }
 
  private:
-  std::array<std::uint64_t, 2> block_;
+  std::uint64_t more() {
+    if (used_ == 2) {
+      // Mixed, or the third number would be a plain function of the first two.
+      block_ = {base::mix(block_[0]), base::mix(block_[1])};
+      if ((block_[0] | block_[1]) == 0) block_[0] = 1;  // the one state that xoroshiro never leaves
+      used_ = 3;
+    }
+    const std::uint64_t a = block_[0], b = block_[0] ^ block_[1];
+    const std::uint64_t result = std::rotl(block_[0] + block_[1], 17) + a;
+    block_ = {std::rotl(a, 49) ^ b ^ (b << 21), std::rotl(b, 28)};
+    return result;
+  }
+
+  std::array<std::uint64_t, 2> block_;  // the Philox block; once used up, the state of the xoroshiro
   unsigned used_ = 0;
 };
 
