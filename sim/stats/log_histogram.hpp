@@ -5,8 +5,8 @@
 
 namespace supplytwin::stats {
 
-/// A sketch of non-negative integers in logarithmic bins, 1 % relative error; counts are integers, so merging is exact
-/// and does not depend on order. Bin 0 holds zero; bin i > 0 holds values v with lower(i) <= v < lower(i + 1).
+/// A sketch of non-negative integers in logarithmic bins, 1 % relative error; counts are integers, so merging is
+/// exact and does not depend on order. Bin 0 holds zero; bin i > 0 holds values v with lower(i) <= v < lower(i + 1).
 class LogHistogram {
  public:
   void add(std::int64_t value, std::int64_t count = 1);
