@@ -1,0 +1,121 @@
+"""Writes a network as the tables of a network folder."""
+
+import csv
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import inputs
+import laws
+from build import Network
+from catalogue import capture, unmet
+
+SYNTHETIC = "synthetic; written by generate.py, see README.md"
+TITLES = {
+    "locations.csv": "Beds and coordinates of hospitals: HIFLD Open (US government open data), anonymised; the rest is " + SYNTHETIC,
+    "items.csv": "Items: " + SYNTHETIC,
+    "suppliers.csv": "Suppliers: " + SYNTHETIC,
+    "contracts.csv": "Contracts: " + SYNTHETIC,
+    "contract_items.csv": "Prices by contract: " + SYNTHETIC,
+    "lanes.csv": "Lanes: drives by the distances of locations.csv; the rest is " + SYNTHETIC,
+    "par_levels.csv": "Stock rules: " + SYNTHETIC,
+    "usage_rates.csv": "Mean picks a day: " + SYNTHETIC,
+    "substitutes.csv": "Substitutes: " + SYNTHETIC,
+}
+
+
+def money(value: float) -> str:
+    return f"{laws.number(value)} USD"
+
+
+def percent(share: float) -> str:
+    return f"{laws.number(round(100 * share, 4))} %"
+
+
+def rows(net: Network) -> dict[str, list[list]]:
+    """Every table: its header, then its rows, in an order that no dictionary decides."""
+    return {
+        "locations.csv": locations(net),
+        "items.csv": items(net),
+        "suppliers.csv": suppliers(net),
+        "contracts.csv": [["id", "supplier", "ships_to"]]
+        + [[name, *net.sources.contracts[name]] for name in sorted(net.sources.contracts)],
+        "contract_items.csv": contract_items(net),
+        "lanes.csv": lanes(net),
+        "par_levels.csv": [["location", "item", "reorder_point", "par"]]
+        + [[place, item, rule.reorder_point, rule.par] for (place, item), rule in sorted(net.rules.items())],
+        "usage_rates.csv": [["location", "item", "rate"]]
+        + [[place, item, laws.number(rate)] for (place, item), rate in sorted(net.rates.items())],
+        "substitutes.csv": [["item", "substitute"]] + [list(pair) for pair in sorted(net.substitutes)],
+    }
+
+
+def locations(net: Network) -> list[list]:
+    table = [["id", "kind", "parent", "name", "latitude", "longitude", "beds", "occupancy", "unit_type", "platform"]]
+    for c in net.centres:
+        table.append([c.id, "distribution_centre", "", "Distribution centre", laws.number(c.latitude),
+                      laws.number(c.longitude), "", "", "", "cloud"])
+    for h in net.hospitals:
+        table.append([h.id, "hospital", "", f"Hospital {h.id[1:]}", laws.number(h.latitude), laws.number(h.longitude),
+                      h.beds, percent(h.occupancy), "", h.platform])
+    for u in net.units:
+        table.append([u.id, "unit", u.hospital.id, u.name, "", "", u.beds or "", "", u.type, ""])
+    return table
+
+
+def items(net: Network) -> list[list]:
+    table = [["id", "name", "category", "criticality", "standard_cost", "pack", "unmet", "capture", "demand_cv"]]
+    for i in net.items:
+        cost = net.cost[i.id]
+        table.append([i.id, i.name, i.category.id, i.criticality, money(cost), net.pack[i.id], unmet(i, cost),
+                      percent(capture(i)), laws.number(net.cv[i.id])])
+    return table
+
+
+def suppliers(net: Network) -> list[list]:
+    table = [["id", "name", "channel", "location", "sequence", "hours", "acknowledge", "lead_time", "fill",
+              "expedite_lead_time", "expedite_price", "minimum_order", "small_order_fee"]]
+    for _, s in sorted(net.suppliers.items()):
+        table.append([s.id, s.name, s.channel, s.location, s.sequence, s.hours, s.acknowledge.text, s.lead_time.text,
+                      s.fill, s.expedite_lead_time, s.expedite_price, s.minimum_order, s.small_order_fee])
+    return table
+
+
+def contract_items(net: Network) -> list[list]:
+    table = [["contract", "item", "price", "multiple"]]
+    for contract, item, price in sorted(net.sources.offers):
+        table.append([contract, item, money(price), net.pack[item]])
+    return table
+
+
+def lanes(net: Network) -> list[list]:
+    table = [["from", "to", "transit", "schedule", "cost", "expedite_transit", "expedite_cost"]]
+    for l in net.lanes:
+        table.append([l.start, l.end, l.transit.text, l.schedule, money(l.cost), l.expedite_transit,
+                      money(l.expedite_cost) if l.expedite_transit else ""])
+    return table
+
+
+def network_yaml(net: Network, name: str) -> str:
+    summary = (f"{len(net.hospitals)} hospitals, {len(net.units)} units, {len(net.items)} items; real beds and places, "
+               "synthetic otherwise" if len(net.hospitals) == 12 else
+               f"{len(net.hospitals)} hospitals, {len(net.units)} units, {len(net.items)} items; synthetic but for the first twelve sites")
+    text = (inputs.FOLDER / "network.yaml").read_text(encoding="utf-8")
+    return text.replace("{name}", name).replace("{summary}", summary)
+
+
+def write(net: Network, folder: Path, name: str) -> None:
+    """Writes all files into a temporary folder first, then renames each into place."""
+    folder.mkdir(parents=True, exist_ok=True)
+    waiting = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
+    try:
+        for file_name, table in rows(net).items():
+            with open(waiting / file_name, "w", encoding="utf-8", newline="") as file:
+                file.write(f"# {TITLES[file_name]}\n")
+                csv.writer(file, lineterminator="\n").writerows(table)
+        (waiting / "network.yaml").write_text(network_yaml(net, name), encoding="utf-8")
+        for path in sorted(waiting.iterdir()):
+            os.replace(path, folder / path.name)
+    finally:
+        shutil.rmtree(waiting, ignore_errors=True)
