@@ -1,0 +1,32 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "outcome/record.hpp"
+#include "scenario/scenario.hpp"
+
+namespace supplytwin::experiment {
+
+/// One replication through all policies, in their order; what does not depend on the policy is drawn once. Called
+/// from several threads at once. Adds simulated ms to `progress`; throws world::Interrupted soon after `stop` turns
+/// true.
+using Replicate = std::function<std::vector<outcome::Record>(std::uint64_t replication, const std::atomic<bool>& stop,
+                                                             std::atomic<std::int64_t>& progress)>;
+
+/// What an experiment runs, and the names that its records are indexed by.
+struct Simulation {
+  std::vector<std::string> sites, categories;
+  std::size_t days = 0;
+  Replicate replicate;
+};
+
+/// The simulation of a scenario: builds the model, which all threads share. With `check`, postings must balance at
+/// every event and a recount must agree each day.
+Simulation simulate(const scenario::Scenario& scenario, bool check);
+
+}  // namespace supplytwin::experiment

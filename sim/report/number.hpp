@@ -1,0 +1,27 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "outcome/kpi.hpp"
+
+namespace supplytwin::report {
+
+/// How the numbers of one row are shown: all alike, so that they can be compared at a glance.
+struct Scale {
+  double factor = 1;  ///< shown = value x factor
+  std::string unit;   ///< of what is shown: $ M, k item-h, %, min
+  int decimals = 0;
+};
+
+/// A scale under which `values` have few digits before the point and their half-widths two that matter.
+Scale scale_for(const outcome::Kpi& kpi, std::span<const double> values, std::span<const double> half_widths);
+/// A number under a scale; `signs` puts a + before what is above zero.
+std::string shown(double value, const Scale& scale, bool signs = false);
+
+/// Characters of UTF-8 text, as columns of a terminal.
+std::size_t columns(const std::string& text);
+std::string pad_left(std::string text, std::size_t width);
+std::string pad_right(std::string text, std::size_t width);
+
+}  // namespace supplytwin::report
