@@ -62,7 +62,7 @@ CATEGORIES = (
               "nebuliser", "filter", "tracheostomy tube", "spirometer", "CPAP mask")),
 )
 BY_ID = {c.id: c for c in CATEGORIES}
-SPEND_PER_BED = 72_700  # USD a year, P016 and D17
+SPEND_PER_BED = 72_700  # USD a year, P016
 # Popularity: log weight = 1.3 (item) + 1.245 (unit and item), so that sigma over pairs is the 1.8 of P027; the split is
 # an assumption.
 ITEM_SIGMA = 1.3

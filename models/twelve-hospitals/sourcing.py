@@ -109,7 +109,7 @@ def suppliers(centres: list[Centre]) -> dict[str, Supplier]:
             lines.append(others[int(which * len(others))])
         # With a lane of one to three days the whole is near a median of 4 days, a 95 % quantile of 10 (P071). P114: a
         # business day to acknowledge. Crossing: parcels. Minimum and fee inside P072.
-        result[name] = direct(name, f"Manufacturer {name[1:]}", "direct", lognormal_by(name, 1.4, 6.5), (0.5, 0.7), lines)
+        result[name] = direct(name, f"Manufacturer {name[1:]}", "direct", lognormal_by(name, 1.4, 7.5), (0.5, 0.7), lines)
     for name in SPECIALTY:
         # Consigned or loaned sets from a depot: shipped within days (P071); the law is an assumption.
         result[name] = direct(name, f"Specialty {name[1:]}", "direct", lognormal_by(name, 1.0, 3.0), (0.5, 0.7), ["implants"])

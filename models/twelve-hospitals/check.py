@@ -1,0 +1,160 @@
+"""Sets the yearly counts of the full profile beside the proposed dimensions and the face-validity rows.
+
+    python models/twelve-hospitals/check.py            print the report
+    python models/twelve-hospitals/check.py --write    write it to COUNTS.md beside this file
+
+This program alone reads face_validity.csv; nothing that makes the tables may.
+"""
+
+import argparse
+import csv
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+
+import build  # noqa: E402
+from figures import figures  # noqa: E402
+
+FOLDER = Path(__file__).resolve().parent
+PROPOSED_BEDS = 2725  # D01
+RUN = None  # a figure that only a run gives
+
+
+@dataclass(frozen=True)
+class Count:
+    """A proposed dimension and ours; `by_beds` rescales the proposal to our beds."""
+
+    row: str
+    what: str
+    proposed: float
+    ours: float | None
+    by_beds: bool = True
+    why: str = ""
+
+    def target(self, beds: float) -> float:
+        return self.proposed * beds / PROPOSED_BEDS if self.by_beds else self.proposed
+
+    def ratio(self, beds: float) -> float | None:
+        return None if self.ours is None else self.ours / self.target(beds)
+
+
+MERGED = ("A storeroom stands between the units and the source, so it merges the lines of its units; the proposal lets "
+          "each unit's line go through")
+
+
+def counts(f: dict[str, float]) -> list[Count]:
+    """Rows D01 to D21; those about events are counted in a run."""
+    return [
+        Count("D01", "licensed beds", 2725, f["beds"], False),
+        Count("D02", "patient-days", 754_600, f["patient-days"]),
+        Count("D03", "admissions", 146_600, f["admissions"]),
+        Count("D04", "emergency visits", 476_000, f["ED visits"]),
+        Count("D05", "operating rooms", 118, f["OR rooms"]),
+        Count("D05", "operations", 88_500, f["OR cases"]),
+        Count("D06", "clinical units", 199, f["units"]),
+        Count("D07", "unit-item pairs", 50_080, f["pairs"]),
+        Count("D08", "items", 2400, f["items"], False),
+        Count("D09", "picks", 59_200_000, f["picks"]),
+        Count("D10", "shifts of a pair with a pick", 17_600_000, f["shift draws"]),
+        Count("D11", "unit replenishment lines", 1_000_000, f["unit lines"]),
+        Count("D12", "pick lines of the distribution centre", 615_000, f["from centre lines"], True, MERGED),
+        Count("D13", "items of the distribution centre", 2000, f["centre points"], False),
+        Count("D13", "its purchase lines", 36_000, f["centre lines"]),
+        Count("D13", "purchase order lines", 262_000, f["purchase lines"], True, MERGED),
+        Count("D13", "purchase orders", 45_000, RUN),
+        Count("D14", "exceptions", 26_000, RUN),
+        Count("D15", "transfers", 4000, RUN),
+        Count("D16", "unit stockout lines", 10_000, RUN),
+        Count("D17", "spend [USD]", 198_000_000, f["spend"]),
+        Count("D18", "suppliers", 90, f["suppliers"], False),
+        Count("D18", "contracts", 260, f["contracts"], False),
+        Count("D19", "lanes from the centre to hospitals", 12, f["lanes centre to hospital"], False),
+        Count("D19", "hospital pairs that may transfer", 38, f["lanes hospital to hospital"] / 2, False),
+        Count("D19", "lanes from distributors to hospitals", 12, f["lanes distributor to hospital"], False,
+              "Both distributors serve every hospital, so that an allocation of one leaves a choice"),
+        Count("D19", "lanes from suppliers to the centre", 88, f["lanes supplier to centre"], False),
+        Count("D19", "lanes from suppliers to hospitals", 300, f["lanes supplier to hospital"], False),
+        Count("D20", "surges", 5, 3, False, "Three influenza seasons; pandemic, hurricane, recall and strike are not modelled yet"),
+        Count("D21", "cost of shortages [USD]", 14_700_000, RUN),
+    ]
+
+
+def other_figures(f: dict[str, float]) -> list[tuple[str, str, str, str]]:
+    """What the parameter book says beside the dimensions: row, what, its figure, ours."""
+    return [
+        ("P028", "vital, essential share of items", "0.15, 0.45", f"{f['vital']:.3f}, {f['essential']:.3f}"),
+        ("P029", "items with a substitute (0.65 commodity, 0.10 implants)", "0.50", f"{f['substitutable']:.2f}"),
+        ("P046", "days in hospital storerooms", "19.7 to 25.2", f"{f['storeroom days']:.1f}"),
+        ("P047", "turns of operating rooms a year", "2 to 3.6; another source 10 to 15", f"{f['or turns']:.1f}"),
+        ("P048", "days in the distribution centre", "22 to 28", f"{f['centre days']:.1f}"),
+        ("P049", "days in units", "30 with storerooms (small hospital)", f"{f['unit days']:.1f}"),
+        ("P054", "share of picks scanned", "0.83 (beta mean)", f"{f['capture']:.3f}"),
+        ("P071", "direct suppliers, days: median, p95", "4, 10", f"{f['direct lead median']:.1f}, {f['direct lead p95']:.1f}"),
+        ("P113", "share of lines above 2,000 USD", "0.08", f"{f['approved by hand']:.3f}"),
+        ("-", "share of spend that bypasses the centre", "-", f"{f['direct share of spend']:.2f}"),
+        ("-", "value of all stock [USD]", "-", f"{f['stock value']:,.0f}"),
+    ]
+
+
+def face_validity(f: dict[str, float]) -> list[tuple[str, str, str, str]]:
+    """The rows that no fit may read: row, parameter, published, ours."""
+    with open(FOLDER / "face_validity.csv", encoding="utf-8", newline="") as file:
+        book = {r["id"]: r for r in csv.DictReader(line for line in file if not line.startswith("#"))}
+    storerooms = f["from centre lines"] + f["direct lines"]
+    ours = {
+        "P018": f"{f['spend'] / f['beds']:,.0f} USD and {(f['direct lines'] + f['centre lines']) / f['beds']:.0f} purchase lines "
+                f"({storerooms / f['beds']:.0f} storeroom lines) per bed-year; orders from a run",
+        "P133": f"{f['like lines']:,.0f} replenishment lines a year at the hospital nearest in size ({f['like beds']} beds)",
+    }
+    return [(name, row["parameter"], f"{row['value']} {row['unit']}; {row['distribution']}", ours.get(name, "from a run"))
+            for name, row in book.items()]
+
+
+def whole(value: float) -> str:
+    return f"{value:,.0f}"
+
+
+def report(f: dict[str, float]) -> str:
+    """The report as Markdown."""
+    lines = [
+        "# Counts of the full profile",
+        "",
+        "Written by check.py from the tables alone: mean demand, no shortages, no surge. Proposals are the rows D01 to D21 of",
+        f"the parameter book, rescaled from {PROPOSED_BEDS:,} to {whole(f['beds'])} beds where they grow with beds. They are themselves",
+        "assumptions.",
+        "",
+        "| row | a year | proposed | ours | ratio | why outside a factor of two |",
+        "|---|---|---:|---:|---:|---|",
+    ]
+    for count in counts(f):
+        ratio = count.ratio(f["beds"])
+        outside = ratio is not None and not 0.5 <= ratio <= 2
+        if outside and not count.why:
+            raise SystemExit(f"check.py: error: {count.row} {count.what} is off by {ratio:.2f} and has no explanation")
+        ours = "from a run" if count.ours is None else whole(count.ours)
+        lines.append(f"| {count.row} | {count.what} | {whole(count.target(f['beds']))} | {ours} | "
+                     f"{'' if ratio is None else f'{ratio:.2f}'} | {count.why if outside else ''} |")
+    lines += ["", "## Other figures of the parameter book", "", "| row | what | published | ours |", "|---|---|---|---|"]
+    lines += [f"| {' | '.join(row)} |" for row in other_figures(f)]
+    lines += ["", "## Face validity", "", "Compared with, never fitted: nothing that makes the tables reads these rows.", "",
+              "| row | what | published | ours |", "|---|---|---|---|"]
+    lines += [f"| {' | '.join(row)} |" for row in face_validity(f)]
+    return "\n".join(lines) + "\n"
+
+
+def main(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="check.py", description="Set the flagship's counts beside the parameter book.")
+    parser.add_argument("--write", action="store_true", help="write COUNTS.md beside this program")
+    options = parser.parse_args(words)
+    text = report(figures(build.network("full")))
+    if options.write:
+        (FOLDER / "COUNTS.md").write_text(text, encoding="utf-8")
+    else:
+        print(text, end="")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
