@@ -1,0 +1,266 @@
+#include <algorithm>
+#include <utility>
+
+#include "bundle/bundle_reader.hpp"
+#include "bundle/parameter.hpp"
+#include "bundle/units.hpp"
+
+namespace supplytwin::bundle {
+namespace {
+
+using policy::Image;
+using policy::ValueType;
+
+constexpr std::int64_t kMostVersions = 1'000'000'000;
+
+bool lower(char c) { return c >= 'a' && c <= 'z'; }
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Lower-case words joined by hyphens: a name that can stand in files, tables and figures.
+bool policy_name(const std::string& name) {
+  return !name.empty() && lower(name[0]) &&
+         std::all_of(name.begin(), name.end(), [](char c) { return lower(c) || digit(c) || c == '-'; });
+}
+
+bool identifier(const std::string& name) {
+  return !name.empty() && lower(name[0]) &&
+         std::all_of(name.begin(), name.end(), [](char c) { return lower(c) || digit(c) || c == '_'; });
+}
+
+}  // namespace
+
+Image BundleReader::read() {
+  const YamlNode& root = document_.root();
+  if (!check_keys(document_, root, {"policy", "version", "contract", "summary", "rules"},
+                  {"doc", "decides", "sees", "reviews", "parameters", "variables", "executor", "budget"}, "",
+                  faults_)) {
+    return {};
+  }
+  head(root);
+  if (const YamlNode* node = root.find("parameters")) parameters(*node);
+  if (const YamlNode* node = root.find("variables")) variables(*node);
+  if (const YamlNode* node = root.find("executor")) executor(*node);
+  if (const YamlNode* node = root.find("rules")) rules(*node);
+  return std::move(image_);
+}
+
+void BundleReader::head(const YamlNode& root) {
+  if (const YamlNode* node = root.find("policy")) {
+    image_.name = read_text(document_, *node, "policy", faults_).value_or("");
+    if (node->is_scalar() && !policy_name(image_.name)) {
+      fault(*node, "policy: a name of lower-case letters, digits and hyphens was expected, found " + describe(*node));
+    }
+  }
+  if (const YamlNode* node = root.find("version")) {
+    image_.version =
+        static_cast<std::uint32_t>(read_integer(document_, *node, "version", 1, kMostVersions, faults_).value_or(1));
+  }
+  if (const YamlNode* node = root.find("contract")) {
+    const auto contract = read_integer(document_, *node, "contract", 1, kMostVersions, faults_);
+    if (contract && *contract != 1) {
+      fault(*node, "contract: facts and actions of contract " + node->text + " are not known; expected 1");
+    }
+  }
+  if (const YamlNode* node = root.find("summary")) {
+    image_.summary = read_text(document_, *node, "summary", faults_).value_or("");
+  }
+  if (const YamlNode* node = root.find("doc")) read_text(document_, *node, "doc", faults_);
+  if (const YamlNode* node = root.find("decides")) {
+    if (const auto text = read_text(document_, *node, "decides", faults_)) {
+      const auto schedule = parse_schedule(*text);
+      if (schedule) {
+        image_.decides = schedule.value->departures();
+      } else {
+        faults_.push_back(document_.fault_inside(*node, schedule.offset, 1, "decides: " + schedule.error));
+      }
+    }
+  }
+  if (const YamlNode* node = root.find("sees")) {
+    image_.sees = static_cast<policy::Sees>(word(*node, "sees", {"network", "own_site"}).value_or(0));
+  }
+  if (const YamlNode* node = root.find("budget")) {
+    image_.budget =
+        static_cast<std::uint64_t>(read_integer(document_, *node, "budget", 1, 1'000'000'000, faults_).value_or(1));
+  }
+  if (const YamlNode* node = root.find("reviews")) {
+    if (!node->is_sequence()) fault(*node, "reviews: expected a list of event types, found " + describe(*node));
+    for (const YamlNode& item : node->items) {
+      if (word(item, "reviews", {"forecast.published"})) image_.reviews_forecasts = true;
+    }
+  }
+}
+
+std::optional<std::int64_t> BundleReader::word(const YamlNode& node, const std::string& what,
+                                               const std::vector<std::string>& words) {
+  const auto found = std::find(words.begin(), words.end(), node.text);
+  if (node.is_scalar() && found != words.end()) return found - words.begin();
+  std::string message = what + ": expected ";
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    message += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + words[i];
+  }
+  message += ", found " + describe(node);
+  const std::string near = node.is_scalar() ? base::suggestion(node.text, words) : "";
+  if (!near.empty()) message += "; did you mean '" + near + "'?";
+  fault(node, std::move(message));
+  return std::nullopt;
+}
+
+bool BundleReader::usable_name(const YamlNode& key) {
+  static constexpr std::string_view kTaken[] = {"need",  "donor", "contract", "substitute", "true",
+                                                "false", "in",    "null",     "size"};
+  if (!identifier(key.text)) {
+    fault(key, "'" + key.text + "' cannot be a name; expected lower-case letters, digits and '_'");
+    return false;
+  }
+  if (std::find(std::begin(kTaken), std::end(kTaken), key.text) != std::end(kTaken)) {
+    fault(key, "'" + key.text + "' has a meaning of its own and cannot be a name");
+    return false;
+  }
+  if (own_names_.contains(key.text)) {
+    fault(key, "'" + key.text + "' is a parameter already");
+    return false;
+  }
+  return true;
+}
+
+void BundleReader::parameters(const YamlNode& node) {
+  if (node.is_null()) return;
+  if (!node.is_map()) return fault(node, "parameters: expected a map, found " + describe(node));
+  if (node.keys.size() > policy::kNames) {
+    return fault(node, "more than " + std::to_string(policy::kNames) + " parameters");
+  }
+  for (std::size_t i = 0; i < node.keys.size(); ++i) parameter(node.keys[i], node.items[i]);
+}
+
+void BundleReader::parameter(const YamlNode& key, const YamlNode& node) {
+  const std::string what = "parameter '" + key.text + "'";
+  const bool named = usable_name(key);
+  if (!check_keys(document_, node, {"value"}, {"min", "max", "doc"}, what, faults_)) return;
+  if (const YamlNode* doc = node.find("doc")) read_text(document_, *doc, what + ": doc", faults_);
+  const auto read = [&](const YamlNode& scalar) -> std::optional<UnitValue> {
+    const auto value = parse_unit_value(scalar);
+    if (value) return *value;
+    faults_.push_back(scalar.is_scalar() && !scalar.text.empty()
+                          ? document_.fault_inside(scalar, value.offset, 1, what + ": " + value.error)
+                          : document_.fault(scalar, what + ": " + value.error));
+    return std::nullopt;
+  };
+  const YamlNode* value_node = node.find("value");
+  if (value_node == nullptr) return;
+  Image::Parameter out;
+  out.name = key.text;
+  const auto add = [&](const UnitValue& v) {
+    if (v.type == ValueType::text)
+      out.texts.push_back(v.text);
+    else
+      out.numbers.push_back(v.number);
+  };
+  if (value_node->is_sequence()) {
+    if (value_node->items.empty() || value_node->items.size() > policy::kParameterItems) {
+      return fault(*value_node, what + ": a list holds 1 to " + std::to_string(policy::kParameterItems) + " values");
+    }
+    std::optional<ValueType> first;
+    for (const YamlNode& item : value_node->items) {
+      const auto v = read(item);
+      if (!v) return;
+      if (v->type != ValueType::text && v->type != ValueType::number) {
+        return fault(item, what + ": a list holds text or plain numbers, found " + describe(item));
+      }
+      if (first && *first != v->type) return fault(item, what + ": a list holds one kind of value");
+      first = v->type;
+      add(*v);
+    }
+    out.type = *first == ValueType::text ? ValueType::text_list : ValueType::number_list;
+  } else {
+    const auto v = read(*value_node);
+    if (!v) return;
+    out.type = v->type;
+    add(*v);
+  }
+  for (const bool least : {true, false}) {
+    const YamlNode* bound = node.find(least ? "min" : "max");
+    if (bound == nullptr) continue;
+    const auto b = read(*bound);
+    if (!b) continue;
+    if (!policy::numeric(out.type) || b->type != out.type) {
+      fault(*bound, what + ": " + (least ? "min" : "max") + " is " + std::string(base::name_of(b->type)) +
+                        " but the value is " + std::string(base::name_of(out.type)));
+    } else if (least ? out.numbers[0] < b->number : out.numbers[0] > b->number) {
+      fault(*value_node,
+            what + ": " + value_node->text + " is " + (least ? "below its min " : "above its max ") + bound->text);
+    }
+  }
+  if (!named) return;
+  own_names_[key.text] = {policy::Op::load_parameter, static_cast<std::uint32_t>(image_.parameters.size()),
+                          Type::of(out.type)};
+  image_.parameters.push_back(std::move(out));
+}
+
+void BundleReader::variables(const YamlNode& node) {
+  if (node.is_null()) return;
+  if (!node.is_map()) return fault(node, "variables: expected a map, found " + describe(node));
+  if (node.keys.size() > policy::kNames) {
+    return fault(node, "more than " + std::to_string(policy::kNames) + " variables");
+  }
+  for (std::size_t i = 0; i < node.keys.size(); ++i) {
+    const YamlNode& key = node.keys[i];
+    if (!usable_name(key)) continue;
+    const std::string what = "variable '" + key.text + "'";
+    const std::size_t before = faults_.size();
+    const auto text = read_text(document_, node.items[i], what, faults_);
+    if (!text) continue;
+    Expression compiled = compile_expression(*text, scope(std::nullopt), image_.constants);
+    for (ExpressionFault& f : compiled.faults) {
+      faults_.push_back(document_.fault_inside(node.items[i], f.offset, f.length, what + ": " + f.message));
+    }
+    own_names_[key.text] = {policy::Op::call, static_cast<std::uint32_t>(image_.variables.size()), compiled.type};
+    for (const policy::Instruction& in : compiled.code) {
+      std::optional<policy::Subject> subject;
+      if (in.op == policy::Op::load_fact) subject = policy::facts()[in.argument].subject;
+      if (in.op == policy::Op::call) {
+        const auto found = about_.find(image_.variables[in.argument].name);
+        if (found != about_.end()) subject = found->second;
+      }
+      if (!subject || *subject == policy::Subject::need) continue;
+      const auto [known, added] = about_.try_emplace(key.text, *subject);
+      if (!added && known->second != *subject && faults_.size() == before) {
+        fault(node.items[i], what + ": it looks at two kinds of candidates at once");
+      }
+    }
+    image_.variables.push_back({key.text, std::move(compiled.code)});
+  }
+}
+
+void BundleReader::executor(const YamlNode& node) {
+  std::vector<std::string> known;
+  base::for_each_field<policy::ExecutorConfig>([&](const auto& field) { known.emplace_back(field.name); });
+  if (!check_keys(document_, node, {}, known, "executor", faults_)) return;
+  base::for_each_field<policy::ExecutorConfig>([&](const auto& field) {
+    const YamlNode* item = node.find(field.name);
+    if (item == nullptr) return;
+    const std::string what = "executor: " + std::string(field.name);
+    auto& value = image_.executor.*field.member;
+    const auto take = [&](const auto& parsed, std::int64_t number) {
+      if (!parsed) {
+        faults_.push_back(document_.fault_inside(*item, parsed.offset, 1, what + ": " + parsed.error));
+      } else if (number < field.lowest || number > field.highest) {
+        fault(*item, what + ": " + item->text + " is out of bounds");
+      } else {
+        value = *parsed;
+      }
+    };
+    if (!item->is_scalar()) return fault(*item, what + ": expected a value, found " + describe(*item));
+    if constexpr (requires { value.count(); }) {
+      const auto parsed = parse_duration(item->text);
+      take(parsed, parsed ? parsed.value->count() : 0);
+    } else if constexpr (requires { value.ppm; }) {
+      const auto parsed = parse_ratio(item->text);
+      take(parsed, parsed ? parsed.value->ppm : 0);
+    } else {
+      const auto parsed = parse_integer(item->text);
+      take(parsed, parsed ? *parsed : 0);
+    }
+  });
+}
+
+}  // namespace supplytwin::bundle

@@ -1,0 +1,44 @@
+#include "bundle/compile.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "bundle/bundle_reader.hpp"
+#include "bundle/strict_yaml.hpp"
+
+namespace supplytwin::bundle {
+
+std::vector<std::byte> compile(const std::string& text, const std::string& file_name) {
+  std::vector<base::Fault> faults;
+  const YamlLimits limits{1u << 20, 12, 20'000, 20};
+  const Document document = Document::parse(text, file_name, faults, limits);
+  policy::Image image;
+  // After a fault of syntax there is no tree to judge; other faults of the text are shown with those of its meaning.
+  if (!document.root().is_null() || faults.empty()) image = BundleReader(document, faults).read();
+  if (faults.empty()) {
+    if (const std::string wrong = policy::check(image); !wrong.empty()) {
+      faults.push_back(document.fault(document.root(), wrong));
+    }
+  }
+  if (!faults.empty()) {
+    std::stable_sort(faults.begin(), faults.end(), [](const base::Fault& a, const base::Fault& b) {
+      return std::pair(a.line, a.column) < std::pair(b.line, b.column);
+    });
+    throw base::PolicyError(std::move(faults));
+  }
+  return policy::encode(image);
+}
+
+policy::Bundle load_file(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (!in.is_open() || in.bad() || std::filesystem::is_directory(file)) {
+    throw base::PolicyError({base::Fault{file.string(), 0, 0, "the policy file cannot be read", {}, 1}});
+  }
+  return policy::Bundle::load(compile(text, file.string()));
+}
+
+}  // namespace supplytwin::bundle
