@@ -31,7 +31,7 @@ SHARES = {
 POPULAR, LIKED, NEEDED = 0.7, 0.8, 0.7
 SCORE_SIGMA = math.sqrt(POPULAR**2 + LIKED**2 + NEEDED**2)
 SIZED = ("or", "procedure")  # one suite a hospital: its list grows with the hospital
-TAIL_LISTED, TAIL_WEIGHT = 0.3, 0.15  # items beyond the full catalogue are rarely listed and little used; assumption
+TAIL_LISTED, TAIL_WEIGHT = 0.3, 0.05  # items beyond the full catalogue are rarely listed and little used; assumption
 
 
 def list_factor(unit: Unit) -> float:
