@@ -124,7 +124,6 @@ inline constexpr std::size_t kStages = 12;
 /// The daily series: one value a day, whole network.
 enum class Daily : std::uint8_t {
   census,                  ///< occupied beds at noon [beds]
-  demanded,                ///< picks wanted [each]
   lost,                    ///< picks never served or served late [each]
   stockout_time,           ///< [item-ms]
   critical_stockout_time,  ///< vital items only [item-ms]
@@ -132,12 +131,12 @@ enum class Daily : std::uint8_t {
   expedited,               ///< expedited lines [lines]
   transfers,               ///< lateral transfers shipped [lines]
   spend,                   ///< purchases, premium, freight and transfer cost [micro-dollars]
-  stock_value,             ///< all stock on hand at standard cost, end of day [micro-dollars]
+  stock_value,             ///< stock in storerooms and the distribution centre at standard cost, end of day [micro-dollars]
 };
-inline constexpr std::size_t kDailySeries = 10;
+inline constexpr std::size_t kDailySeries = 9;
 /// The unit of each daily series.
 inline constexpr std::array<std::string_view, kDailySeries> kDailyUnits{
-    "beds", "each", "each", "item-ms", "item-ms", "lines", "lines", "lines", "micro-dollars", "micro-dollars"};
+    "beds", "each", "item-ms", "item-ms", "lines", "lines", "lines", "micro-dollars", "micro-dollars"};
 
 /// All that one replication under one policy left behind. Memory does not grow with the number of events.
 struct Record {
@@ -181,6 +180,6 @@ struct supplytwin::base::EnumNames<supplytwin::outcome::Stage> {
 template <>
 struct supplytwin::base::EnumNames<supplytwin::outcome::Daily> {
   static constexpr std::array<std::string_view, supplytwin::outcome::kDailySeries> names{
-      "census", "demanded",  "lost",      "stockout_time", "critical_stockout_time",
+      "census", "lost",      "stockout_time", "critical_stockout_time",
       "orders", "expedited", "transfers", "spend",         "stock_value"};
 };

@@ -14,10 +14,11 @@ class Lane {
  public:
   Lane(const LaneConfig& config, const base::TimeZone& zone) : config_(&config), zone_(&zone) {}
 
-  /// When goods ready at `t` reach the other end; an expedited trip leaves at once.
-  base::Time arrival(base::Time t, bool expedited, kernel::Draw draw) const {
-    if (expedited) return t + config_->expedite_transit.sample_duration(draw);
-    return config_->schedule.next(t, *zone_) + config_->transit.sample_duration(draw);
+  /// When goods ready at `t` leave: an expedited trip at once, another at the next departure.
+  base::Time departure(base::Time t, bool expedited) const { return expedited ? t : config_->schedule.next(t, *zone_); }
+  /// When goods that left at `departure` reach the dock.
+  base::Time arrival(base::Time departure, bool expedited, kernel::Draw draw) const {
+    return departure + (expedited ? config_->expedite_transit : config_->transit).sample_duration(draw);
   }
   base::Money cost(bool expedited) const { return expedited ? config_->expedite_cost : config_->cost; }
   /// Mean time from goods ready to the dock.

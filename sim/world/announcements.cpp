@@ -1,0 +1,114 @@
+#include "demand/forecast.hpp"
+#include "world/simulation.hpp"
+
+namespace supplytwin::world {
+
+using base::Time;
+using kernel::EventClass;
+using policy::EventType;
+
+/// A rise of the forecast below this share of ordinary demand does not make a policy look at its stock again [ppm].
+constexpr std::int64_t kForecastStep = 20'000;
+
+policy::Event Simulation::event(EventType type) const {
+  policy::Event e;
+  e.type = type;
+  e.occurred = e.recorded = state_.now;
+  return e;
+}
+
+kernel::Draw Simulation::draw(std::uint32_t p, kernel::Purpose purpose, std::uint64_t index) const {
+  return exogenous_->random.draw(model_->points[p].entity, purpose, index);
+}
+
+/// When a message about a point sent at `t` reaches the orchestrator.
+Time Simulation::over_bus(Time t, std::uint32_t p, std::uint64_t index) const {
+  constexpr std::uint64_t bus = std::uint64_t{1} << 40;  // apart from the platform's messages about the same point
+  kernel::Draw hop = draw(p, kernel::Purpose::message, bus + index);
+  return t + model_->config.network.file.integration.bus.sample_duration(hop);
+}
+
+/// What leaves a store becomes known when its platform has sent it; a message on its way takes later news along.
+void Simulation::tell_taken(std::uint32_t p, std::int32_t quantity) {
+  if (quantity == 0) return;
+  show(p);
+  Store& store = state_.store[p];
+  const integration::Platform& platform = model_->platform(model_->points[p].site);
+  const Time sent = platform.sent(state_.now);
+  if (store.told_at <= state_.now || store.sent_at != sent) {
+    const Time published = platform.published(sent, draw(p, kernel::Purpose::message, store.messages));
+    if (store.told_at <= state_.now) store.told_from = state_.now;
+    store.told_at = over_bus(published, p, store.messages++);
+    store.sent_at = sent;
+  }
+  store.told += quantity;
+}
+
+/// Brings the orchestrator's view of a store up to now.
+void Simulation::show(std::uint32_t p) {
+  Store& store = state_.store[p];
+  if (store.told == 0 || store.told_at > state_.now) return;
+  policy::Event taken = event(EventType::stock_consumed);
+  taken.point = base::PointId(p);
+  taken.quantity = store.told;
+  taken.from = store.told_from;
+  taken.occurred = store.sent_at;
+  taken.recorded = store.told_at;
+  state_.view.project(taken);
+  store.told = 0;
+}
+
+void Simulation::show_item(std::uint32_t item) {
+  for (const base::PointId p : model_->network.stores_of(base::ItemId(item))) show(p.value);
+}
+
+/// A demand forecast by category, from what was published by now; some policies look at all their stock again.
+void Simulation::on_forecast() {
+  at(state_.now + base::kWeek, EventClass::decision, EventKind::forecast, 0);
+  double beds = 0, census = 0;
+  for (const demand::Hospital& h : model_->hospitals) {
+    beds += h.beds;
+    census += h.census;
+  }
+  const demand::ForecastMethod method;
+  const double surge = demand::forecast_surge(model_->surges, state_.now, beds, census, method);
+  std::vector<bool> rises(model_->surge_factor.size());
+  for (std::size_t c = 0; c < rises.size(); ++c) {
+    policy::Event published = event(EventType::forecast_published);
+    published.category = base::CategoryId(c);
+    published.ratio = demand::forecast_factor(surge, model_->surge_factor[c]);
+    published.due = state_.now + method.horizon;
+    rises[c] = published.ratio.ppm >= base::kOne.ppm + kForecastStep;
+    state_.view.project(published);
+  }
+  if (!bundle_->reviews_forecasts()) return;
+  for (std::uint32_t p = 0; p < model_->stores; ++p) {
+    const base::CategoryId category = model_->network.items()[model_->points[p].item].category;
+    if (!rises[category.value] || state_.store[p].need != kNone) continue;
+    const std::uint32_t episode = state_.store[p].episodes + 1;
+    const policy::Decision decision = put_to_policy(p, episode, state_.now, EventType::forecast_published);
+    if (decision.quantity <= 0 || decision.action == policy::Action::no_action) continue;
+    const std::uint32_t need = open_need(p);
+    ++state_.needs[need].attempts;
+    if (act(need, decision)) state_.needs[need].covered = !short_of(p);
+    if (state_.needs[need].covered) {
+      state_.store[p].need = kNone;
+      close_if_done(need);
+    } else {
+      ask_policy(need, EventType::forecast_published, bundle_->decides().next(state_.now + base::kDay, zone()));
+    }
+  }
+}
+
+/// A supplier announces what share of each category it ships from now on.
+void Simulation::on_allocation(std::uint32_t supplier) {
+  for (std::size_t c = 0; c < model_->surge_factor.size(); ++c) {
+    policy::Event announced = event(EventType::supplier_allocation);
+    announced.supplier = base::SupplierId(supplier);
+    announced.category = base::CategoryId(c);
+    announced.ratio = model_->suppliers[supplier].allocation(base::CategoryId(c), state_.now);
+    state_.view.project(announced);
+  }
+}
+
+}  // namespace supplytwin::world

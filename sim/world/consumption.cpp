@@ -1,0 +1,172 @@
+#include <algorithm>
+
+#include "world/simulation.hpp"
+
+namespace supplytwin::world {
+
+using base::Duration;
+using base::kNever;
+using base::Time;
+using demand::Mark;
+using kernel::EventClass;
+using outcome::Account;
+using outcome::MoneyAccount;
+
+/// Resolves the picks of a shelf up to `until`: serves what stock allows, loses or backorders the rest.
+void Simulation::settle(std::uint32_t p, Time until) {
+  Shelf& s = shelf(p);
+  if (until <= s.settled) return;
+  const Model::Data::Point& point = model_->points[p];
+  const demand::Path& path = exogenous_->path;
+  const std::size_t i = p - model_->stores;
+  const demand::Counts counts = path.counts(i, until);
+  const auto wanted = static_cast<std::int32_t>(counts.total() - s.seen.total());
+  const auto scanned = static_cast<std::int32_t>(counts.scanned - s.seen.scanned);
+  const std::int32_t before = s.on_hand;
+  const std::int32_t served = std::min(wanted, before);
+  outcome::Measures& m = cell(p);
+
+  Time empty_from = until;
+  std::int32_t served_scanned = scanned;
+  if (before == 0) {
+    empty_from = s.settled;
+    served_scanned = 0;
+  } else if (served == before) {
+    empty_from = path.nth(i, s.seen, static_cast<std::uint32_t>(before), until);
+    // Of several picks at that ms the scanned ones count as earlier, as in demand::Path::nth.
+    const demand::Counts at_empty = path.counts(i, empty_from);
+    served_scanned = std::min(static_cast<std::int32_t>(at_empty.scanned - s.seen.scanned), before);
+  }
+  const Duration span = until - s.settled;
+  // Between two instants of a Poisson path stock falls linearly in the mean, so the trapezoid is unbiased.
+  s.stock_time += (static_cast<std::int64_t>(before) + (before - served)) * (empty_from - s.settled).count() / 2;
+  if (s.out) m.stockout_time += span.count();
+  m.empty_time += (until - empty_from).count();
+  m.stocked_time += span.count();
+  m.demanded += wanted;
+  m.filled += served;
+  m.missed_scans += served - served_scanned;
+  m.consumption_value += model_->cost[point.item] * served;
+  s.on_hand -= served;
+  s.known -= served_scanned;
+  if (served > 0) {
+    state_.ledger.post(Account::on_hand, Account::consumed, base::ItemId(point.item), served);
+    state_.ledger.pay(MoneyAccount::inventory, MoneyAccount::expense, base::Money{model_->cost[point.item]} * served);
+  }
+  if (const std::int32_t unserved = wanted - served; unserved > 0) {
+    if (point.backorders) {
+      s.backorders += unserved;
+      m.backordered += unserved;
+    } else {
+      m.lost += unserved;
+    }
+    if (!s.out) {
+      s.out = true;
+      ++m.stockouts;
+      const Time first = path.nth(i, s.seen, static_cast<std::uint32_t>(before) + 1, until);
+      m.stockout_time += (until - first).count();
+      state_.out_shelves.push_back(p);
+    }
+  }
+  s.seen = counts;
+  s.settled = until;
+}
+
+/// Schedules what happens next at a shelf that was settled: its first unserved pick, or its record at the reorder point.
+void Simulation::plan(std::uint32_t p) {
+  Shelf& s = shelf(p);
+  state_.queue.cancel(s.next);
+  s.next = {};
+  if (s.out) return;  // nothing changes before goods come or somebody reports it
+  const Model::Data::Point& point = model_->points[p];
+  const demand::Path& path = exogenous_->path;
+  const std::size_t i = p - model_->stores;
+  const std::int32_t above = s.known + s.on_order + s.waiting - point.reorder_point;
+  Time breach = state_.now, visible = state_.now;
+  if (above > 0) {
+    const std::uint32_t index = s.seen.scanned + static_cast<std::uint32_t>(above) - 1;
+    breach = path.pick(i, Mark::scanned, index);
+    visible = kNever;
+    if (breach < kNever) {
+      const integration::Platform& platform = model_->platform(point.site);
+      visible = platform.published(platform.sent(breach), draw(p, kernel::Purpose::message, index));
+    }
+  }
+  const Time limit = std::min({visible, s.due, model_->config.end});
+  if (path.counts(i, limit).total() - s.seen.total() > static_cast<std::uint32_t>(s.on_hand)) {
+    const Time empty = path.nth(i, s.seen, static_cast<std::uint32_t>(s.on_hand) + 1, limit);
+    s.next = at(empty, EventClass::consumption, EventKind::shelf_empty, p);
+  } else if (visible <= s.due && visible < kNever) {
+    s.next = at(visible, EventClass::review, EventKind::shelf_review, p, static_cast<std::uint64_t>(base::milliseconds(breach)));
+  }
+}
+
+void Simulation::on_shelf_empty(std::uint32_t p) {
+  settle(p, state_.now);
+  const Shelf& s = shelf(p);
+  kernel::Draw report = draw(p, kernel::Purpose::processing, s.seen.total());
+  at(state_.now + operations().empty_report.sample_duration(report), EventClass::review, EventKind::empty_report, p);
+}
+
+void Simulation::on_shelf_review(std::uint32_t p, Time breach) {
+  settle(p, state_.now);
+  time(outcome::Stage::scan_to_visible, breach, state_.now - breach);
+  ask_storeroom(p);
+  plan(p);
+}
+
+/// Somebody at an empty shelf sets its record right, and makes an open need urgent.
+void Simulation::on_empty_report(std::uint32_t p) {
+  settle(p, state_.now);
+  Shelf& s = shelf(p);
+  if (!s.out) return;
+  if (s.known != 0) {
+    ++cell(p).corrections;
+    s.known = 0;
+  }
+  ask_storeroom(p);
+  if (s.need != kNone && !state_.needs[s.need].covered) {
+    const Time told = over_bus(state_.now, p, s.seen.total());
+    ask_policy(s.need, policy::EventType::demand_urgent, bundle_->decides().next(told, zone()));
+  }
+}
+
+/// Counts all shelves of a unit and sets their records right.
+void Simulation::on_unit_count(std::uint32_t unit) {
+  const auto location = base::LocationId(model_->network.sites() + unit);
+  for (const base::PointId id : model_->network.points_of(location)) {
+    const std::uint32_t p = id.value;
+    settle(p, state_.now);
+    Shelf& s = shelf(p);
+    if (s.known == s.on_hand) continue;
+    ++cell(p).corrections;
+    s.known = s.on_hand;
+    ask_storeroom(p);
+    plan(p);
+  }
+  at(state_.now + operations().count_interval, EventClass::review, EventKind::unit_count, unit);
+}
+
+/// Puts goods on a shelf; picks that wait are served first.
+void Simulation::stock_shelf(std::uint32_t p, std::int32_t quantity) {
+  settle(p, state_.now - Duration{1});  // a pick at this very ms finds the goods
+  Shelf& s = shelf(p);
+  const base::ItemId item{model_->points[p].item};
+  state_.ledger.post(Account::in_transit, Account::on_hand, item, quantity);
+  const std::int32_t late = std::min(s.backorders, quantity);
+  if (late > 0) {
+    s.backorders -= late;
+    cell(p).consumption_value += model_->cost[item.value] * late;
+    state_.ledger.post(Account::on_hand, Account::consumed, item, late);
+    state_.ledger.pay(MoneyAccount::inventory, MoneyAccount::expense, base::Money{model_->cost[item.value]} * late);
+  }
+  s.on_hand += quantity - late;
+  s.known += quantity - late;
+  s.due = kNever;  // the next plan looks at the whole horizon; a later delivery plans again
+  if (s.out && s.on_hand > 0) {
+    s.out = false;
+    std::erase(state_.out_shelves, p);
+  }
+}
+
+}  // namespace supplytwin::world

@@ -1,0 +1,190 @@
+#include "world/model.hpp"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include "base/error.hpp"
+#include "base/hash.hpp"
+
+namespace supplytwin::world {
+
+using base::hash_name;
+
+namespace {
+
+integration::Availability availability(const std::string& system, base::Hours maintenance, const ModelConfig& config) {
+  std::vector<integration::Availability::Outage> outages;
+  for (const integration::OutageConfig& o : config.outages) {
+    if (o.system == system) outages.push_back({o.start, o.start + o.length});
+  }
+  return {std::move(maintenance), std::move(outages)};
+}
+
+base::CategoryId category_named(const network::Network& network, const std::string& name) {
+  const auto& all = network.categories();
+  const auto found = std::find(all.begin(), all.end(), name);
+  return found == all.end() ? base::CategoryId{} : base::CategoryId(static_cast<std::size_t>(found - all.begin()));
+}
+
+std::vector<supply::Supplier::Allocation> allocations_of(const std::string& supplier, const network::Network& network,
+                                                         const ModelConfig& config) {
+  std::vector<supply::Supplier::Allocation> found;
+  for (const supply::AllocationConfig& a : config.allocations) {
+    if (a.supplier == supplier) found.push_back({category_named(network, a.category), a.start, a.start + a.length, a.share});
+  }
+  return found;
+}
+
+std::vector<base::Time> local_midnights(base::Time start, base::Time end, const base::TimeZone& zone) {
+  std::vector<base::Time> ends;
+  auto day = std::chrono::floor<std::chrono::days>(zone.local(start));
+  while (true) {
+    day += std::chrono::days{1};
+    const base::Time midnight = zone.instant(base::LocalTime{day});
+    if (midnight >= end) break;
+    if (midnight > start) ends.push_back(midnight);
+  }
+  ends.push_back(end);
+  return ends;
+}
+
+/// Two names with one hash would share their random numbers.
+void refuse_collisions(const std::vector<std::uint64_t>& entities) {
+  std::set<std::uint64_t> seen;
+  for (const std::uint64_t e : entities) {
+    if (!seen.insert(e).second) throw base::Error("two names of the model have the same 64-bit hash; rename one of its locations or items");
+  }
+}
+
+}  // namespace
+
+Model::Data::Data(ModelConfig model_config)
+    : config(std::move(model_config)),
+      network(network::tables_of(config.network)),
+      begin(config.start - config.warm_up),
+      shifts(begin, config.end, config.zone),
+      day_ends(local_midnights(config.start, config.end, config.zone)),
+      erp(config.network.file.integration.erp, availability("erp", config.network.file.integration.erp.maintenance, config),
+          config.zone) {
+  const NetworkConfig& tables = config.network;
+  for (const demand::SurgeConfig& s : config.surges) surges.emplace_back(s, config.zone);
+  for (const supply::LaneConfig& l : tables.lanes) lanes.emplace_back(l, config.zone);
+  for (const integration::PlatformConfig& p : tables.file.integration.platforms) {
+    platforms.emplace_back(p, availability(p.id, base::Hours(std::vector<base::Hours::Window>{}), config), config.zone);
+  }
+  for (const network::Supplier& s : network.suppliers()) {
+    suppliers.emplace_back(tables.suppliers[s.row], allocations_of(s.id, network, config), config.zone);
+  }
+  surge_factor.assign(network.categories().size(), 1);
+  for (const demand::SurgeConfig& s : config.surges) {
+    for (const demand::SurgeFactorConfig& f : s.factors) {
+      if (const base::CategoryId c = category_named(network, f.category)) surge_factor[c.value] = f.factor;
+    }
+  }
+
+  std::vector<std::uint64_t> entities;
+  for (std::size_t i = 0; i < network.locations().size(); ++i) {
+    const network::Location& location = network.locations()[i];
+    const network::LocationConfig& row = tables.locations[location.row];
+    entities.push_back(hash_name(location.id));
+    if (i >= network.sites()) {
+      const auto& types = tables.file.unit_types;
+      const auto type = std::find_if(types.begin(), types.end(), [&](const auto& t) { return t.id == row.unit_type; });
+      if (type == types.end()) throw base::Error("unit " + row.id + " has no known unit_type");
+      units.push_back({entities.back(), location.site.value, static_cast<std::uint32_t>(type - types.begin())});
+      continue;
+    }
+    const double beds = static_cast<double>(row.beds);
+    hospitals.push_back({entities.back(), beds * static_cast<double>(row.occupancy.ppm) / 1e6, beds});
+    site_names.push_back(location.id);
+    const auto& known = tables.file.integration.platforms;
+    const auto platform_row = std::find_if(known.begin(), known.end(), [&](const auto& p) { return p.id == row.platform; });
+    if (platform_row == known.end()) throw base::Error("site " + row.id + " has no known platform");
+    platform_of.push_back(static_cast<std::uint32_t>(platform_row - known.begin()));
+  }
+
+  for (const network::Item& item : network.items()) cost.push_back(tables.items[item.row].standard_cost.micros);
+
+  double most_missed = 0;
+  for (std::size_t i = 0; i < network.points().size(); ++i) {
+    const network::Point& p = network.points()[i];
+    const network::ItemConfig& item = tables.items[network.items()[p.item.value].row];
+    const auto criticality = static_cast<std::uint32_t>(item.criticality);
+    const auto category = network.items()[p.item.value].category.value;
+    Point point;
+    point.entity = base::combine(hash_name(network.locations()[p.location.value].id), hash_name(item.id));
+    point.site = p.site.value;
+    point.item = p.item.value;
+    point.cell = (point.site * static_cast<std::uint32_t>(network.categories().size()) + category) * 3 + criticality;
+    point.reorder_point = static_cast<std::int32_t>(p.reorder_point);
+    point.par = static_cast<std::int32_t>(p.par);
+    point.storeroom = p.storeroom.value;
+    point.backorders = item.unmet == network::Unmet::backorder;
+    point.vital = item.criticality == network::Criticality::vital;
+    entities.push_back(point.entity);
+    points.push_back(point);
+    if (p.location.value < network.sites()) {
+      stores = static_cast<std::uint32_t>(i) + 1;
+      continue;
+    }
+    demand::Point pick;
+    pick.entity = point.entity;
+    pick.unit = p.location.value - static_cast<std::uint32_t>(network.sites());
+    pick.rate = p.usage_row == network::kNoRow ? 0 : tables.usage_rates[p.usage_row].rate;
+    pick.surge_factor = surge_factor[category];
+    pick.missed = 1 - static_cast<double>(item.capture.ppm) / 1e6;
+    pick.cv = item.demand_cv;
+    most_missed = std::max(most_missed, pick.missed);
+    picks.push_back(pick);
+  }
+  noise_cap = most_missed > 0 ? 0.95 / most_missed : 1;
+  refuse_collisions(entities);
+  master = make_master(*this);
+}
+
+const supply::Lane& Model::Data::lane_from(base::SupplierId supplier, std::uint32_t site) const {
+  return lanes[*network.lane(supplier, base::LocationId(site))];
+}
+
+const supply::Lane* Model::Data::courier(std::uint32_t from, std::uint32_t to) const {
+  const auto row = network.lane(base::LocationId(from), base::LocationId(to));
+  return row ? &lanes[*row] : nullptr;
+}
+
+Model::Model(std::unique_ptr<Data> data) : data_(std::move(data)) {}
+Model::~Model() = default;
+Model::Model(Model&&) noexcept = default;
+Model& Model::operator=(Model&&) noexcept = default;
+
+Model Model::build(ModelConfig config) { return Model(std::make_unique<Data>(std::move(config))); }
+
+const ModelConfig& Model::config() const { return data_->config; }
+const std::vector<std::string>& Model::sites() const { return data_->site_names; }
+const std::vector<std::string>& Model::categories() const { return data_->network.categories(); }
+std::size_t Model::days() const { return data_->day_ends.size(); }
+
+namespace {
+
+Exogenous::Data draw_exogenous(const Model::Data& model, const kernel::Random& random) {
+  const demand::VariationConfig& variation = model.config.network.file.variation;
+  std::vector<demand::Census> census;
+  for (const demand::Hospital& h : model.hospitals) {
+    census.push_back(demand::draw_census(h, model.surges, model.shifts, variation, random));
+  }
+  std::vector<demand::Activity> activities;
+  for (const demand::Unit& u : model.units) {
+    activities.push_back(demand::draw_activity(u, model.config.network.file.unit_types[u.type], census[u.hospital], model.shifts,
+                                               variation, model.noise_cap, random));
+  }
+  return {random, std::move(census), demand::Path(model.picks, std::move(activities), model.shifts, random)};
+}
+
+}  // namespace
+
+Exogenous::Exogenous(const Model& model, std::uint64_t seed, std::uint64_t replication)
+    : data_(std::make_unique<Data>(draw_exogenous(model.data(), kernel::Random(seed, replication)))) {}
+Exogenous::~Exogenous() = default;
+Exogenous::Exogenous(Exogenous&&) noexcept = default;
+
+}  // namespace supplytwin::world

@@ -1,0 +1,158 @@
+#include <algorithm>
+
+#include "world/simulation.hpp"
+
+namespace supplytwin::world {
+
+using base::Time;
+using kernel::EventClass;
+using policy::Action;
+using policy::Decision;
+using policy::EventType;
+
+/// Decisions in a row that one episode may take at one instant, while each of them brings something.
+constexpr std::uint16_t kMostAtOnce = 8;
+
+std::uint32_t Simulation::open_need(std::uint32_t p) {
+  std::uint32_t& episodes = is_shelf(p) ? shelf(p).episodes : state_.store[p].episodes;
+  Need need;
+  need.point = p;
+  need.episode = ++episodes;
+  need.opened = state_.now;
+  const std::uint32_t slot = state_.needs.add(need);
+  if (is_shelf(p)) {
+    shelf(p).need = slot;
+  } else {
+    state_.store[p].need = slot;
+  }
+  ++cell(p).needs;
+  return slot;
+}
+
+/// The next decision on a need; a sooner one replaces a later one.
+void Simulation::ask_policy(std::uint32_t slot, EventType cause, Time t) {
+  Need& need = state_.needs[slot];
+  state_.queue.cancel(need.pending);
+  need.pending = at(t, EventClass::decision, EventKind::decide, slot, static_cast<std::uint64_t>(cause));
+}
+
+Decision Simulation::put_to_policy(std::uint32_t p, std::uint32_t episode, Time opened, EventType cause) {
+  const Model::Data::Point& point = model_->points[p];
+  show_item(point.item);
+  if (is_shelf(p)) {
+    // The unit's platform tells its record, with what the storeroom has sent, when it raises the need.
+    const Shelf& s = shelf(p);
+    policy::Event counted = event(EventType::stock_counted);
+    counted.point = base::PointId(p);
+    counted.quantity = s.known + s.on_order - s.backorders - state_.view.stock(base::PointId(p)).on_order;
+    state_.view.project(counted);
+  }
+  if (cause == EventType::stock_par_breached || cause == EventType::demand_urgent) {
+    policy::Event raised = event(cause);
+    raised.point = base::PointId(p);
+    raised.episode = episode;
+    state_.view.project(raised);
+  }
+  ++cell(p).decisions;
+  return bundle_->decide(model_->master, state_.view, {cause, base::PointId(p), episode, opened}, state_.now);
+}
+
+void Simulation::on_decide(std::uint32_t slot, EventType cause) {
+  const std::uint32_t p = state_.needs[slot].point;
+  const std::uint32_t episode = state_.needs[slot].episode;
+  const Time opened = state_.needs[slot].opened;
+  if (state_.needs[slot].attempts == 0) time(outcome::Stage::breach_to_decision, opened, state_.now - opened);
+  const Decision decision = put_to_policy(p, episode, opened, cause);
+  ++state_.needs[slot].attempts;
+  const bool helped = act(slot, decision);
+
+  Need& need = state_.needs[slot];
+  need.pending = {};
+  const bool nothing_wanted = decision.action == Action::no_action && decision.quantity <= 0;
+  if (nothing_wanted || (helped && !short_of(p))) {
+    need.covered = true;
+    if (!is_shelf(p) && state_.store[p].need == slot) state_.store[p].need = kNone;
+    need.superseded = nothing_wanted && need.legs == 0;
+    close_if_done(slot);
+    return;
+  }
+  if (decision.action == Action::hold_for_review && !need.held) {
+    need.held = true;
+    ++cell(p).needs_dead_lettered;
+  }
+  Time again = state_.now + base::kDay;
+  if (helped && need.attempts < kMostAtOnce) again = state_.now;
+  if (decision.action == Action::defer) again = std::max(decision.retry_at, state_.now + base::kMinute);
+  if (again > state_.now) again = bundle_->decides().next(again - base::kHour, zone());
+  ask_policy(slot, cause, std::max(again, state_.now));
+}
+
+/// Carries a decision out. True when it brings something.
+bool Simulation::act(std::uint32_t slot, const Decision& decision) {
+  if (decision.quantity <= 0) return false;
+  switch (decision.action) {
+    case Action::transfer_request:
+      state_.view.commit(decision);
+      request_transfer(slot, decision);
+      return true;
+    case Action::requisition_create:
+    case Action::requisition_expedite:
+      state_.view.commit(decision);
+      request_order(slot, decision);
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Something more is on its way to a point in need. A shelf then asks its storeroom for that much less.
+void Simulation::expect(std::uint32_t p, std::int32_t quantity) {
+  if (!is_shelf(p)) {
+    state_.store[p].on_order += quantity;
+    return;
+  }
+  Shelf& s = shelf(p);
+  s.on_order += quantity;
+  const std::int32_t spared = std::min(s.waiting, quantity);
+  const std::uint32_t storeroom = model_->points[p].storeroom;
+  s.waiting -= spared;
+  state_.store[storeroom].owed -= spared;
+  tell_taken(storeroom, -spared);
+}
+
+/// Something that was expected will not come.
+void Simulation::drop_order(std::uint32_t p, std::int32_t quantity) {
+  if (!is_shelf(p)) {
+    state_.store[p].on_order -= quantity;
+    check_store(p);
+    return;
+  }
+  shelf(p).on_order -= quantity;
+  settle(p, state_.now);
+  ask_storeroom(p);
+  plan(p);
+}
+
+void Simulation::close_leg(std::uint32_t slot) {
+  --state_.needs[slot].legs;
+  close_if_done(slot);
+}
+
+/// Ends a need that is covered and for which nothing is under way any more.
+void Simulation::close_if_done(std::uint32_t slot) {
+  Need& need = state_.needs[slot];
+  if (!need.covered || need.legs > 0) return;
+  state_.queue.cancel(need.pending);
+  if (is_shelf(need.point) && shelf(need.point).need == slot) shelf(need.point).need = kNone;
+  ++(need.superseded ? cell(need.point).needs_cancelled : cell(need.point).needs_satisfied);
+  state_.needs.remove(slot);
+}
+
+/// Whether a point still lacks what its stock rule asks for, by its own site's record.
+bool Simulation::short_of(std::uint32_t p) const {
+  if (is_shelf(p)) return shelf(p).waiting > 0;
+  const Store& store = state_.store[p];
+  return store.on_hand + store.on_order - store.reserved - store.owed <= model_->points[p].reorder_point;
+}
+
+}  // namespace supplytwin::world

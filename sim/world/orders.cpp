@@ -1,0 +1,264 @@
+#include <algorithm>
+
+#include "world/simulation.hpp"
+
+namespace supplytwin::world {
+
+using base::Duration;
+using base::Money;
+using base::Time;
+using kernel::EventClass;
+using kernel::Purpose;
+using outcome::Account;
+using outcome::MoneyAccount;
+using outcome::Stage;
+using policy::EventType;
+
+/// The index of an order line's draws: its day and its ordinal that day at a store, its episode at a shelf.
+std::uint64_t Simulation::order_index(const Need& need) {
+  constexpr std::uint64_t shelves = std::uint64_t{1} << 44;
+  if (is_shelf(need.point)) return shelves + need.episode * 16u + need.attempts;
+  Store& store = state_.store[need.point];
+  const auto day = static_cast<std::uint32_t>((state_.now - model_->begin) / base::kDay);
+  store.order_ordinal = store.order_day == day ? store.order_ordinal + 1 : 0;
+  store.order_day = day;
+  return (std::uint64_t{day} << 12) + store.order_ordinal;
+}
+
+/// A requisition: posted in the ERP, approved where its value asks for it, then ordered.
+void Simulation::request_order(std::uint32_t slot, const policy::Decision& decision) {
+  Need& need = state_.needs[slot];
+  const network::Offer& offer = model_->network.offers()[decision.offer.value];
+  const supply::Supplier& supplier = model_->suppliers[offer.supplier.value];
+  Line line;
+  line.need = slot;
+  line.point = need.point;
+  line.offer = decision.offer.value;
+  line.quantity = static_cast<std::int32_t>(decision.quantity);
+  line.expedited = decision.action == policy::Action::requisition_expedite && supplier.can_expedite();
+  line.price = supplier.price(offer.price, line.expedited);
+  line.draw = order_index(need);
+  line.opened = need.opened;
+  ++need.legs;
+  expect(line.point, line.quantity);
+
+  outcome::Measures& m = cell(line.point);
+  const Time sent = over_bus(state_.now, line.point, line.draw);
+  const Time posted = model_->erp.requisition(sent, draw(line.point, Purpose::message, line.draw + (std::uint64_t{1} << 45)));
+  time(Stage::decision_to_requisition, line.opened, posted - state_.now);
+  if (supplier.internal()) {
+    ++m.dc_lines;
+    line.approved = posted;
+    at(posted, EventClass::completion, EventKind::centre_order, state_.lines.add(line));
+    return;
+  }
+  ++(line.expedited ? m.expedited_lines : m.order_lines);
+  const Money value = line.price * line.quantity;
+  m.approvals += model_->erp.approval_steps(value);
+  line.approved = model_->erp.approved(posted, value, draw(line.point, Purpose::approval, line.draw));
+  time(Stage::approval, line.opened, line.approved - posted);
+  // A buyer sends an expedited line at once, the others wait for the next run.
+  const Time run = line.expedited ? line.approved : model_->erp.order_run(line.approved);
+  time(Stage::purchase_order, line.opened, run - line.approved);
+  join_order(state_.lines.add(line), run);
+}
+
+/// Standard lines of one site for one supplier in one run share a purchase order.
+void Simulation::join_order(std::uint32_t slot, Time run) {
+  Line& line = state_.lines[slot];
+  const std::uint32_t supplier = model_->network.offers()[line.offer].supplier.value;
+  const std::uint32_t site = model_->points[line.point].site;
+  std::uint32_t& open = state_.open_order[supplier * model_->network.sites() + site];
+  if (!line.expedited && open != kNone && state_.orders[open].run == run) {
+    line.next = state_.orders[open].first_line;
+    state_.orders[open].first_line = slot;
+    return;
+  }
+  const std::uint32_t order = state_.orders.add({site, supplier, line.expedited, slot, run});
+  if (!line.expedited) open = order;
+  at(run, EventClass::completion, EventKind::order_run, order);
+}
+
+void Simulation::on_order_run(std::uint32_t slot) {
+  const PurchaseOrder order = state_.orders[slot];
+  state_.orders.remove(slot);
+  std::uint32_t& open = state_.open_order[order.supplier * model_->network.sites() + order.site];
+  if (open == slot) open = kNone;
+  const supply::Supplier& supplier = model_->suppliers[order.supplier];
+  const supply::Lane& lane = model_->lane_from(base::SupplierId(order.supplier), order.site);
+
+  const Line& first = state_.lines[order.first_line];
+  Money value;
+  for (std::uint32_t l = order.first_line; l != kNone; l = state_.lines[l].next) value += state_.lines[l].price * state_.lines[l].quantity;
+  const Money freight = lane.cost(order.expedited && lane.can_expedite()) + supplier.small_order_fee(value);
+  outcome::Measures& m = cell(first.point);
+  ++m.purchase_orders;
+  (order.expedited ? m.expedite_freight : m.freight) += freight.micros;
+  state_.ledger.pay(MoneyAccount::payable, MoneyAccount::expense, freight);
+
+  const std::uint64_t received_draw = first.draw + (std::uint64_t{1} << 46);
+  const Time inbox = model_->erp.transmitted(state_.now, draw(first.point, Purpose::message, received_draw));
+  const Time acknowledged = supplier.acknowledged(inbox, draw(first.point, Purpose::processing, received_draw));
+  for (std::uint32_t l = order.first_line; l != kNone;) {
+    const std::uint32_t next = state_.lines[l].next;
+    time(Stage::acknowledgement, state_.lines[l].opened, acknowledged - state_.now);
+    ship_line(l, order, acknowledged);
+    l = next;
+  }
+}
+
+/// The supplier ships what it can of a line and cancels the rest.
+void Simulation::ship_line(std::uint32_t slot, const PurchaseOrder& order, Time acknowledged) {
+  Line& line = state_.lines[slot];
+  const supply::Supplier& supplier = model_->suppliers[order.supplier];
+  const base::ItemId item{model_->points[line.point].item};
+  const base::CategoryId category = model_->network.items()[item.value].category;
+  const auto filled = static_cast<std::int32_t>(
+      supplier.filled(line.quantity, category, acknowledged, draw(line.point, Purpose::fill, line.draw)));
+  line.next = kNone;
+  line.acknowledged = acknowledged;
+  line.cancelled = line.quantity - filled;
+  line.quantity = filled;
+  line.shipped = filled > 0;
+  outcome::Measures& m = cell(line.point);
+  m.short_shipped += line.cancelled;
+  if (line.cancelled > 0) at(acknowledged, EventClass::completion, EventKind::cancelled, slot);
+  if (!line.shipped) return;
+
+  const Money contract = model_->network.offers()[line.offer].price * filled;
+  const Money paid = line.price * filled;
+  const Money standard = Money{model_->cost[item.value]} * filled;
+  m.purchases += contract.micros;
+  m.expedite_premium += (paid - contract).micros;
+  if (line.expedited) m.emergency_spend += paid.micros;
+  state_.ledger.post(Account::supplier, Account::in_transit, item, filled);
+  state_.ledger.pay(MoneyAccount::payable, MoneyAccount::inventory, standard);
+  state_.ledger.pay(MoneyAccount::payable, MoneyAccount::expense, paid - standard);
+
+  const supply::Lane& lane = model_->lane_from(base::SupplierId(order.supplier), order.site);
+  const bool express = line.expedited && lane.can_expedite();
+  const Time ready = supplier.shipped(acknowledged, line.expedited, draw(line.point, Purpose::lead_time, line.draw));
+  Time arrives = lane.arrival(lane.departure(ready, express), express, draw(line.point, Purpose::transit, line.draw + (std::uint64_t{1} << 45)));
+  if (supplier.config().sequence == supply::Sequence::sequential) {
+    Time& last = state_.last_arrival[order.supplier * model_->network.sites() + order.site];
+    arrives = last = std::max(last, arrives);
+  }
+  at(operations().dock.next_open(arrives, zone()), EventClass::arrival, EventKind::docked, slot);
+}
+
+/// The supplier's acknowledgement says what will not come.
+void Simulation::on_cancelled(std::uint32_t slot) {
+  const Line line = state_.lines[slot];
+  state_.lines[slot].cancelled = 0;
+  policy::Event discrepancy = event(EventType::receipt_discrepancy);
+  discrepancy.point = base::PointId(line.point);
+  discrepancy.quantity = line.cancelled;
+  discrepancy.offer = base::OfferId(line.offer);
+  state_.view.project(discrepancy);
+  if (!line.shipped) state_.lines.remove(slot);
+  drop_order(line.point, line.cancelled);
+  if (!line.shipped) close_leg(line.need);
+}
+
+/// An internal order reaches the distribution centre and waits there for stock, first come first served.
+void Simulation::on_centre_order(std::uint32_t slot) {
+  const Line& line = state_.lines[slot];
+  const base::SupplierId supplier = model_->network.offers()[line.offer].supplier;
+  const base::LocationId centre_site = model_->network.suppliers()[supplier.value].location;
+  const std::uint32_t centre = model_->network.point(centre_site, base::ItemId(model_->points[line.point].item)).value;
+  Store& store = state_.store[centre];
+  store.owed += line.quantity;
+  tell_taken(centre, line.quantity);
+  (store.last_claim == kNone ? store.first_claim : state_.lines[store.last_claim].next) = slot;
+  store.last_claim = slot;
+  serve_lines(centre);
+  check_store(centre);
+}
+
+void Simulation::serve_lines(std::uint32_t centre) {
+  Store& store = state_.store[centre];
+  while (store.first_claim != kNone) {
+    const std::uint32_t slot = store.first_claim;
+    const std::int32_t given = std::clamp(store.on_hand - store.reserved, 0, state_.lines[slot].quantity);
+    if (given == 0) return;
+    store.owed -= given;
+    take(centre, given);
+    if (given < state_.lines[slot].quantity) {
+      Line part = state_.lines[slot];  // what is there goes now, the rest keeps its place
+      part.quantity = given;
+      part.next = kNone;
+      state_.lines[slot].quantity -= given;
+      ++state_.needs[part.need].legs;
+      ship_from_centre(state_.lines.add(part), model_->points[centre].site);
+      return;
+    }
+    store.first_claim = state_.lines[slot].next;
+    if (store.first_claim == kNone) store.last_claim = kNone;
+    state_.lines[slot].next = kNone;
+    ship_from_centre(slot, model_->points[centre].site);
+  }
+}
+
+void Simulation::ship_from_centre(std::uint32_t slot, std::uint32_t centre_site) {
+  Line& line = state_.lines[slot];
+  const std::uint32_t site = model_->points[line.point].site;
+  const base::SupplierId supplier = model_->network.offers()[line.offer].supplier;
+  const supply::Lane& lane = *model_->courier(centre_site, site);
+  const bool express = line.expedited && lane.can_expedite();
+  line.shipped = true;
+  line.acknowledged = state_.now;
+  const Time ready = model_->suppliers[supplier.value].shipped(state_.now, line.expedited, draw(line.point, Purpose::lead_time, line.draw));
+  const Time departs = lane.departure(ready, express);
+  // One truck takes all lines that leave for a site together.
+  if (express || state_.last_departure[site] != departs) {
+    if (!express) state_.last_departure[site] = departs;
+    outcome::Measures& m = cell(line.point);
+    (express ? m.expedite_freight : m.freight) += lane.cost(express).micros;
+    state_.ledger.pay(MoneyAccount::payable, MoneyAccount::expense, lane.cost(express));
+  }
+  // The trip's draw belongs to the truck, so lines on it arrive together.
+  const auto trip = static_cast<std::uint64_t>((departs - model_->begin) / base::kMinute);
+  const Time arrives = lane.arrival(departs, express, exogenous_->random.draw(model_->hospitals[site].entity, Purpose::transit, trip));
+  at(operations().dock.next_open(arrives, zone()), EventClass::arrival, EventKind::docked, slot);
+}
+
+/// Goods reach the dock; the receipt is posted later.
+void Simulation::on_docked(std::uint32_t slot) {
+  const Line line = state_.lines[slot];
+  state_.lines.remove(slot);
+  const bool internal = model_->suppliers[model_->network.offers()[line.offer].supplier.value].internal();
+  time(Stage::delivery, line.opened, state_.now - line.acknowledged);
+  time(internal ? Stage::dc_cycle : Stage::order_cycle, line.opened, state_.now - line.opened);
+  const Time posted = model_->erp.receipt_posted(state_.now, draw(line.point, Purpose::message, line.draw + (std::uint64_t{1} << 47)));
+  time(Stage::posting, line.opened, posted - state_.now);
+  at(posted, EventClass::completion, EventKind::posted, line.point, static_cast<std::uint64_t>(line.quantity));
+  receive(line.point, line.quantity, line.need);
+}
+
+void Simulation::on_posted(std::uint32_t p, std::int32_t quantity) {
+  policy::Event recorded = event(EventType::receipt_recorded);
+  recorded.point = base::PointId(p);
+  recorded.quantity = quantity;
+  state_.view.project(recorded);
+}
+
+/// Goods from outside come to a point: into a store at once, to a shelf by hand.
+void Simulation::receive(std::uint32_t p, std::int32_t quantity, std::uint32_t need) {
+  if (is_shelf(p)) {
+    kernel::Draw walk = draw(p, Purpose::restock, (std::uint64_t{1} << 46) + state_.needs[need].episode);
+    const Time arrives = state_.now + operations().restock_time.sample_duration(walk);
+    shelf(p).due = std::min(shelf(p).due, arrives);
+    at(arrives, EventClass::arrival, EventKind::restocked, state_.restocks.add({p, quantity, state_.now, need}));
+    return;
+  }
+  put(p, quantity);
+  state_.store[p].on_order -= quantity;
+  close_leg(need);
+  if (model_->distribution_centre(model_->points[p].site)) {
+    serve_lines(p);
+  } else {
+    serve_claims(p);
+  }
+}
+
+}  // namespace supplytwin::world

@@ -1,0 +1,146 @@
+#include <numeric>
+
+#include "base/error.hpp"
+#include "base/wide.hpp"
+#include "world/simulation.hpp"
+
+namespace supplytwin::world {
+
+using base::Duration;
+using base::Time;
+using outcome::Account;
+using outcome::Daily;
+using outcome::Measures;
+
+/// Integrates a store's stock up to now.
+void Simulation::age(std::uint32_t p) {
+  Store& store = state_.store[p];
+  store.stock_time += static_cast<std::int64_t>(store.on_hand) * (state_.now - store.changed).count();
+  store.changed = state_.now;
+}
+
+/// Latencies of episodes that opened during the warm-up are not recorded.
+void Simulation::time(outcome::Stage stage, Time opened, Duration latency) {
+  if (opened >= model_->config.start) record_.latency[static_cast<std::size_t>(stage)].add(latency.count());
+}
+
+std::int64_t Simulation::spend() const {
+  std::int64_t total = 0;
+  for (const Measures& m : record_.measures) {
+    total += m.purchases + m.expedite_premium + m.freight + m.expedite_freight + m.transfer_cost;
+  }
+  return total;
+}
+
+void Simulation::start_recording() {
+  for (std::uint32_t p = 0; p < model_->points.size(); ++p) {
+    if (is_shelf(p)) {
+      settle(p, state_.now);
+      shelf(p).stock_time = 0;
+    } else {
+      age(p);
+      state_.store[p].stock_time = 0;
+    }
+  }
+  for (Measures& m : record_.measures) m = Measures{};
+}
+
+void Simulation::on_day_end(std::uint32_t day) {
+  for (const std::uint32_t p : state_.out_shelves) settle(p, state_.now);
+  std::array<std::int64_t, outcome::kDailySeries> totals{};
+  const auto total = [&](Daily series) -> std::int64_t& { return totals[static_cast<std::size_t>(series)]; };
+  for (std::size_t i = 0; i < record_.measures.size(); ++i) {
+    const Measures& m = record_.measures[i];
+    total(Daily::lost) += m.lost + m.backordered;
+    total(Daily::stockout_time) += m.stockout_time;
+    if (i % 3 == static_cast<std::size_t>(network::Criticality::vital)) total(Daily::critical_stockout_time) += m.stockout_time;
+    total(Daily::orders) += m.order_lines + m.expedited_lines + m.dc_lines;
+    total(Daily::expedited) += m.expedited_lines;
+    total(Daily::transfers) += m.transfers;
+  }
+  total(Daily::spend) = spend();
+  for (std::size_t series = 0; series < totals.size(); ++series) {
+    record_.day(static_cast<Daily>(series), day) = totals[series] - day_base_[series];
+    day_base_[series] = totals[series];
+  }
+  // Two series are levels, not sums over the day.
+  const std::size_t noon = model_->shifts.at(state_.now - base::kHour * 12);
+  double patients = 0;
+  for (std::size_t h = 0; h < model_->hospitals.size(); ++h) {
+    const demand::Census& census = exogenous_->census[h];
+    patients += model_->hospitals[h].census * (census.ordinary[noon] + census.surge[noon]);
+  }
+  record_.day(Daily::census, day) = static_cast<std::int64_t>(patients + 0.5);
+  std::int64_t& value = record_.day(Daily::stock_value, day);
+  value = 0;
+  for (std::uint32_t p = 0; p < model_->stores; ++p) value += state_.store[p].on_hand * model_->cost[model_->points[p].item];
+
+  if (options_.check) recount();
+  if (options_.progress) {
+    const std::int64_t done = (state_.now - model_->begin).count();
+    *options_.progress += done - reported_;
+    reported_ = done;
+  }
+}
+
+void Simulation::finish() {
+  const std::int64_t rate = operations().holding_rate.ppm;
+  constexpr base::Int128 year = base::kDay.count() * std::int64_t{365};
+  for (std::uint32_t p = 0; p < model_->points.size(); ++p) {
+    std::int64_t stock_time = 0;
+    if (is_shelf(p)) {
+      settle(p, state_.now);
+      stock_time = shelf(p).stock_time;
+      record_.picks += shelf(p).seen.total();
+    } else {
+      age(p);
+      stock_time = state_.store[p].stock_time;
+    }
+    const base::Int128 value = static_cast<base::Int128>(stock_time) * model_->cost[model_->points[p].item];
+    cell(p).stock_value_time += static_cast<std::int64_t>(value / 1'000'000'000);  // micro-dollar ms to dollar s
+    cell(p).holding += static_cast<std::int64_t>(value * rate / 1'000'000 / year);
+  }
+  state_.needs.for_each([&](const Need& need) {
+    if (need.opened >= model_->config.start) ++cell(need.point).needs_open;
+  });
+}
+
+void Simulation::check_event() const {
+  if (!state_.ledger.balanced()) throw base::ModelError("the postings do not balance", state_.now);
+}
+
+/// Counts everything from the state alone and compares it with the postings.
+void Simulation::recount() const {
+  std::vector<base::Quantity> on_hand(model_->cost.size(), 0), in_transit(model_->cost.size(), 0);
+  for (std::uint32_t p = 0; p < model_->points.size(); ++p) {
+    const std::int32_t held = is_shelf(p) ? shelf(p).on_hand : state_.store[p].on_hand;
+    on_hand[model_->points[p].item] += held;
+    if (held < 0) throw base::ModelError("negative stock of " + model_->master.items[model_->points[p].item].id, state_.now);
+    if (!is_shelf(p) || shelf(p).out) continue;
+    // Picks that are not resolved yet must all find stock, or a stockout was missed.
+    const Shelf& s = shelf(p);
+    const demand::Counts now = exogenous_->path.counts(p - model_->stores, state_.now);
+    if (now.total() - s.seen.total() > static_cast<std::uint32_t>(s.on_hand)) {
+      throw base::ModelError("a stockout of " + model_->master.items[model_->points[p].item].id + " was missed", state_.now);
+    }
+  }
+  const auto add = [&](std::uint32_t point, std::int32_t quantity) { in_transit[model_->points[point].item] += quantity; };
+  state_.restocks.for_each([&](const Restock& r) { add(r.point, r.quantity); });
+  state_.transfers.for_each([&](const Transfer& t) { if (t.shipped) add(t.point, t.quantity); });
+  state_.lines.for_each([&](const Line& l) { if (l.shipped) add(l.point, l.quantity); });
+  for (const auto& [account, counted] : {std::pair{Account::on_hand, &on_hand}, std::pair{Account::in_transit, &in_transit}}) {
+    if (const auto difference = state_.ledger.recount(account, *counted)) {
+      throw base::ModelError("recount of " + model_->master.items[difference->item.value].id + ": posted " +
+                                 std::to_string(difference->posted) + ", counted " + std::to_string(difference->counted),
+                             state_.now);
+    }
+  }
+  base::Money value;
+  for (std::size_t i = 0; i < model_->cost.size(); ++i) value += base::Money{model_->cost[i]} * (on_hand[i] + in_transit[i]);
+  if (value != state_.ledger.money(outcome::MoneyAccount::inventory)) {
+    throw base::ModelError("the value of inventory differs from its account", state_.now);
+  }
+  if (!state_.ledger.consistent()) throw base::ModelError("the accounts of an item do not sum to zero", state_.now);
+}
+
+}  // namespace supplytwin::world

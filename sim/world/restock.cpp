@@ -1,0 +1,122 @@
+#include <algorithm>
+
+#include "world/simulation.hpp"
+
+namespace supplytwin::world {
+
+using base::Time;
+using kernel::EventClass;
+using outcome::Account;
+
+/// A shelf whose record is at or below its reorder point asks its storeroom for the way back to par.
+void Simulation::ask_storeroom(std::uint32_t p) {
+  Shelf& s = shelf(p);
+  const Model::Data::Point& point = model_->points[p];
+  const std::int32_t position = s.known + s.on_order + s.waiting - s.backorders;
+  if (position > point.reorder_point) return;
+  const std::int32_t wanted = point.par - position;
+  const std::uint32_t from = point.storeroom;
+  Store& store = state_.store[from];
+  ++cell(p).restocks;
+  const std::int32_t given = std::clamp(store.on_hand - store.reserved, 0, wanted);
+  tell_taken(from, wanted);
+  if (given > 0) {
+    take(from, given);
+    send_to_shelf(p, given, state_.now);
+  }
+  if (const std::int32_t rest = wanted - given; rest > 0) {
+    const bool queued = s.waiting > 0 || s.next_claim != kNone || store.last_claim == p;
+    s.waiting += rest;
+    store.owed += rest;
+    if (!queued) {
+      (store.last_claim == kNone ? store.first_claim : shelf(store.last_claim).next_claim) = p;
+      store.last_claim = p;
+    }
+    if (s.need == kNone || state_.needs[s.need].covered) {
+      const std::uint32_t need = open_need(p);
+      const Time told = over_bus(state_.now, p, s.seen.total());
+      ask_policy(need, policy::EventType::stock_par_breached, bundle_->decides().next(told, zone()));
+    }
+  }
+  check_store(from);
+}
+
+/// Gives what came in to the shelves that wait, first come first served.
+void Simulation::serve_claims(std::uint32_t storeroom) {
+  Store& store = state_.store[storeroom];
+  while (store.first_claim != kNone) {
+    const std::uint32_t p = store.first_claim;
+    Shelf& s = shelf(p);
+    const std::int32_t given = std::clamp(store.on_hand - store.reserved, 0, s.waiting);
+    if (given > 0) {
+      s.waiting -= given;
+      store.owed -= given;
+      take(storeroom, given);
+      send_to_shelf(p, given, s.need == kNone ? state_.now : state_.needs[s.need].opened);
+    }
+    if (s.waiting > 0) return;
+    store.first_claim = s.next_claim;
+    if (store.first_claim == kNone) store.last_claim = kNone;
+    s.next_claim = kNone;
+    if (s.need != kNone) {
+      state_.needs[s.need].covered = true;
+      close_if_done(s.need);
+    }
+  }
+}
+
+/// The next tour takes goods that left the storeroom to a shelf.
+void Simulation::send_to_shelf(std::uint32_t p, std::int32_t quantity, Time asked) {
+  Shelf& s = shelf(p);
+  s.on_order += quantity;
+  const std::uint64_t index = (std::uint64_t{s.seen.scanned} << 20) ^ s.seen.missed;
+  kernel::Draw time = draw(p, kernel::Purpose::restock, index);
+  const Time arrives = operations().restock_tours.next(state_.now, zone()) + operations().restock_time.sample_duration(time);
+  s.due = std::min(s.due, arrives);
+  at(arrives, EventClass::arrival, EventKind::restocked, state_.restocks.add({p, quantity, asked, kNone}));
+}
+
+void Simulation::on_restocked(std::uint32_t slot) {
+  const Restock restock = state_.restocks[slot];
+  state_.restocks.remove(slot);
+  stock_shelf(restock.point, restock.quantity);
+  shelf(restock.point).on_order -= restock.quantity;
+  if (restock.need == kNone) {
+    time(outcome::Stage::restock_cycle, restock.asked, state_.now - restock.asked);
+  } else {
+    close_leg(restock.need);
+  }
+  plan(restock.point);
+}
+
+/// Goods leave a store.
+void Simulation::take(std::uint32_t p, std::int32_t quantity) {
+  age(p);
+  state_.store[p].on_hand -= quantity;
+  state_.ledger.post(Account::on_hand, Account::in_transit, base::ItemId(model_->points[p].item), quantity);
+}
+
+/// Goods come into a store.
+void Simulation::put(std::uint32_t p, std::int32_t quantity) {
+  age(p);
+  state_.store[p].on_hand += quantity;
+  state_.ledger.post(Account::in_transit, Account::on_hand, base::ItemId(model_->points[p].item), quantity);
+}
+
+/// Opens a need episode when a store's position is at or below its reorder point.
+void Simulation::check_store(std::uint32_t p) {
+  Store& store = state_.store[p];
+  if (store.need != kNone || !short_of(p)) return;
+  const std::uint32_t need = open_need(p);
+  store.need = need;
+  const integration::Platform& platform = model_->platform(model_->points[p].site);
+  Time published = store.told_at;
+  if (published < state_.now) {
+    published = platform.published(platform.sent(state_.now), draw(p, kernel::Purpose::message, store.messages++));
+  }
+  time(outcome::Stage::scan_to_visible, state_.now, published - state_.now);
+  const Time told = over_bus(published, p, store.episodes);
+  ask_policy(need, policy::EventType::stock_par_breached, bundle_->decides().next(told, zone()));
+}
+
+}  // namespace supplytwin::world

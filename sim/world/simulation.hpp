@@ -1,0 +1,135 @@
+#pragma once
+
+#include "outcome/record.hpp"
+#include "policy/bundle.hpp"
+#include "world/model.hpp"
+#include "world/state.hpp"
+
+namespace supplytwin::world {
+
+/// What an event is about; `a` of a kernel::Event names the thing.
+enum class EventKind : std::uint32_t {
+  shelf_empty,      ///< a shelf's first unserved pick
+  shelf_review,     ///< a shelf's record at its reorder point becomes visible
+  empty_report,     ///< a person reports an empty shelf
+  unit_count,       ///< a unit's shelves are counted
+  restocked,        ///< goods reach a shelf
+  decide,           ///< a need is put to the policy
+  transfer_asked,   ///< a transfer request reaches the donor
+  transfer_packed,  ///< a transfer leaves the donor
+  transfer_arrived,
+  centre_order,     ///< an order line reaches the distribution centre
+  order_run,        ///< a purchase order is sent
+  cancelled,        ///< a supplier says what it will not ship
+  docked,           ///< an order line reaches the dock
+  posted,           ///< a receipt is posted; `b` holds point and quantity
+  allocation,       ///< a supplier announces or ends an allocation
+  forecast,         ///< a demand forecast is published
+  record_start,     ///< the warm-up ends
+  day_end,
+};
+
+/// One replication under one policy: the dispatch of events and what each of them does. The functions are grouped by
+/// the file they stand in.
+class Simulation {
+ public:
+  Simulation(const Model::Data& model, const Exogenous::Data& exogenous, const policy::Bundle& bundle, const RunOptions& options);
+
+  /// Runs to the end of the period and hands the record over.
+  outcome::Record run();
+
+ private:
+  // simulation.cpp
+  void open();
+  void dispatch(const kernel::EventQueue::Entry& entry);
+  kernel::EventHandle at(base::Time t, kernel::EventClass klass, EventKind kind, std::uint32_t a, std::uint64_t b = 0);
+
+  // consumption.cpp: picks at shelves, empty shelves, records and counts
+  void settle(std::uint32_t p, base::Time until);
+  void plan(std::uint32_t p);
+  void on_shelf_empty(std::uint32_t p);
+  void on_shelf_review(std::uint32_t p, base::Time breach);
+  void on_empty_report(std::uint32_t p);
+  void on_unit_count(std::uint32_t unit);
+  void stock_shelf(std::uint32_t p, std::int32_t quantity);
+
+  // restock.cpp: storerooms serve shelves
+  void ask_storeroom(std::uint32_t p);
+  void serve_claims(std::uint32_t storeroom);
+  void send_to_shelf(std::uint32_t p, std::int32_t quantity, base::Time asked);
+  void on_restocked(std::uint32_t restock);
+  void take(std::uint32_t store, std::int32_t quantity);
+  void put(std::uint32_t store, std::int32_t quantity);
+  void check_store(std::uint32_t store);
+
+  // needs.cpp: episodes and decisions
+  std::uint32_t open_need(std::uint32_t p);
+  void ask_policy(std::uint32_t need, policy::EventType cause, base::Time t);
+  void on_decide(std::uint32_t need, policy::EventType cause);
+  policy::Decision put_to_policy(std::uint32_t p, std::uint32_t episode, base::Time opened, policy::EventType cause);
+  bool act(std::uint32_t need, const policy::Decision& decision);
+  void close_leg(std::uint32_t need);
+  void close_if_done(std::uint32_t need);
+  bool short_of(std::uint32_t p) const;
+  void expect(std::uint32_t p, std::int32_t quantity);
+  void drop_order(std::uint32_t p, std::int32_t quantity);
+
+  // announcements.cpp: what the orchestrator is told
+  policy::Event event(policy::EventType type) const;
+  void tell_taken(std::uint32_t store, std::int32_t quantity);
+  void show(std::uint32_t store);
+  void show_item(std::uint32_t item);
+  void on_forecast();
+  void on_allocation(std::uint32_t supplier);
+  kernel::Draw draw(std::uint32_t p, kernel::Purpose purpose, std::uint64_t index) const;
+  base::Time over_bus(base::Time t, std::uint32_t p, std::uint64_t index) const;
+
+  // transfers.cpp: from one site to another
+  void request_transfer(std::uint32_t need, const policy::Decision& decision);
+  void on_transfer_asked(std::uint32_t transfer);
+  void on_transfer_packed(std::uint32_t transfer);
+  void on_transfer_arrived(std::uint32_t transfer);
+
+  // orders.cpp: from requisition to posted receipt
+  void request_order(std::uint32_t need, const policy::Decision& decision);
+  std::uint64_t order_index(const Need& need);
+  void join_order(std::uint32_t line, base::Time run);
+  void on_centre_order(std::uint32_t line);
+  void serve_lines(std::uint32_t centre);
+  void ship_from_centre(std::uint32_t line, std::uint32_t centre_site);
+  void on_order_run(std::uint32_t order);
+  void ship_line(std::uint32_t line, const PurchaseOrder& order, base::Time acknowledged);
+  void on_cancelled(std::uint32_t line);
+  void on_docked(std::uint32_t line);
+  void on_posted(std::uint32_t p, std::int32_t quantity);
+  void receive(std::uint32_t p, std::int32_t quantity, std::uint32_t need);
+
+  // recording.cpp: what is recorded, and the proof that nothing is lost
+  void start_recording();
+  void on_day_end(std::uint32_t day);
+  void finish();
+  void age(std::uint32_t store);
+  void check_event() const;
+  void recount() const;
+  bool recording() const { return state_.now >= model_->config.start; }
+  void time(outcome::Stage stage, base::Time opened, base::Duration latency);
+  outcome::Measures& cell(std::uint32_t p) { return record_.measures[model_->points[p].cell]; }
+  std::int64_t spend() const;
+
+  bool is_shelf(std::uint32_t p) const { return p >= model_->stores; }
+  Shelf& shelf(std::uint32_t p) { return state_.shelves[p - model_->stores]; }
+  const Shelf& shelf(std::uint32_t p) const { return state_.shelves[p - model_->stores]; }
+  const base::TimeZone& zone() const { return model_->config.zone; }
+  const OperationsConfig& operations() const { return model_->config.network.file.operations; }
+
+  const Model::Data* model_;
+  const Exogenous::Data* exogenous_;
+  const policy::Bundle* bundle_;
+  RunOptions options_;
+  State state_;
+  outcome::Record record_;
+  std::int64_t reported_ = 0;    // simulated ms already added to the progress
+  std::vector<std::int64_t> day_base_;  // running totals at the end of the day before
+};
+
+}  // namespace supplytwin::world
