@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 9> kTables{"locations",  "items",        
                                                   "contracts",  "contract_items", "lanes",
                                                   "par_levels", "usage_rates",    "substitutes"};
 
-std::string quoted(std::string_view name) { return "'" + std::string(name) + "'"; }
+std::string quoted(std::string_view name) { return std::string("'").append(name).append("'"); }
 
 class Checker {
  public:

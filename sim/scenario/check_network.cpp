@@ -1,0 +1,127 @@
+#include "scenario/check_network.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "base/format.hpp"
+#include "scenario/fault_list.hpp"
+#include "scenario/freeze_time_zone.hpp"
+
+namespace supplytwin::scenario {
+
+namespace {
+
+using bundle::YamlNode;
+
+template <class Things>
+std::vector<std::string> ids_of(const Things& things) {
+  std::vector<std::string> ids;
+  for (const auto& t : things) ids.push_back(t.id);
+  return ids;
+}
+
+bool among(const std::vector<std::string>& names, const std::string& name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+/// The node under a chain of keys, or null.
+const YamlNode* at(const YamlNode* node, std::initializer_list<std::string_view> keys) {
+  for (const std::string_view key : keys) node = node == nullptr ? nullptr : node->find(key);
+  return node;
+}
+
+class FileChecker {
+ public:
+  FileChecker(const bundle::Document& document, std::vector<base::Fault>& faults)
+      : document_(document), faults_(faults) {}
+
+  void time_zone(const std::string& name) {
+    const YamlNode* node = document_.root().find("time_zone");
+    if (node == nullptr || name.empty()) return;
+    try {
+      freeze_time_zone(name, base::Time{}, base::Time{});
+    } catch (const base::Error& e) {
+      faults_.push_back(document_.fault(*node, e.what()));
+    }
+  }
+
+  void distinct_ids(const YamlNode* list, const std::vector<std::string>& ids, std::string_view what) {
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      const bool again = std::find(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(i), ids[i]) !=
+                         ids.begin() + static_cast<std::ptrdiff_t>(i);
+      const YamlNode* node = again && list != nullptr ? list->items[i].find("id") : nullptr;
+      if (node != nullptr)
+        faults_.push_back(document_.fault(*node, "duplicate " + std::string(what) + " '" + ids[i] + "'"));
+    }
+  }
+
+  void approvals(const std::vector<integration::ApprovalConfig>& bands) {
+    const YamlNode* list = at(&document_.root(), {"integration", "erp", "approvals"});
+    if (list == nullptr || !list->is_sequence()) return;
+    if (bands.empty()) {
+      faults_.push_back(document_.fault(*list, "approvals: expected at least one band; the last has no up_to"));
+      return;
+    }
+    base::Money below;
+    for (std::size_t i = 0; i < bands.size(); ++i) {
+      const YamlNode& node = list->items[i];
+      if (!node.is_map()) continue;
+      const YamlNode* limit = node.find("up_to");
+      const bool last = i + 1 == bands.size();
+      if (last && limit != nullptr) {
+        faults_.push_back(
+            document_.fault(*limit, "the last approval band has no up_to: nothing would approve what is above it"));
+      } else if (!last && limit == nullptr) {
+        faults_.push_back(document_.fault(node, "only the last approval band is without up_to"));
+      } else if (!last && bands[i].up_to <= below) {
+        faults_.push_back(
+            document_.fault(*limit, "approval bands must ascend; up_to must be above " + base::dollars(below)));
+      }
+      below = std::max(below, bands[i].up_to);
+      if (bands[i].steps > 0 && node.find("time") == nullptr) {
+        faults_.push_back(document_.fault(node, "approval band '" + bands[i].role + "' has steps but no time"));
+      }
+    }
+  }
+
+ private:
+  const bundle::Document& document_;
+  std::vector<base::Fault>& faults_;
+};
+
+}  // namespace
+
+std::vector<network::Problem> check_tables(const world::NetworkConfig& network, const Given& given) {
+  std::vector<network::Problem> problems;
+  const std::vector<std::string> types = ids_of(network.file.unit_types);
+  const std::vector<std::string> platforms = ids_of(network.file.integration.platforms);
+  for (std::size_t row = 0; row < network.locations.size(); ++row) {
+    const network::LocationConfig& l = network.locations[row];
+    if (!types.empty() && !l.unit_type.empty() && !among(types, l.unit_type)) {
+      problems.push_back({"locations", row, "unit_type", unknown("unit_type", l.unit_type, types)});
+    }
+    if (!platforms.empty() && !l.platform.empty() && !among(platforms, l.platform)) {
+      problems.push_back({"locations", row, "platform", unknown("platform", l.platform, platforms)});
+    }
+  }
+  for (std::size_t row = 0; row < network.suppliers.size(); ++row) {
+    const supply::SupplierConfig& s = network.suppliers[row];
+    if (s.expedite_price.ppm > 0 && !given("suppliers", row, "expedite_lead_time")) {
+      problems.push_back({"suppliers", row, "expedite_price",
+                          "supplier '" + s.id + "' has an expedite_price but no expedite_lead_time"});
+    }
+  }
+  return problems;
+}
+
+void check_network_file(const world::NetworkFile& file, const bundle::Document& document,
+                        std::vector<base::Fault>& faults) {
+  FileChecker check(document, faults);
+  check.time_zone(file.time_zone);
+  check.distinct_ids(document.root().find("unit_types"), ids_of(file.unit_types), "unit_type");
+  check.distinct_ids(at(&document.root(), {"integration", "platforms"}), ids_of(file.integration.platforms),
+                     "platform");
+  check.approvals(file.integration.erp.approvals);
+}
+
+}  // namespace supplytwin::scenario

@@ -1,0 +1,39 @@
+#include "scenario/fault_list.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "scenario/parse_text.hpp"
+
+namespace supplytwin::scenario {
+
+std::vector<base::Fault> in_order(std::vector<base::Fault> faults) {
+  std::map<std::string, std::size_t> met;
+  for (const base::Fault& f : faults) met.emplace(f.file, met.size());
+  std::ranges::stable_sort(faults, {},
+                           [&](const base::Fault& f) { return std::tuple{met.at(f.file), f.line, f.column}; });
+  std::vector<base::Fault> told;
+  for (std::size_t i = 0; i < faults.size();) {
+    const std::string file = faults[i].file;
+    std::size_t count = 0;
+    for (; i < faults.size() && faults[i].file == file; ++i) {
+      if (count++ < kMostFaults) told.push_back(std::move(faults[i]));
+    }
+    if (count > kMostFaults) {
+      told.push_back({file, 0, 0, std::to_string(count - kMostFaults) + " more faults in this file", {}, 1});
+    }
+  }
+  return told;
+}
+
+std::string unknown(std::string_view what, std::string_view name, const std::vector<std::string>& known) {
+  constexpr std::size_t kFew = 12;
+  std::string message = "unknown " + std::string(what) + " '" + std::string(name) + "'";
+  const std::string near = base::suggestion(name, known);
+  if (!near.empty()) return message + "; did you mean '" + near + "'?";
+  if (!known.empty() && known.size() <= kFew) message += "; expected " + one_of(known);
+  return message;
+}
+
+}  // namespace supplytwin::scenario

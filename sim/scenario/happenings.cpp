@@ -1,0 +1,128 @@
+#include "scenario/happenings.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <string>
+
+#include "scenario/fault_list.hpp"
+#include "scenario/in_quotes.hpp"
+#include "scenario/parse_text.hpp"
+#include "scenario/read_network.hpp"
+
+namespace supplytwin::scenario {
+
+namespace {
+
+using bundle::YamlNode;
+
+/// The map of one happening, or null when it is none.
+const YamlNode* happening(const bundle::Document& document, std::size_t index) {
+  const YamlNode& node = document.root().find("happens")->items[index];
+  return node.is_map() ? &node : nullptr;
+}
+
+template <class Things>
+std::vector<std::string> ids_of(const Things& things) {
+  std::vector<std::string> ids;
+  for (const auto& t : things) ids.push_back(t.id);
+  return ids;
+}
+
+class HappeningChecker {
+ public:
+  HappeningChecker(const bundle::Document& document, const std::optional<Span>& span,
+                   std::vector<base::Fault>& faults)
+      : document_(document), span_(span), faults_(faults) {}
+
+  /// `name` under `key` of a happening must be one of `known`.
+  void known(const YamlNode& of, std::string_view key, const std::string& name,
+             const std::vector<std::string>& names) {
+    const YamlNode* node = of.find(key);
+    if (node == nullptr || !node->is_scalar() || name.empty() || std::ranges::find(names, name) != names.end())
+      return;
+    faults_.push_back(document_.fault(*node, unknown(key, name, names)));
+  }
+
+  /// What is told at `node` lasts from `start` for `length`; it must touch the simulated time.
+  void inside(const YamlNode* node, base::Time start, base::Duration length) {
+    if (!span_ || node == nullptr || (start < span_->end && start + length > span_->begin)) return;
+    faults_.push_back(document_.fault(*node, "this lies outside the simulated time, so nothing would happen"));
+  }
+
+ private:
+  const bundle::Document& document_;
+  const std::optional<Span>& span_;
+  std::vector<base::Fault>& faults_;
+};
+
+/// The first instant after the week that ends on this day, near enough to tell whether a surge matters.
+std::optional<base::Time> end_of_week(const demand::AdmissionsConfig& week) {
+  const auto day = parse_local_time(week.week_ending);
+  if (!day) return std::nullopt;
+  return base::Time{day.value->time_since_epoch()} + base::kDay;
+}
+
+}  // namespace
+
+std::vector<Surge> read_surges(const ScenarioFile& file, const bundle::Document& document,
+                               const world::NetworkConfig* network, std::vector<base::Fault>& faults) {
+  const std::filesystem::path folder = std::filesystem::path(document.file()).parent_path();
+  std::vector<Surge> surges;
+  std::set<std::string> names;
+  for (std::size_t i = 0; i < file.happens.size(); ++i) {
+    const YamlNode* node = happening(document, i);
+    if (node == nullptr) continue;
+    if (node->keys.size() != 1) {
+      faults.push_back(document.fault(
+          *node, "happens[" + std::to_string(i) + "]: expected exactly one of surge, allocation or outage"));
+    }
+    const YamlNode* path = node->find("surge");
+    if (path == nullptr || file.happens[i].surge.empty()) continue;
+    const std::filesystem::path at = (folder / file.happens[i].surge).lexically_normal();
+    if (!std::filesystem::exists(at)) {
+      faults.push_back(document.fault(*path, "no such file " + in_quotes(at.string())));
+      continue;
+    }
+    std::optional<Surge> surge = read_surge(at, network, faults);
+    if (!surge) continue;
+    if (!names.insert(surge->config.surge).second) {
+      faults.push_back(document.fault(*path, "duplicate surge " + in_quotes(surge->config.surge)));
+    }
+    surge->happening = i;
+    surges.push_back(std::move(*surge));
+  }
+  return surges;
+}
+
+void check_happenings(const ScenarioFile& file, const std::vector<Surge>& surges, const bundle::Document& document,
+                      const world::NetworkConfig& network, const std::optional<Span>& span,
+                      std::vector<base::Fault>& faults) {
+  HappeningChecker check(document, span, faults);
+  std::vector<std::string> systems = ids_of(network.file.integration.platforms);
+  systems.insert(systems.begin(), "erp");
+  for (std::size_t i = 0; i < file.happens.size(); ++i) {
+    const YamlNode* node = happening(document, i);
+    if (node == nullptr) continue;
+    if (const auto& a = file.happens[i].allocation) {
+      const YamlNode& of = *node->find("allocation");
+      check.known(of, "supplier", a->supplier, ids_of(network.suppliers));
+      check.known(of, "category", a->category, categories_of(network));
+      check.inside(of.find("start"), a->start, a->length);
+    }
+    if (const auto& o = file.happens[i].outage) {
+      const YamlNode& of = *node->find("outage");
+      check.known(of, "system", o->system, systems);
+      check.inside(of.find("start"), o->start, o->length);
+    }
+  }
+  for (const Surge& s : surges) {
+    const auto first = s.config.weeks.empty() ? std::nullopt : end_of_week(s.config.weeks.front());
+    const auto last = first ? end_of_week(s.config.weeks.back()) : std::nullopt;
+    if (last)
+      check.inside(happening(document, s.happening)->find("surge"), *first - base::kWeek,
+                   *last - *first + base::kWeek);
+  }
+}
+
+}  // namespace supplytwin::scenario

@@ -1,0 +1,139 @@
+#include "scenario/read_network.hpp"
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+
+#include "base/digest.hpp"
+#include "bundle/strict_yaml.hpp"
+#include "network/validate.hpp"
+#include "scenario/check_network.hpp"
+#include "scenario/read_fields.hpp"
+#include "scenario/text_file.hpp"
+
+namespace supplytwin::scenario {
+
+namespace {
+
+constexpr std::size_t kMostBytes = std::size_t{256} << 20;
+
+/// A table that was read, kept to point into.
+struct OpenTable {
+  CsvTable table;
+  std::vector<bool> faulty;  // rows whose faults are told already
+};
+
+class FolderReader {
+ public:
+  FolderReader(std::filesystem::path folder, std::vector<base::Fault>& faults)
+      : folder_(std::move(folder)), faults_(faults) {}
+
+  std::optional<world::NetworkConfig> read() {
+    world::NetworkConfig config;
+    read_table("locations", config.locations);
+    read_table("items", config.items);
+    read_table("suppliers", config.suppliers);
+    read_table("contracts", config.contracts);
+    read_table("contract_items", config.contract_items);
+    read_table("lanes", config.lanes);
+    read_table("par_levels", config.par_levels);
+    read_table("usage_rates", config.usage_rates);
+    read_table("substitutes", config.substitutes, false);
+    const std::optional<bundle::Document> document = read_yaml(config.file);
+    config.digest = digest();
+    if (!whole_) return std::nullopt;
+    tell(network::validate(network::tables_of(config)));
+    if (document) {
+      tell(check_tables(config, [this](std::string_view table, std::size_t row, std::string_view column) {
+        return given(table, row, column);
+      }));
+      check_network_file(config.file, *document, faults_);
+    }
+    return config;
+  }
+
+ private:
+  std::optional<std::string> load_member(const std::string& name) {
+    auto text = load(folder_ / name, kMostBytes, faults_);
+    if (text) {
+      texts_.emplace(name, base::sha256(std::string_view(*text)));
+    } else {
+      whole_ = false;
+    }
+    return text;
+  }
+
+  template <base::Config C>
+  void read_table(const std::string& name, std::vector<C>& into, bool required = true) {
+    const std::string file = name + ".csv";
+    if (!required && !std::filesystem::exists(folder_ / file)) return;
+    auto text = load_member(file);
+    if (!text) return;
+    const std::size_t before = faults_.size();
+    CsvTable table = CsvTable::parse(std::move(*text), (folder_ / file).string(), faults_);
+    Rows<C> rows = read_rows<C>(table, faults_);
+    if (!table.readable() || (faults_.size() > before && rows.rows.empty())) whole_ = false;
+    base::for_each_field<C>([&](const auto& f) {
+      if (f.required && table.column(f.name) == CsvTable::kNone) whole_ = false;
+    });
+    into = std::move(rows.rows);
+    tables_.emplace(name, OpenTable{std::move(table), std::move(rows.faulty)});
+  }
+
+  std::optional<bundle::Document> read_yaml(world::NetworkFile& into) {
+    auto text = load_member("network.yaml");
+    if (!text) return std::nullopt;
+    const std::size_t before = faults_.size();
+    auto document = bundle::Document::parse(std::move(*text), (folder_ / "network.yaml").string(), faults_);
+    if (document.root().is_null() && faults_.size() > before) {
+      whole_ = false;
+      return std::nullopt;
+    }
+    YamlReader(document, faults_).read(document.root(), into);
+    return document;
+  }
+
+  /// The SHA-256 of what `sha256sum` prints for the files in name order, so that anyone can check it.
+  base::Digest digest() const {
+    std::string list;
+    for (const auto& [name, sum] : texts_) list += base::hex(sum) + "  " + name + "\n";
+    return base::sha256(std::string_view(list));
+  }
+
+  bool given(std::string_view table, std::size_t row, std::string_view column) const {
+    const CsvTable& t = tables_.find(table)->second.table;
+    const std::size_t index = t.column(column);
+    std::string buffer;
+    return index != CsvTable::kNone && !t.cell(row, index, buffer).empty();
+  }
+
+  /// Places problems in their files. A row with faults of its own is not held to more.
+  void tell(const std::vector<network::Problem>& problems) {
+    for (const network::Problem& p : problems) {
+      const OpenTable& open = tables_.find(p.table)->second;
+      if (!open.faulty[p.row]) faults_.push_back(open.table.fault(p.row, open.table.column(p.column), p.message));
+    }
+  }
+
+  std::filesystem::path folder_;
+  std::vector<base::Fault>& faults_;
+  std::map<std::string, OpenTable, std::less<>> tables_;
+  std::map<std::string, base::Digest> texts_;
+  bool whole_ = true;
+};
+
+}  // namespace
+
+std::optional<world::NetworkConfig> read_network(const std::filesystem::path& folder,
+                                                 std::vector<base::Fault>& faults) {
+  return FolderReader(folder, faults).read();
+}
+
+std::vector<std::string> categories_of(const world::NetworkConfig& network) {
+  std::set<std::string> names;
+  for (const network::ItemConfig& item : network.items) names.insert(item.category);
+  return {names.begin(), names.end()};
+}
+
+}  // namespace supplytwin::scenario

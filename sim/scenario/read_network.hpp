@@ -1,0 +1,21 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "base/error.hpp"
+#include "world/config.hpp"
+
+namespace supplytwin::scenario {
+
+/// Reads a network folder: network.yaml, locations.csv, items.csv, suppliers.csv, contracts.csv, contract_items.csv,
+/// lanes.csv, par_levels.csv, usage_rates.csv and, if there is one, substitutes.csv. Appends every fault of every
+/// file; none when a file is missing or cannot be taken apart, so that nothing can be held against it.
+std::optional<world::NetworkConfig> read_network(const std::filesystem::path& folder,
+                                                 std::vector<base::Fault>& faults);
+
+/// The categories of a network, by name.
+std::vector<std::string> categories_of(const world::NetworkConfig& network);
+
+}  // namespace supplytwin::scenario

@@ -1,0 +1,41 @@
+#include "scenario/read_policies.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "bundle/compile.hpp"
+#include "scenario/in_quotes.hpp"
+
+namespace supplytwin::scenario {
+
+std::vector<Competitor> read_policies(const std::vector<std::string>& paths, const bundle::Document& document,
+                                      std::vector<base::Fault>& faults) {
+  const std::filesystem::path folder = std::filesystem::path(document.file()).parent_path();
+  std::vector<Competitor> policies;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    if (paths[i].empty()) continue;
+    const bundle::YamlNode& node = document.root().find("policies")->items[i];
+    const std::filesystem::path file = (folder / paths[i]).lexically_normal();
+    if (!std::filesystem::is_regular_file(file)) {
+      faults.push_back(document.fault(node, "no such file " + in_quotes(file.string())));
+      continue;
+    }
+    try {
+      policy::Bundle compiled = bundle::load_file(file);
+      std::string name(compiled.name());
+      const auto same = std::ranges::find(policies, name, &Competitor::name);
+      if (same != policies.end()) {
+        faults.push_back(document.fault(node, "duplicate policy " + in_quotes(name) + "; " +
+                                                  in_quotes(same->file.string()) + " has that name too"));
+        continue;
+      }
+      policies.push_back({std::move(name), file, std::move(compiled)});
+    } catch (const base::PolicyError& e) {
+      faults.insert(faults.end(), e.faults.begin(), e.faults.end());
+    }
+  }
+  std::ranges::sort(policies, {}, &Competitor::name);
+  return policies;
+}
+
+}  // namespace supplytwin::scenario

@@ -1,0 +1,138 @@
+#include "scenario/scenario.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "bundle/strict_yaml.hpp"
+#include "scenario/config.hpp"
+#include "scenario/fault_list.hpp"
+
+#include "scenario/freeze_time_zone.hpp"
+#include "scenario/happenings.hpp"
+#include "scenario/in_quotes.hpp"
+#include "scenario/read_fields.hpp"
+#include "scenario/read_network.hpp"
+#include "scenario/read_policies.hpp"
+#include "scenario/text_file.hpp"
+
+namespace supplytwin::scenario {
+
+namespace {
+
+constexpr std::size_t kMostBytes = std::size_t{4} << 20;
+
+class ScenarioReader {
+ public:
+  ScenarioReader(const std::filesystem::path& path, const std::string& text)
+      : document_(bundle::Document::parse(text, path.string(), faults_)) {}
+
+  Scenario read() {
+    if (document_.root().is_null() && !faults_.empty()) throw base::ScenarioError(in_order(std::move(faults_)));
+    YamlReader(document_, faults_).read(document_.root(), file_);
+    const bool well_formed = faults_.empty();
+    std::optional<world::NetworkConfig> network = read_model();
+    const std::optional<base::TimeZone> zone = freeze(network);
+    if (zone) place_times(file_, *zone);
+    const std::vector<Surge> surges = read_surges(file_, document_, network ? &*network : nullptr, faults_);
+    Scenario s;
+    if (zone) place_period(s.model, *zone);
+    if (network) {
+      const auto span =
+          well_formed && zone ? std::optional(Span{s.model.start - s.model.warm_up, s.model.end}) : std::nullopt;
+      check_happenings(file_, surges, document_, *network, span, faults_);
+    }
+    s.policies = read_policies(file_.policies, document_, faults_);
+    check_baseline(s.policies);
+    if (!faults_.empty()) throw base::ScenarioError(in_order(std::move(faults_)));
+    fill(s, std::move(*network), *zone, surges);
+    return s;
+  }
+
+ private:
+  std::optional<world::NetworkConfig> read_model() {
+    if (file_.model.empty()) return std::nullopt;
+    const std::filesystem::path folder =
+        (std::filesystem::path(document_.file()).parent_path() / file_.model).lexically_normal();
+    if (!std::filesystem::is_directory(folder)) {
+      faults_.push_back(
+          document_.fault(*document_.root().find("model"), "no such folder " + in_quotes(folder.string())));
+      return std::nullopt;
+    }
+    return read_network(folder, faults_);
+  }
+
+  /// The scenario's own zone or else the network's; none, with a fault, when there is no such zone.
+  std::optional<base::TimeZone> freeze(const std::optional<world::NetworkConfig>& network) {
+    const bool own = !file_.period.time_zone.empty();
+    const std::string name = own ? file_.period.time_zone : network ? network->file.time_zone : std::string();
+    if (name.empty()) return std::nullopt;
+    try {
+      return freeze_time_zone(name, file_.period.start - file_.warm_up, file_.period.start + file_.period.length);
+    } catch (const base::Error& e) {
+      if (own) faults_.push_back(document_.fault(*document_.root().find("period")->find("time_zone"), e.what()));
+      return std::nullopt;  // of a network's zone read_network has told
+    }
+  }
+
+  void place_period(world::ModelConfig& model, const base::TimeZone& zone) const {
+    model.start = file_.period.start;
+    model.end = zone.instant(zone.local(model.start) + file_.period.length);
+    model.warm_up = file_.warm_up;
+  }
+
+  void check_baseline(const std::vector<Competitor>& policies) {
+    if (file_.policies.empty()) {
+      const bundle::YamlNode* list = document_.root().find("policies");
+      if (list != nullptr && list->is_sequence())
+        faults_.push_back(document_.fault(*list, "policies: expected at least one"));
+      return;
+    }
+    // A bundle that could not be read may be the baseline; then its own faults are enough.
+    if (file_.baseline.empty() || policies.size() < file_.policies.size()) return;
+    std::vector<std::string> names;
+    for (const Competitor& c : policies) names.push_back(c.name);
+    if (std::ranges::find(names, file_.baseline) != names.end()) return;
+    faults_.push_back(document_.fault(*document_.root().find("baseline"), unknown("policy", file_.baseline, names)));
+  }
+
+  void fill(Scenario& s, world::NetworkConfig network, const base::TimeZone& zone,
+            const std::vector<Surge>& surges) const {
+    s.name = file_.scenario;
+    s.question = file_.question;
+    s.file = document_.file();
+    s.baseline = file_.baseline;
+    s.replications = static_cast<std::uint32_t>(file_.replications);
+    s.block = static_cast<std::uint32_t>(file_.block);
+    s.seed = static_cast<std::uint64_t>(file_.seed);
+    std::string sums = base::hex(network.digest) + "\n";
+    for (const Surge& surge : surges) {
+      sums += base::hex(surge.digest) + "\n";
+      s.model.surges.push_back(surge.config);
+    }
+    s.model_digest = base::sha256(std::string_view(sums));
+    s.model.network = std::move(network);
+    s.model.zone = zone;
+    for (const HappeningConfig& h : file_.happens) {
+      if (h.allocation) s.model.allocations.push_back(*h.allocation);
+      if (h.outage) s.model.outages.push_back(*h.outage);
+    }
+  }
+
+  std::vector<base::Fault> faults_;
+  bundle::Document document_;
+  ScenarioFile file_;
+};
+
+}  // namespace
+
+Scenario read(const std::filesystem::path& file) {
+  std::vector<base::Fault> faults;
+  std::optional<std::string> text = load(file, kMostBytes, faults);
+  if (!text) throw base::ScenarioError(std::move(faults));
+  Scenario s = ScenarioReader(file, *text).read();
+  s.digest = base::sha256(std::string_view(*text));
+  s.text = std::move(*text);
+  return s;
+}
+
+}  // namespace supplytwin::scenario

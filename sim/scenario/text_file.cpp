@@ -1,0 +1,98 @@
+#include "scenario/text_file.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+
+namespace supplytwin::scenario {
+
+namespace {
+
+bool begins(char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }
+
+int characters(std::string_view text) { return static_cast<int>(std::ranges::count_if(text, begins)); }
+
+/// Bytes of the UTF-8 character at the start of `text`; 0 when there is none.
+std::size_t character_bytes(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(0);
+  if (lead < 0x80) return lead >= 0x20 || lead == '\n' || lead == '\r' || lead == '\t' ? 1 : 0;
+  const std::size_t bytes = lead >= 0xC2 && lead <= 0xDF   ? 2
+                            : lead >= 0xE0 && lead <= 0xEF ? 3
+                            : lead >= 0xF0 && lead <= 0xF4 ? 4
+                                                           : 0;
+  if (bytes == 0 || text.size() < bytes) return 0;
+  for (std::size_t i = 1; i < bytes; ++i) {
+    if (begins(text[i])) return 0;
+  }
+  // Overlong forms, surrogates and numbers past the last character.
+  const unsigned char second = byte(1);
+  const bool bad = (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
+                   (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F);
+  return bad ? 0 : bytes;
+}
+
+}  // namespace
+
+std::optional<std::string> load(const std::filesystem::path& file, std::size_t most,
+                                std::vector<base::Fault>& faults) {
+  const auto fail = [&](std::string message) {
+    faults.push_back({file.string(), 0, 0, std::move(message), {}, 1});
+    return std::nullopt;
+  };
+  std::error_code error;
+  const auto status = std::filesystem::status(file, error);
+  if (status.type() == std::filesystem::file_type::not_found) return fail("no such file");
+  if (std::filesystem::is_directory(status)) return fail("this is a folder; expected a file");
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return fail("cannot be read: " + std::generic_category().message(errno));
+  std::string text;
+  std::string part(1u << 16, '\0');
+  while (in.read(part.data(), static_cast<std::streamsize>(part.size())) || in.gcount() > 0) {
+    text.append(part, 0, static_cast<std::size_t>(in.gcount()));
+    if (text.size() > most)
+      return fail("more than " + std::to_string(most >> 20) + " MiB; this is no file of this kind");
+  }
+  if (in.bad()) return fail("cannot be read to its end");
+  return text;
+}
+
+TextFile::TextFile(std::string text, std::string name) : text_(std::move(text)), name_(std::move(name)) {
+  if (text_.starts_with("\xEF\xBB\xBF")) text_.erase(0, 3);
+  line_begin_.push_back(0);
+  for (std::size_t i = text_.find('\n'); i != std::string::npos; i = text_.find('\n', i + 1))
+    line_begin_.push_back(i + 1);
+}
+
+int TextFile::line(std::size_t position) const {
+  return static_cast<int>(std::ranges::upper_bound(line_begin_, position) - line_begin_.begin());
+}
+
+base::Fault TextFile::fault(std::size_t position, std::size_t length, std::string message) const {
+  const int line_number = line(position);
+  const std::size_t begin = line_begin_[static_cast<std::size_t>(line_number) - 1];
+  std::size_t end = std::min(text_.find('\n', begin), text_.size());
+  if (end > begin && text_[end - 1] == '\r') --end;
+  position = std::min(position, end);
+  const std::string_view text = text_;
+  return {name_,
+          line_number,
+          1 + characters(text.substr(begin, position - begin)),
+          std::move(message),
+          std::string(text.substr(begin, end - begin)),
+          std::max(1, characters(text.substr(position, std::min(length, end - position))))};
+}
+
+std::size_t TextFile::first_bad_byte() const {
+  const std::string_view text = text_;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t bytes = character_bytes(text.substr(at));
+    if (bytes == 0) return at;
+    at += bytes;
+  }
+  return std::string::npos;
+}
+
+}  // namespace supplytwin::scenario

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace supplytwin::scenario {
+
+/// The bytes of a file, or nothing and a fault (no such file, a folder, unreadable, more than `most` bytes).
+std::optional<std::string> load(const std::filesystem::path& file, std::size_t most,
+                                std::vector<base::Fault>& faults);
+
+/// A text with its name, able to point into itself.
+class TextFile {
+ public:
+  /// Drops a byte order mark.
+  TextFile(std::string text, std::string name);
+
+  const std::string& text() const { return text_; }
+  const std::string& name() const { return name_; }
+  /// A fault at `position`, `length` bytes long [bytes].
+  base::Fault fault(std::size_t position, std::size_t length, std::string message) const;
+  /// The line that holds `position`, from 1.
+  int line(std::size_t position) const;
+  /// Where the text stops being UTF-8 without control characters; npos when it never does.
+  std::size_t first_bad_byte() const;
+
+ private:
+  std::string text_, name_;
+  std::vector<std::size_t> line_begin_;
+};
+
+}  // namespace supplytwin::scenario
