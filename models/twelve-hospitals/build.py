@@ -63,8 +63,24 @@ def network(profile: str, hospital_count: int = 12) -> Network:
     centres = [sites.centre([h for h in members if h.cluster == c]) for c in sorted({h.cluster for h in members})]
     suppliers = sourcing.suppliers(centres)
     sources = sourcing.source(wanted, cost, suppliers, centres)
-    result = Network(profile, members, centres, units, wanted, cost, pack, cv, rates, suppliers, sources, [], {}, {}, {},
-                     items_.substitutes(wanted))
+    result = Network(
+        profile,
+        members,
+        centres,
+        units,
+        wanted,
+        cost,
+        pack,
+        cv,
+        rates,
+        suppliers,
+        sources,
+        [],
+        {},
+        {},
+        {},
+        items_.substitutes(wanted),
+    )
     result.lanes = lanes_.lanes(members, centres, suppliers, sources)
     stock(result)
     drop_unstocked(result)
@@ -86,7 +102,7 @@ def noise(rates: list[float]) -> float:
 
 def stock(net: Network) -> None:
     """Stock rules from the shelves upward: units, storerooms, centres."""
-    lane = {(l.start, l.end): l for l in net.lanes}
+    lane = {(way.start, way.end): way for way in net.lanes}
     by_id = {item.id: item for item in net.items}
     hospital = {h.id: h for h in net.hospitals}
     centre = {c.cluster: c for c in net.centres}
@@ -104,8 +120,15 @@ def stock(net: Network) -> None:
             name = centre[home.cluster].id
         supplier = net.suppliers[name]
         lead = stocking.lead_time(supplier, lane[name, hospital_id], home.platform == "on-premises")
-        rule = stocking.store_rule(flow, lead, stocking.ORDER_DAYS[supplier.channel], 0.0, net.cost[item_id],
-                                   net.pack[item_id], by_id[item_id].criticality)
+        rule = stocking.store_rule(
+            flow,
+            lead,
+            stocking.ORDER_DAYS[supplier.channel],
+            0.0,
+            net.cost[item_id],
+            net.pack[item_id],
+            by_id[item_id].criticality,
+        )
         net.rules[hospital_id, item_id] = rule
         net.leads[hospital_id, item_id] = lead
         if supplier.channel == "internal":
@@ -118,17 +141,25 @@ def stock(net: Network) -> None:
         first = net.sources.centre_source[item_id]
         lead = stocking.lead_time(net.suppliers[first], lane[first, name], False)
         net.leads[name, item_id] = lead
-        net.rules[name, item_id] = stocking.store_rule(flow, lead, stocking.CENTRE_ORDER_DAYS,
-                                                       stocking.CENTRE_LEAST_SAFETY_DAYS, net.cost[item_id],
-                                                       net.pack[item_id], by_id[item_id].criticality)
+        net.rules[name, item_id] = stocking.store_rule(
+            flow,
+            lead,
+            stocking.CENTRE_ORDER_DAYS,
+            stocking.CENTRE_LEAST_SAFETY_DAYS,
+            net.cost[item_id],
+            net.pack[item_id],
+            by_id[item_id].criticality,
+        )
 
 
 def drop_unstocked(net: Network) -> None:
     """A centre offers only what it stocks: an item that none of its hospitals uses is not on its contract."""
     centres = {c.id for c in net.centres}
     net.sources.offers = [
-        (contract, item, price) for contract, item, price in net.sources.offers
-        if net.sources.contracts[contract][0] not in centres or (net.sources.contracts[contract][0], item) in net.rules
+        (contract, item, price)
+        for contract, item, price in net.sources.offers
+        if net.sources.contracts[contract][0] not in centres
+        or (net.sources.contracts[contract][0], item) in net.rules
     ]
     used = {contract for contract, _, _ in net.sources.offers}
     net.sources.contracts = {c: who for c, who in net.sources.contracts.items() if c in used}

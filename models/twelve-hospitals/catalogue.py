@@ -9,59 +9,9 @@ from dataclasses import dataclass
 
 import inputs
 import keyed
+from categories import CATEGORIES, Category
 
 PROFILES = ("small", "full", "large")
-
-
-@dataclass(frozen=True)
-class Category:
-    """A product category: size in the full catalogue (D08), shares and laws of its items."""
-
-    id: str
-    prefix: str
-    items: int
-    vital: float  # P028 gives 0.15 and 0.45 over all; by category is an assumption
-    desirable: float
-    spend: float  # P020
-    cost_sigma: float  # of log cost; assumption
-    packs: tuple[tuple[int, float], ...]  # (base units, weight); assumption
-    substitutable: float  # P029
-    nouns: tuple[str, ...]
-
-
-CATEGORIES = (
-    Category("ppe", "PP", 90, 0.10, 0.40, 0.06, 0.9, ((10, 2), (25, 1), (50, 2), (100, 3)), 0.65,
-             ("exam glove", "sterile glove", "isolation gown", "surgical mask", "respirator", "face shield",
-              "shoe cover", "bouffant cap", "eye shield", "apron")),
-    Category("wound", "WO", 220, 0.08, 0.52, 0.05, 0.0, ((1, 1), (5, 3), (10, 4), (20, 1), (50, 1)), 0.65,
-             ("gauze compress", "foam dressing", "film dressing", "hydrocolloid", "alginate", "bandage",
-              "adhesive tape", "wound closure strip", "negative pressure kit", "abdominal pad", "non-adherent pad",
-              "silver dressing")),
-    Category("iv", "IV", 230, 0.25, 0.30, 0.09, 1.0, ((1, 1), (10, 3), (20, 2), (25, 1), (50, 2)), 0.65,
-             ("peripheral catheter", "saline bag", "lactated Ringer's bag", "dextrose bag", "infusion set",
-              "extension set", "flush syringe", "syringe", "needleless connector", "central line kit", "stopcock",
-              "pressure tubing")),
-    Category("surgical", "SU", 640, 0.12, 0.40, 0.26, 1.3, ((1, 4), (5, 3), (10, 2), (12, 2), (36, 1)), 0.65,
-             ("suture", "stapler", "stapler reload", "trocar", "drape", "surgical pack", "electrode", "scalpel",
-              "clip applier", "suction tip", "haemostat", "mesh", "drain", "laparoscopic grasper", "bone saw blade",
-              "guide wire", "introducer sheath", "angiography catheter", "sponge", "light handle cover")),
-    Category("implants", "IM", 640, 0.12, 0.38, 0.32, 1.3, ((1, 1),), 0.10,
-             ("bone screw", "locking plate", "hip stem", "hip cup", "knee femoral part", "knee tibial part",
-              "intramedullary nail", "spinal rod", "pedicle screw", "coronary stent", "pacemaker lead", "pacemaker",
-              "heart valve", "graft", "hernia mesh", "suture anchor")),
-    Category("lab", "LB", 260, 0.15, 0.42, 0.10, 1.1, ((1, 1), (10, 1), (25, 2), (50, 3), (100, 2)), 0.65,
-             ("blood tube", "culture bottle", "swab", "lancet", "test strip", "reagent cartridge", "urine cup",
-              "collection needle", "slide", "pipette tip", "transport medium")),
-    Category("pharmacy", "RX", 110, 0.35, 0.25, 0.05, 1.0, ((1, 1), (5, 2), (10, 3), (25, 2)), 0.65,
-             ("irrigation fluid", "contrast agent", "local anaesthetic", "heparin flush", "nutrition bag",
-              "skin antiseptic", "lubricant", "eye drops")),
-    Category("linen", "LN", 60, 0.00, 0.80, 0.03, 0.5, ((1, 1), (5, 2), (10, 4), (20, 1)), 0.65,
-             ("sheet", "pillow case", "blanket", "towel", "patient gown", "scrub suit", "underpad")),
-    Category("respiratory", "RS", 150, 0.30, 0.35, 0.04, 1.1, ((1, 2), (5, 3), (10, 3), (20, 1)), 0.65,
-             ("nasal cannula", "oxygen mask", "ventilator circuit", "endotracheal tube", "suction catheter",
-              "nebuliser", "filter", "tracheostomy tube", "spirometer", "CPAP mask")),
-)
-BY_ID = {c.id: c for c in CATEGORIES}
 SPEND_PER_BED = 72_700  # USD a year, P016
 # Popularity: log weight = 1.3 (item) + 1.245 (unit and item), so that sigma over pairs is the 1.8 of P027; the split is
 # an assumption.
@@ -91,6 +41,7 @@ class Item:
 
     @property
     def in_full(self) -> bool:
+        """Whether the full catalogue has it; the large one adds more."""
         return self.ordinal <= self.category.items
 
 
@@ -146,7 +97,7 @@ def significant(value: float, digits: int = 4) -> float:
 
 def costs(catalogue: list[Item], reference_picks: dict[str, float], beds: int) -> dict[str, float]:
     """Standard cost [USD each] of every item; `reference_picks` are yearly picks in the full catalogue at the real sites."""
-    value = {c.id: [] for c in CATEGORIES}
+    value: dict[str, list[float]] = {c.id: [] for c in CATEGORIES}
     for item in catalogue:
         if item.in_full and item.id in reference_picks:
             value[item.category.id].append(reference_picks[item.id] * item.cost_shape)
@@ -156,7 +107,7 @@ def costs(catalogue: list[Item], reference_picks: dict[str, float], beds: int) -
 
 def pack(item: Item, cost: float) -> int:
     """Base units in a pack: a keyed choice of the category, smaller when a pack would be dear."""
-    drawn = keyed.pick_weighted(item.id, "pack", list(item.category.packs))
+    drawn = keyed.pick_weighted(item.id, "pack", item.category.packs)
     choices = sorted(size for size, _ in item.category.packs if size <= drawn)
     affordable = [size for size in choices if size * cost <= PACK_VALUE]
     return affordable[-1] if affordable else 1

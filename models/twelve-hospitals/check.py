@@ -14,8 +14,9 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
-import build  # noqa: E402
 from figures import figures  # noqa: E402
+
+import build  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parent
 PROPOSED_BEDS = 2725  # D01
@@ -34,14 +35,18 @@ class Count:
     why: str = ""
 
     def target(self, beds: float) -> float:
+        """The proposal at our beds."""
         return self.proposed * beds / PROPOSED_BEDS if self.by_beds else self.proposed
 
     def ratio(self, beds: float) -> float | None:
+        """Ours against the proposal."""
         return None if self.ours is None else self.ours / self.target(beds)
 
 
-MERGED = ("A storeroom stands between the units and the source, so it merges the lines of its units; the proposal lets "
-          "each unit's line go through")
+MERGED = (
+    "A storeroom stands between the units and the source, so it merges the lines of its units; the proposal lets "
+    "each unit's line go through"
+)
 
 
 def counts(f: dict[str, float]) -> list[Count]:
@@ -72,11 +77,24 @@ def counts(f: dict[str, float]) -> list[Count]:
         Count("D18", "contracts", 260, f["contracts"], False),
         Count("D19", "lanes from the centre to hospitals", 12, f["lanes centre to hospital"], False),
         Count("D19", "hospital pairs that may transfer", 38, f["lanes hospital to hospital"] / 2, False),
-        Count("D19", "lanes from distributors to hospitals", 12, f["lanes distributor to hospital"], False,
-              "Both distributors serve every hospital, so that an allocation of one leaves a choice"),
+        Count(
+            "D19",
+            "lanes from distributors to hospitals",
+            12,
+            f["lanes distributor to hospital"],
+            False,
+            "Both distributors serve every hospital, so that an allocation of one leaves a choice",
+        ),
         Count("D19", "lanes from suppliers to the centre", 88, f["lanes supplier to centre"], False),
         Count("D19", "lanes from suppliers to hospitals", 300, f["lanes supplier to hospital"], False),
-        Count("D20", "surges", 5, 3, False, "Three influenza seasons; pandemic, hurricane, recall and strike are not modelled yet"),
+        Count(
+            "D20",
+            "surges",
+            5,
+            3,
+            False,
+            "Three influenza seasons; pandemic, hurricane, recall and strike are not modelled yet",
+        ),
         Count("D21", "cost of shortages [USD]", 14_700_000, RUN),
     ]
 
@@ -91,7 +109,12 @@ def other_figures(f: dict[str, float]) -> list[tuple[str, str, str, str]]:
         ("P048", "days in the distribution centre", "22 to 28", f"{f['centre days']:.1f}"),
         ("P049", "days in units", "30 with storerooms (small hospital)", f"{f['unit days']:.1f}"),
         ("P054", "share of picks scanned", "0.83 (beta mean)", f"{f['capture']:.3f}"),
-        ("P071", "direct suppliers, days: median, p95", "4, 10", f"{f['direct lead median']:.1f}, {f['direct lead p95']:.1f}"),
+        (
+            "P071",
+            "direct suppliers, days: median, p95",
+            "4, 10",
+            f"{f['direct lead median']:.1f}, {f['direct lead p95']:.1f}",
+        ),
         ("P113", "share of lines above 2,000 USD", "0.08", f"{f['approved by hand']:.3f}"),
         ("-", "share of spend that bypasses the centre", "-", f"{f['direct share of spend']:.2f}"),
         ("-", "value of all stock [USD]", "-", f"{f['stock value']:,.0f}"),
@@ -100,19 +123,22 @@ def other_figures(f: dict[str, float]) -> list[tuple[str, str, str, str]]:
 
 def face_validity(f: dict[str, float]) -> list[tuple[str, str, str, str]]:
     """The rows that no fit may read: row, parameter, published, ours."""
-    with open(FOLDER / "face_validity.csv", encoding="utf-8", newline="") as file:
+    with (FOLDER / "face_validity.csv").open(encoding="utf-8", newline="") as file:
         book = {r["id"]: r for r in csv.DictReader(line for line in file if not line.startswith("#"))}
     storerooms = f["from centre lines"] + f["direct lines"]
     ours = {
         "P018": f"{f['spend'] / f['beds']:,.0f} USD and {(f['direct lines'] + f['centre lines']) / f['beds']:.0f} purchase lines "
-                f"({storerooms / f['beds']:.0f} storeroom lines) per bed-year; orders from a run",
+        f"({storerooms / f['beds']:.0f} storeroom lines) per bed-year; orders from a run",
         "P133": f"{f['like lines']:,.0f} replenishment lines a year at the hospital nearest in size ({f['like beds']} beds)",
     }
-    return [(name, row["parameter"], f"{row['value']} {row['unit']}; {row['distribution']}", ours.get(name, "from a run"))
-            for name, row in book.items()]
+    return [
+        (name, row["parameter"], f"{row['value']} {row['unit']}; {row['distribution']}", ours.get(name, "from a run"))
+        for name, row in book.items()
+    ]
 
 
 def whole(value: float) -> str:
+    """A number without decimals, in thousands."""
     return f"{value:,.0f}"
 
 
@@ -132,20 +158,40 @@ def report(f: dict[str, float]) -> str:
         ratio = count.ratio(f["beds"])
         outside = ratio is not None and not 0.5 <= ratio <= 2
         if outside and not count.why:
-            raise SystemExit(f"check.py: error: {count.row} {count.what} is off by {ratio:.2f} and has no explanation")
+            raise SystemExit(
+                f"check.py: error: {count.row} {count.what} is off by {ratio:.2f} and has no explanation"
+            )
         ours = "from a run" if count.ours is None else whole(count.ours)
-        lines.append(f"| {count.row} | {count.what} | {whole(count.target(f['beds']))} | {ours} | "
-                     f"{'' if ratio is None else f'{ratio:.2f}'} | {count.why if outside else ''} |")
-    lines += ["", "## Other figures of the parameter book", "", "| row | what | published | ours |", "|---|---|---|---|"]
+        lines.append(
+            f"| {count.row} | {count.what} | {whole(count.target(f['beds']))} | {ours} | "
+            f"{'' if ratio is None else f'{ratio:.2f}'} | {count.why if outside else ''} |"
+        )
+    lines += [
+        "",
+        "## Other figures of the parameter book",
+        "",
+        "| row | what | published | ours |",
+        "|---|---|---|---|",
+    ]
     lines += [f"| {' | '.join(row)} |" for row in other_figures(f)]
-    lines += ["", "## Face validity", "", "Compared with, never fitted: nothing that makes the tables reads these rows.", "",
-              "| row | what | published | ours |", "|---|---|---|---|"]
+    lines += [
+        "",
+        "## Face validity",
+        "",
+        "Compared with, never fitted: nothing that makes the tables reads these rows.",
+        "",
+        "| row | what | published | ours |",
+        "|---|---|---|---|",
+    ]
     lines += [f"| {' | '.join(row)} |" for row in face_validity(f)]
     return "\n".join(lines) + "\n"
 
 
 def main(words: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="check.py", description="Set the flagship's counts beside the parameter book.")
+    """Prints or writes the report."""
+    parser = argparse.ArgumentParser(
+        prog="check.py", description="Set the flagship's counts beside the parameter book."
+    )
     parser.add_argument("--write", action="store_true", help="write COUNTS.md beside this program")
     options = parser.parse_args(words)
     text = report(figures(build.network("full")))

@@ -7,8 +7,10 @@ import keyed
 import sites
 import sourcing
 import stocking
+from catalogue import capture
+from categories import CATEGORIES
+
 from build import Network
-from catalogue import CATEGORIES, capture
 
 AUTOMATIC = 2000  # USD, P113
 
@@ -53,11 +55,18 @@ def catalogue(net: Network) -> dict[str, float]:
 def flows(net: Network) -> dict[str, float]:
     """Replenishment lines: yearly use over the lot that a point draws."""
     hospitals = {h.id for h in net.hospitals}
-    lines, spend, human = Counter(), Counter(), 0.0
+    lines: dict[str, float] = defaultdict(float)
+    spend: dict[str, float] = defaultdict(float)
+    human = 0.0
     for (place, item), flow in net.flows.items():
         lot = stocking.lot(net.rules[place, item])
-        kind = "centre" if place not in hospitals else (
-            "from centre" if net.suppliers[net.sources.hospital_source[item]].channel == "internal" else "direct")
+        kind = (
+            "centre"
+            if place not in hospitals
+            else (
+                "from centre" if net.suppliers[net.sources.hospital_source[item]].channel == "internal" else "direct"
+            )
+        )
         count = 365 * flow.rate / lot
         lines[kind] += count
         spend[kind] += 365 * flow.rate * net.cost[item]
@@ -81,7 +90,8 @@ def stock(net: Network) -> dict[str, float]:
     """Mean stock by level [USD, days, turns]."""
     hospitals = {h.id for h in net.hospitals}
     kind = {u.id: u.type for u in net.units}
-    value, use = Counter(), Counter()
+    value: dict[str, float] = defaultdict(float)
+    use: dict[str, float] = defaultdict(float)
     for (place, item), rule in net.rules.items():
         cost = net.cost[item]
         if place in kind:
@@ -112,7 +122,7 @@ def sourcing_counts(net: Network) -> dict[str, float]:
     """Suppliers, contracts, lanes and the lead time of the direct suppliers [days]."""
     hospitals = {h.id for h in net.hospitals}
     internal = {name for name, s in net.suppliers.items() if s.channel == "internal"}
-    lanes = Counter()
+    lanes: Counter[str] = Counter()
     for lane in net.lanes:
         to = "hospital" if lane.end in hospitals else "centre"
         if lane.start in internal:
@@ -120,7 +130,11 @@ def sourcing_counts(net: Network) -> dict[str, float]:
         elif lane.start in hospitals:
             lanes["hospital to hospital"] += 1
         else:
-            lanes["distributor to hospital" if lane.start in sourcing.DISTRIBUTORS and to == "hospital" else f"supplier to {to}"] += 1
+            lanes[
+                "distributor to hospital"
+                if lane.start in sourcing.DISTRIBUTORS and to == "hospital"
+                else f"supplier to {to}"
+            ] += 1
     median, p95 = direct_lead(net)
     return {
         "suppliers": len(net.suppliers) - len(internal),

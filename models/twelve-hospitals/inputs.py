@@ -8,7 +8,7 @@ FOLDER = Path(__file__).resolve().parent / "inputs"
 
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of a table under inputs/, without its comment lines."""
-    with open(FOLDER / name, encoding="utf-8", newline="") as file:
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(line for line in file if not line.startswith("#")))
 
 

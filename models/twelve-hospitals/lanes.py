@@ -34,7 +34,7 @@ class Lane:
     wait_sd: float = 0.0
 
 
-def kilometres(a, b) -> float:
+def kilometres(a: Centre | Hospital, b: Centre | Hospital) -> float:
     """Great circle between two places."""
     north_a, east_a, north_b, east_b = map(math.radians, (a.latitude, a.longitude, b.latitude, b.longitude))
     h = math.sin((north_b - north_a) / 2) ** 2
@@ -42,7 +42,7 @@ def kilometres(a, b) -> float:
     return 2 * 6371.0 * math.asin(math.sqrt(h))
 
 
-def road_miles(a, b) -> float:
+def road_miles(a: Centre | Hospital, b: Centre | Hospital) -> float:
     """Miles by road; at least one."""
     return max(1.0, kilometres(a, b) * ROAD_FACTOR / KM_PER_MILE)
 
@@ -62,7 +62,9 @@ def truck_schedule(hospital: Hospital) -> tuple[str, float, float]:
     return "mon 04:00; wed 04:00; fri 04:00", 1.21, 0.75
 
 
-def lanes(members: list[Hospital], centres: list[Centre], suppliers: dict[str, Supplier], sources: Sources) -> list[Lane]:
+def lanes(
+    members: list[Hospital], centres: list[Centre], suppliers: dict[str, Supplier], sources: Sources
+) -> list[Lane]:
     """All lanes, by start and end."""
     result = []
     home = {c.cluster: c for c in centres}
@@ -71,8 +73,19 @@ def lanes(members: list[Hospital], centres: list[Centre], suppliers: dict[str, S
         miles = road_miles(centre, hospital)
         schedule, wait, wait_sd = truck_schedule(hospital)
         courier = COURIER_BASE + COURIER_MILE * miles + COURIER_STAT
-        result.append(Lane(centre.id, hospital.id, drive(miles), schedule, round(TRUCK_BASE + TRUCK_MILE * miles, 2),
-                           drive(miles).text, round(courier, 2), wait, wait_sd))
+        result.append(
+            Lane(
+                centre.id,
+                hospital.id,
+                drive(miles),
+                schedule,
+                round(TRUCK_BASE + TRUCK_MILE * miles, 2),
+                drive(miles).text,
+                round(courier, 2),
+                wait,
+                wait_sd,
+            )
+        )
     for a in members:
         for b in members:
             if a is b or a.cluster != b.cluster or kilometres(a, b) > COURIER_REACH_KM:
@@ -80,8 +93,17 @@ def lanes(members: list[Hospital], centres: list[Centre], suppliers: dict[str, S
             # Picking and packing at the donor (P102) is transfer_handling in network.yaml; here only the drive counts.
             miles = road_miles(a, b)
             cost = COURIER_BASE + COURIER_MILE * miles
-            result.append(Lane(a.id, b.id, drive(miles), "continuous", round(cost, 2), drive(miles).text,
-                               round(cost + COURIER_STAT, 2)))
+            result.append(
+                Lane(
+                    a.id,
+                    b.id,
+                    drive(miles),
+                    "continuous",
+                    round(cost, 2),
+                    drive(miles).text,
+                    round(cost + COURIER_STAT, 2),
+                )
+            )
     destinations = {(supplier, ships_to) for supplier, ships_to in sources.contracts.values()}
     for name, supplier in suppliers.items():
         if supplier.channel == "internal":
@@ -98,16 +120,38 @@ def carrier(supplier: Supplier, end: str, pallets: bool) -> Lane:
     share = keyed.uniform(f"{supplier.id}>{end}", "freight")
     if supplier.id in DISTRIBUTORS:
         # Leaves at 20:00 for the morning dock: one day for 95 %, two for 4 %, three for 1 % (P067).
-        transit = laws.mixture((0.95, laws.uniform(8, 11)), (0.04, laws.uniform(32, 35)), (0.01, laws.uniform(56, 59)))
+        transit = laws.mixture(
+            (0.95, laws.uniform(8, 11)), (0.04, laws.uniform(32, 35)), (0.01, laws.uniform(56, 59))
+        )
         cost = round((60 + 60 * share) if pallets else (8 + 8 * share), 2)
         # A same-day courier from the distributor's depot; assumption.
-        return Lane(supplier.id, end, transit, "mon-fri 20:00; sun 20:00", cost, "uniform(3 h, 6 h)",
-                    round(max(EXPEDITE_LEAST, EXPEDITE_FREIGHT * cost), 2), 0.60, 0.45)
+        return Lane(
+            supplier.id,
+            end,
+            transit,
+            "mon-fri 20:00; sun 20:00",
+            cost,
+            "uniform(3 h, 6 h)",
+            round(max(EXPEDITE_LEAST, EXPEDITE_FREIGHT * cost), 2),
+            0.60,
+            0.45,
+        )
     if supplier.id in IMPORT:
         # Sea, ports and rail: with the factory's days the whole chain has the 33 days of P073; the spread is an assumption.
-        return Lane(supplier.id, end, laws.lognormal(24 * 26.5, 24 * 36), "continuous", round(900 + 900 * share, 2), "", 0)
+        return Lane(
+            supplier.id, end, laws.lognormal(24 * 26.5, 24 * 36), "continuous", round(900 + 900 * share, 2), "", 0
+        )
     near = keyed.uniform(supplier.id, "near")
     transit = laws.uniform(24 + 24 * (near > 0.6), 48 + 24 * (near > 0.6))
     cost = round((80 + 120 * share) if pallets else (15 + 25 * share), 2)
-    return Lane(supplier.id, end, transit, "mon-fri 17:00", cost, "uniform(14 h, 20 h)",
-                round(max(EXPEDITE_LEAST, EXPEDITE_FREIGHT * cost), 2), 0.79, 0.6)
+    return Lane(
+        supplier.id,
+        end,
+        transit,
+        "mon-fri 17:00",
+        cost,
+        "uniform(14 h, 20 h)",
+        round(max(EXPEDITE_LEAST, EXPEDITE_FREIGHT * cost), 2),
+        0.79,
+        0.6,
+    )

@@ -7,8 +7,19 @@ import inputs
 import keyed
 
 # Occupancy by licensed beds, P002 and D01.
-OCCUPANCY = [(25, 0.40), (60, 0.60), (85, 0.60), (120, 0.66), (160, 0.70), (190, 0.72), (240, 0.75), (280, 0.76),
-             (340, 0.78), (480, 0.80), (720, 0.82)]
+OCCUPANCY = [
+    (25, 0.40),
+    (60, 0.60),
+    (85, 0.60),
+    (120, 0.66),
+    (160, 0.70),
+    (190, 0.72),
+    (240, 0.75),
+    (280, 0.76),
+    (340, 0.78),
+    (480, 0.80),
+    (720, 0.82),
+]
 BEDS_PER_UNIT = 28  # P012
 # Units beside the inpatient ones, by rank of the hospital in its cluster, D06.
 OTHER_UNITS = [14, 12, 10, 9, 9, 8, 8, 7, 6, 5, 4, 4]
@@ -22,7 +33,9 @@ PROCEDURES_PER_BED = 60_000 / 2725  # D09, a year
 CLINIC_VISITS_PER_BED = 500_000 / 2725  # D09, a year
 # Picks by ward day, ICU day, ED visit, OR case, procedure, clinic visit: P039.
 PICKS = {"ward": 45, "icu": 120, "ed": 14, "or": 70, "procedure": 35, "clinic": 4}
-UNIT_SPREAD = 0.2  # lognormal sigma of a unit's picks against its type; P039 gives 0.6 to 1.6, the law is an assumption
+UNIT_SPREAD = (
+    0.2  # lognormal sigma of a unit's picks against its type; P039 gives 0.6 to 1.6, the law is an assumption
+)
 ON_PREMISES = {2, 5, 8, 10, 12}  # ranks still on premises: five of twelve by P130, which ones is an assumption
 CLUSTER = 12
 PREFIX = {"ward": "W", "icu": "ICU", "ed": "ED", "or": "OR", "procedure": "PR", "clinic": "CL"}
@@ -42,6 +55,7 @@ class Hospital:
 
     @property
     def platform(self) -> str:
+        """The inventory platform that its scans go through."""
         return "on-premises" if self.rank in ON_PREMISES else "cloud"
 
 
@@ -123,8 +137,14 @@ def units(hospital: Hospital) -> list[Unit]:
     }
     counts = {"ward": wards, "icu": icus, "ed": 1, "or": 1, "procedure": procedures, "clinic": clinics}
     beds = {"ward": hospital.beds - icu_beds, "icu": icu_beds}
-    titles = {"ward": "ward", "icu": "intensive care", "ed": "emergency department", "or": "operating rooms",
-              "procedure": "procedure suite", "clinic": "clinic"}
+    titles = {
+        "ward": "ward",
+        "icu": "intensive care",
+        "ed": "emergency department",
+        "or": "operating rooms",
+        "procedure": "procedure suite",
+        "clinic": "clinic",
+    }
     result = []
     for kind, count in counts.items():
         for k in range(1, count + 1):
@@ -133,7 +153,9 @@ def units(hospital: Hospital) -> list[Unit]:
             share = beds.get(kind, 0)
             unit_beds = share * k // count - share * (k - 1) // count
             title = titles[kind] + (f" {k}" if count > 1 else "")
-            result.append(Unit(name, hospital, kind, unit_beds, yearly[kind] / 365 * PICKS[kind] / count * spread, title))
+            result.append(
+                Unit(name, hospital, kind, unit_beds, yearly[kind] / 365 * PICKS[kind] / count * spread, title)
+            )
     return result
 
 

@@ -90,8 +90,15 @@ def safety(flow: Flow, mean: float, sd: float, criticality: str) -> float:
     return SERVICE_FACTOR[criticality] * math.sqrt(variance)
 
 
-def store_rule(flow: Flow, lead: tuple[float, float], order_days: float, least_safety: float, item_cost: float,
-               pack: int, criticality: str) -> Rule:
+def store_rule(
+    flow: Flow,
+    lead: tuple[float, float],
+    order_days: float,
+    least_safety: float,
+    item_cost: float,
+    pack: int,
+    criticality: str,
+) -> Rule:
     """Reorder point: demand of the lead time on busy days, half a lot of undershoot, safety. Par: an order cycle more."""
     mean, sd = lead
     busy = flow.busy if mean < 5 else flow.rate

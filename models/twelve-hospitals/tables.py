@@ -1,19 +1,21 @@
 """Writes a network as the tables of a network folder."""
 
 import csv
-import os
 import shutil
 import tempfile
 from pathlib import Path
 
 import inputs
 import laws
-from build import Network
 from catalogue import capture, unmet
 
+from build import Network
+
+Cell = str | int
 SYNTHETIC = "synthetic; written by generate.py, see README.md"
 TITLES = {
-    "locations.csv": "Beds and coordinates of hospitals: HIFLD Open (US government open data), anonymised; the rest is " + SYNTHETIC,
+    "locations.csv": "Beds and coordinates of hospitals: HIFLD Open (US government open data), anonymised; the rest is "
+    + SYNTHETIC,
     "items.csv": "Items: " + SYNTHETIC,
     "suppliers.csv": "Suppliers: " + SYNTHETIC,
     "contracts.csv": "Contracts: " + SYNTHETIC,
@@ -26,81 +28,169 @@ TITLES = {
 
 
 def money(value: float) -> str:
+    """An amount of money as the tables write it."""
     return f"{laws.number(value)} USD"
 
 
 def percent(share: float) -> str:
+    """A ratio as the tables write it."""
     return f"{laws.number(round(100 * share, 4))} %"
 
 
-def rows(net: Network) -> dict[str, list[list]]:
+def rows(net: Network) -> dict[str, list[list[Cell]]]:
     """Every table: its header, then its rows, in an order that no dictionary decides."""
+    contracts: list[list[Cell]] = [[name, *net.sources.contracts[name]] for name in sorted(net.sources.contracts)]
+    pars: list[list[Cell]] = [[*key, rule.reorder_point, rule.par] for key, rule in sorted(net.rules.items())]
+    rates: list[list[Cell]] = [[*key, laws.number(rate)] for key, rate in sorted(net.rates.items())]
+    substitutes: list[list[Cell]] = [[*pair] for pair in sorted(net.substitutes)]
     return {
         "locations.csv": locations(net),
         "items.csv": items(net),
         "suppliers.csv": suppliers(net),
-        "contracts.csv": [["id", "supplier", "ships_to"]]
-        + [[name, *net.sources.contracts[name]] for name in sorted(net.sources.contracts)],
+        "contracts.csv": [["id", "supplier", "ships_to"], *contracts],
         "contract_items.csv": contract_items(net),
         "lanes.csv": lanes(net),
-        "par_levels.csv": [["location", "item", "reorder_point", "par"]]
-        + [[place, item, rule.reorder_point, rule.par] for (place, item), rule in sorted(net.rules.items())],
-        "usage_rates.csv": [["location", "item", "rate"]]
-        + [[place, item, laws.number(rate)] for (place, item), rate in sorted(net.rates.items())],
-        "substitutes.csv": [["item", "substitute"]] + [list(pair) for pair in sorted(net.substitutes)],
+        "par_levels.csv": [["location", "item", "reorder_point", "par"], *pars],
+        "usage_rates.csv": [["location", "item", "rate"], *rates],
+        "substitutes.csv": [["item", "substitute"], *substitutes],
     }
 
 
-def locations(net: Network) -> list[list]:
-    table = [["id", "kind", "parent", "name", "latitude", "longitude", "beds", "occupancy", "unit_type", "platform"]]
+def locations(net: Network) -> list[list[Cell]]:
+    """Centres, hospitals, units."""
+    table: list[list[Cell]] = [
+        ["id", "kind", "parent", "name", "latitude", "longitude", "beds", "occupancy", "unit_type", "platform"]
+    ]
     for c in net.centres:
-        table.append([c.id, "distribution_centre", "", "Distribution centre", laws.number(c.latitude),
-                      laws.number(c.longitude), "", "", "", "cloud"])
+        table.append(
+            [
+                c.id,
+                "distribution_centre",
+                "",
+                "Distribution centre",
+                laws.number(c.latitude),
+                laws.number(c.longitude),
+                "",
+                "",
+                "",
+                "cloud",
+            ]
+        )
     for h in net.hospitals:
-        table.append([h.id, "hospital", "", f"Hospital {h.id[1:]}", laws.number(h.latitude), laws.number(h.longitude),
-                      h.beds, percent(h.occupancy), "", h.platform])
+        table.append(
+            [
+                h.id,
+                "hospital",
+                "",
+                f"Hospital {h.id[1:]}",
+                laws.number(h.latitude),
+                laws.number(h.longitude),
+                h.beds,
+                percent(h.occupancy),
+                "",
+                h.platform,
+            ]
+        )
     for u in net.units:
         table.append([u.id, "unit", u.hospital.id, u.name, "", "", u.beds or "", "", u.type, ""])
     return table
 
 
-def items(net: Network) -> list[list]:
-    table = [["id", "name", "category", "criticality", "standard_cost", "pack", "unmet", "capture", "demand_cv"]]
+def items(net: Network) -> list[list[Cell]]:
+    """The catalogue."""
+    table: list[list[Cell]] = [
+        ["id", "name", "category", "criticality", "standard_cost", "pack", "unmet", "capture", "demand_cv"]
+    ]
     for i in net.items:
         cost = net.cost[i.id]
-        table.append([i.id, i.name, i.category.id, i.criticality, money(cost), net.pack[i.id], unmet(i, cost),
-                      percent(capture(i)), laws.number(net.cv[i.id])])
+        table.append(
+            [
+                i.id,
+                i.name,
+                i.category.id,
+                i.criticality,
+                money(cost),
+                net.pack[i.id],
+                unmet(i, cost),
+                percent(capture(i)),
+                laws.number(net.cv[i.id]),
+            ]
+        )
     return table
 
 
-def suppliers(net: Network) -> list[list]:
-    table = [["id", "name", "channel", "location", "sequence", "hours", "acknowledge", "lead_time", "fill",
-              "expedite_lead_time", "expedite_price", "minimum_order", "small_order_fee"]]
+def suppliers(net: Network) -> list[list[Cell]]:
+    """Suppliers and their laws."""
+    table: list[list[Cell]] = [
+        [
+            "id",
+            "name",
+            "channel",
+            "location",
+            "sequence",
+            "hours",
+            "acknowledge",
+            "lead_time",
+            "fill",
+            "expedite_lead_time",
+            "expedite_price",
+            "minimum_order",
+            "small_order_fee",
+        ]
+    ]
     for _, s in sorted(net.suppliers.items()):
-        table.append([s.id, s.name, s.channel, s.location, s.sequence, s.hours, s.acknowledge.text, s.lead_time.text,
-                      s.fill, s.expedite_lead_time, s.expedite_price, s.minimum_order, s.small_order_fee])
+        table.append(
+            [
+                s.id,
+                s.name,
+                s.channel,
+                s.location,
+                s.sequence,
+                s.hours,
+                s.acknowledge.text,
+                s.lead_time.text,
+                s.fill,
+                s.expedite_lead_time,
+                s.expedite_price,
+                s.minimum_order,
+                s.small_order_fee,
+            ]
+        )
     return table
 
 
-def contract_items(net: Network) -> list[list]:
-    table = [["contract", "item", "price", "multiple"]]
+def contract_items(net: Network) -> list[list[Cell]]:
+    """Prices; orders are whole packs."""
+    table: list[list[Cell]] = [["contract", "item", "price", "multiple"]]
     for contract, item, price in sorted(net.sources.offers):
         table.append([contract, item, money(price), net.pack[item]])
     return table
 
 
-def lanes(net: Network) -> list[list]:
-    table = [["from", "to", "transit", "schedule", "cost", "expedite_transit", "expedite_cost"]]
-    for l in net.lanes:
-        table.append([l.start, l.end, l.transit.text, l.schedule, money(l.cost), l.expedite_transit,
-                      money(l.expedite_cost) if l.expedite_transit else ""])
+def lanes(net: Network) -> list[list[Cell]]:
+    """Lanes with what a shipment costs."""
+    table: list[list[Cell]] = [["from", "to", "transit", "schedule", "cost", "expedite_transit", "expedite_cost"]]
+    for way in net.lanes:
+        table.append(
+            [
+                way.start,
+                way.end,
+                way.transit.text,
+                way.schedule,
+                money(way.cost),
+                way.expedite_transit,
+                money(way.expedite_cost) if way.expedite_transit else "",
+            ]
+        )
     return table
 
 
 def network_yaml(net: Network, name: str) -> str:
-    summary = (f"{len(net.hospitals)} hospitals, {len(net.units)} units, {len(net.items)} items; real beds and places, "
-               "synthetic otherwise" if len(net.hospitals) == 12 else
-               f"{len(net.hospitals)} hospitals, {len(net.units)} units, {len(net.items)} items; synthetic but for the first twelve sites")
+    """The part of the network that is no table."""
+    real = "real beds and places, synthetic otherwise"
+    if len(net.hospitals) > 12:
+        real = "synthetic but for the beds and places of the first twelve"
+    summary = f"{len(net.hospitals)} hospitals, {len(net.units)} units, {len(net.items)} items; {real}"
     text = (inputs.FOLDER / "network.yaml").read_text(encoding="utf-8")
     return text.replace("{name}", name).replace("{summary}", summary)
 
@@ -111,11 +201,11 @@ def write(net: Network, folder: Path, name: str) -> None:
     waiting = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
     try:
         for file_name, table in rows(net).items():
-            with open(waiting / file_name, "w", encoding="utf-8", newline="") as file:
+            with (waiting / file_name).open("w", encoding="utf-8", newline="") as file:
                 file.write(f"# {TITLES[file_name]}\n")
                 csv.writer(file, lineterminator="\n").writerows(table)
         (waiting / "network.yaml").write_text(network_yaml(net, name), encoding="utf-8")
         for path in sorted(waiting.iterdir()):
-            os.replace(path, folder / path.name)
+            path.replace(folder / path.name)
     finally:
         shutil.rmtree(waiting, ignore_errors=True)

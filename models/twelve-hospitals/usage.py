@@ -3,7 +3,8 @@
 import math
 
 import keyed
-from catalogue import CATEGORIES, ITEM_SIGMA, PAIR_SIGMA, Item, significant
+from catalogue import ITEM_SIGMA, PAIR_SIGMA, Item, significant
+from categories import CATEGORIES
 from sites import Unit
 
 # Items of a unit's list by category, in the order of CATEGORIES: the totals are P024's 200, 280, 350, 800, 400, 120
@@ -50,13 +51,15 @@ def rates(unit: Unit, catalogue: list[Item], liked: list[float]) -> list[tuple[I
     """(item, mean picks a day) of a unit. Weights are shared out over the full catalogue alone, so profiles nest."""
     factor = list_factor(unit)
     thresholds = {}
-    for category, length in zip(CATEGORIES, LISTS[unit.type]):
+    for category, length in zip(CATEGORIES, LISTS[unit.type], strict=True):
         if length:
             share = min(0.95, length * factor / category.items)
-            thresholds[category.id] = (-keyed.normal_at(share) * SCORE_SIGMA,
-                                       -keyed.normal_at(share * TAIL_LISTED) * SCORE_SIGMA)
+            thresholds[category.id] = (
+                -keyed.normal_at(share) * SCORE_SIGMA,
+                -keyed.normal_at(share * TAIL_LISTED) * SCORE_SIGMA,
+            )
     weights: dict[str, list[tuple[Item, float]]] = {}
-    for item, like in zip(catalogue, liked):
+    for item, like in zip(catalogue, liked, strict=True):
         if item.category.id not in thresholds:
             continue
         need, weight, _, _ = keyed.uniforms(f"{unit.id}/{item.id}", "pair")
@@ -65,9 +68,9 @@ def rates(unit: Unit, catalogue: list[Item], liked: list[float]) -> list[tuple[I
             continue
         size = math.exp(ITEM_SIGMA * item.popularity + PAIR_SIGMA * keyed.normal_at(weight))
         weights.setdefault(item.category.id, []).append((item, size if item.in_full else size * TAIL_WEIGHT))
-    listed = {name: total for name, total in
-              ((name, math.fsum(w for item, w in group if item.in_full)) for name, group in weights.items()) if total}
-    shares = {c.id: s for c, s in zip(CATEGORIES, SHARES[unit.type]) if c.id in listed}
+    totals = {name: math.fsum(w for item, w in group if item.in_full) for name, group in weights.items()}
+    listed = {name: total for name, total in totals.items() if total > 0}
+    shares = {c.id: s for c, s in zip(CATEGORIES, SHARES[unit.type], strict=True) if c.id in listed}
     whole = math.fsum(shares.values())
     result = []
     for name, group in weights.items():

@@ -11,20 +11,31 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 MODEL = ROOT / "models" / "twelve-hospitals"
 SURGES = ROOT / "models" / "surges"
-TABLES = ("locations", "items", "suppliers", "contracts", "contract_items", "lanes", "par_levels", "usage_rates", "substitutes")
+TABLES = (
+    "locations",
+    "items",
+    "suppliers",
+    "contracts",
+    "contract_items",
+    "lanes",
+    "par_levels",
+    "usage_rates",
+    "substitutes",
+)
 FILES = ("network.yaml", *(f"{table}.csv" for table in TABLES))
 FOLDERS = {"full": MODEL, "small": MODEL / "small"}
 
 sys.path.insert(0, str(MODEL))
 
-import build  # noqa: E402
-import catalogue  # noqa: E402
+import categories  # noqa: E402
 import check  # noqa: E402
 import figures  # noqa: E402
 import inputs  # noqa: E402
 import keyed  # noqa: E402
 import sites  # noqa: E402
 import stocking  # noqa: E402
+
+import build  # noqa: E402
 
 
 def generate(*words: str) -> subprocess.CompletedProcess:
@@ -66,7 +77,7 @@ def test_counts_lie_within_a_factor_of_two_or_are_explained(full):
 
 def test_spend_by_category_meets_its_shares(full):
     made = figures.figures(full)
-    for category in catalogue.CATEGORIES:
+    for category in categories.CATEGORIES:
         assert made[f"spend {category.id}"] == pytest.approx(category.spend, rel=0.01)
 
 
@@ -196,7 +207,9 @@ def test_the_makers_use_the_standard_library_alone():
 def test_seasons_are_the_measured_ones(season):
     text = (SURGES / f"influenza-{season}.yaml").read_text(encoding="utf-8")
     assert f"region_beds: {inputs.state_beds()}\n" in text
-    weeks = [(r["week_ending"], int(r["admissions"])) for r in csv.DictReader(lines_of(SURGES / f"influenza-{season}.csv"))]
+    weeks = [
+        (r["week_ending"], int(r["admissions"])) for r in csv.DictReader(lines_of(SURGES / f"influenza-{season}.csv"))
+    ]
     assert len(weeks) == 52
     assert weeks == [w for w in inputs.influenza() if weeks[0][0] <= w[0] <= weeks[-1][0]]
     year = int(season[:4])
@@ -204,7 +217,11 @@ def test_seasons_are_the_measured_ones(season):
 
 
 def test_bad_arguments_are_told():
-    for words in (["--profile", "tiny", "--out", "x"], ["--profile", "small"], ["--profile", "small", "--hospitals", "13", "--out", "x"]):
+    for words in (
+        ["--profile", "tiny", "--out", "x"],
+        ["--profile", "small"],
+        ["--profile", "small", "--hospitals", "13", "--out", "x"],
+    ):
         run = generate(*words)
         assert run.returncode == 2 and "error" in run.stderr
 
