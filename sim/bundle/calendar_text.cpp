@@ -152,7 +152,7 @@ Parsed<base::Schedule> parse_schedule(std::string_view text) {
   if (!r.failed() && !r.end()) r.fail(r.at(), "expected ',' and a time, or ';' and a day");
   if (r.failed()) {
     return {std::nullopt,
-            "'" + std::string(text) + "' is not a schedule: " + r.error() +
+            quoted(text) + " is not a schedule: " + r.error() +
                 "; write 'daily 06:00, 14:00', 'mon-fri 05:00; sat 08:00', 'every 15 minutes' or 'continuous'",
             r.error_at()};
   }
@@ -186,7 +186,7 @@ Parsed<base::Hours> parse_hours(std::string_view text) {
   if (!r.failed() && !r.end()) r.fail(r.at(), "expected ',' and another window");
   if (r.failed()) {
     return {std::nullopt,
-            "'" + std::string(text) + "' are not opening hours: " + r.error() +
+            quoted(text) + " are not opening hours: " + r.error() +
                 "; write 'always', 'never' or 'mon-fri 08:00-17:00, sat 09:00-12:00'",
             r.error_at()};
   }

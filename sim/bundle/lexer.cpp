@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "bundle/syntax.hpp"
+#include "bundle/units.hpp"
 
 namespace supplytwin::bundle {
 namespace {
@@ -87,15 +88,15 @@ class Lexer {
     if ((peek() == '.' && digit(peek(1))) || exponent) {
       while (digit(peek()) || letter(peek()) || peek() == '.') ++at_;
       return fail(start_, at_ - start_,
-                  "'" + std::string(text_.substr(start_, at_ - start_)) +
-                      "' is not a whole number; name it as a parameter with its unit");
+                  quoted(text_.substr(start_, at_ - start_)) +
+                      " is not a whole number; name it as a parameter with its unit");
     }
     if (letter(peek())) {
       const std::size_t end = at_;
       while (letter(peek()) || digit(peek())) ++at_;
-      return fail(start_, at_ - start_,
-                  "'" + std::string(text_.substr(end, at_ - end)) +
-                      "' cannot follow a number; name it as a parameter with its unit");
+      return fail(
+          start_, at_ - start_,
+          quoted(text_.substr(end, at_ - end)) + " cannot follow a number; name it as a parameter with its unit");
     }
     add(Token::Kind::number, std::string(text_.substr(start_, at_ - start_)));
     return true;
@@ -112,7 +113,7 @@ class Lexer {
       }
     }
     if (std::string_view("+-*/%<>!?:()[],.").find(peek()) == std::string_view::npos) {
-      std::string message = "'" + std::string(1, peek()) + "' has no meaning in an expression";
+      std::string message = quoted(text_.substr(at_, 1)) + " has no meaning in an expression";
       if (peek() == '=') message += "; did you mean '=='?";
       if (peek() == '&') message += "; did you mean '&&'?";
       if (peek() == '|') message += "; did you mean '||'?";

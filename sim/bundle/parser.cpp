@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "bundle/syntax.hpp"
+#include "bundle/units.hpp"
 
 namespace supplytwin::bundle {
 namespace {
@@ -59,7 +60,7 @@ class Parser {
     return true;
   }
   void expect(std::string_view symbol) {
-    if (!take(symbol)) unexpected("'" + std::string(symbol) + "'");
+    if (!take(symbol)) unexpected(quoted(symbol));
   }
 
   Syntax make(Kind kind, std::string value, std::vector<Syntax> parts, std::size_t offset) const {

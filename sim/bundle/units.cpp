@@ -46,11 +46,15 @@ struct Cursor {
   }
 };
 
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
-
 constexpr std::string_view kDurationHint = "expected a number with a unit of time, such as '4 h' or '1 day 12 h'";
 
 }  // namespace
+
+std::string quoted(std::string_view text) {
+  std::string out(text.size() + 2, '\'');
+  text.copy(out.data() + 1, text.size());
+  return out;
+}
 
 Parsed<std::int64_t> exact_decimal(std::string_view text, std::int64_t scale) {
   std::size_t at = 0;

@@ -39,6 +39,9 @@ Parsed<base::Schedule> parse_schedule(std::string_view text);
 /// `always`, `never`, `mon-fri 08:00-17:00, sat 09:00-12:00`, `daily 22:00-06:00`.
 Parsed<base::Hours> parse_hours(std::string_view text);
 
+/// A text in single quotes, as messages show it.
+std::string quoted(std::string_view text);
+
 /// A unit of time by any of its names [ms], or none: `h`, `hours`, `day`.
 std::optional<base::Duration> time_unit(std::string_view name);
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <optional>
 
 #include "policy/machine.hpp"
@@ -13,9 +12,6 @@ namespace {
 
 using Kind = Value::Kind;
 using Rule = Image::Rule;
-
-/// More than any shelf holds; a larger quantity is a mistake in a rule.
-constexpr base::Quantity kMostUnits = std::numeric_limits<std::int32_t>::max();
 
 /// How a candidate compares: lexicographic, the lesser is preferred.
 using Keys = std::array<std::int64_t, kPreferences>;
@@ -30,7 +26,7 @@ class Decider {
   Decider(const Program& program, const Master& master, const View& view, const Trigger& trigger, base::Time as_of)
       : image_(program.image()),
         master_(master),
-        situation_(master, view, trigger, as_of),
+        situation_(master, view, trigger, as_of, image_.sees),
         machine_(image_.constants, program.parameters(), program.variables(), situation_, image_.budget) {
     d_.point = trigger.point;
     d_.episode = trigger.episode;

@@ -85,13 +85,13 @@ std::string show(const Value& v, ValueType type) {
 
 /// The facts and parameters that a rule's expressions name, their variables included.
 struct Used {
-  std::set<std::uint32_t> facts, parameters;
+  std::set<std::uint32_t> facts, parameters, variables;
 
-  void add(const Code& code, std::span<const Code> variables) {
+  void add(const Code& code, std::span<const Code> all) {
     for (const Instruction& i : code) {
       if (i.op == Op::load_fact) facts.insert(i.argument);
       if (i.op == Op::load_parameter) parameters.insert(i.argument);
-      if (i.op == Op::call) add(variables[i.argument], variables);
+      if (i.op == Op::call && variables.insert(i.argument).second) add(all[i.argument], all);
     }
   }
 };
@@ -176,7 +176,7 @@ class Explainer {
     // The decision does not carry when its episode opened, so the age of the need is left out.
     used.facts.erase(static_cast<std::uint32_t>(Fact::need_age));
     const Trigger trigger{d_.cause, d_.point, d_.episode, d_.as_of};
-    Situation situation(master_, view_, trigger, d_.as_of);
+    Situation situation(master_, view_, trigger, d_.as_of, image_.sees);
     if (d_.action == Action::transfer_request) {
       situation.look_at(Choice::donors, d_.donor.value);
     } else if (d_.offer) {

@@ -9,7 +9,7 @@ using enum ValueType;
 constexpr Subject kNeed = Subject::need, kDonor = Subject::donor, kContract = Subject::contract,
                   kSubstitute = Subject::substitute;
 
-constexpr std::array<FactInfo, 47> kFacts{{
+constexpr std::array<FactInfo, 50> kFacts{{
     {Fact::need_kind, "need.kind", kNeed, text, "what is in need: unit, storeroom or dc"},
     {Fact::need_site, "need.site", kNeed, text, "the hospital or distribution centre"},
     {Fact::need_item, "need.item", kNeed, text, "the item"},
@@ -30,6 +30,10 @@ constexpr std::array<FactInfo, 47> kFacts{{
     {Fact::need_position_cover, "need.position_cover", kNeed, duration, "how long the position lasts [ms]"},
     {Fact::need_time_to_receive, "need.time_to_receive", kNeed, duration,
      "least standard time from decision to shelf over the active contracts [ms]"},
+    {Fact::need_time_to_expedite, "need.time_to_expedite", kNeed, duration,
+     "least expedited time from decision to shelf over the active contracts [ms]"},
+    {Fact::need_use_to_receive, "need.use_to_receive", kNeed, quantity,
+     "expected use over need.time_to_receive, rounded up [each]"},
     {Fact::need_attempts, "need.attempts", kNeed, number, "decisions already taken in this episode"},
     {Fact::need_age, "need.age", kNeed, duration, "time since the episode opened [ms]"},
     {Fact::need_value, "need.value", kNeed, money, "quantity at standard cost [micro-dollars]"},
@@ -62,6 +66,8 @@ constexpr std::array<FactInfo, 47> kFacts{{
      "the whole cost of the wanted quantity when expedited [micro-dollars]"},
     {Fact::contract_internal, "contract.internal", kContract, boolean,
      "whether the own distribution centre supplies"},
+    {Fact::contract_in_stock, "contract.in_stock", kContract, boolean,
+     "false when the own distribution centre is to supply and is known to hold less than the wanted quantity"},
     {Fact::substitute_item, "substitute.item", kSubstitute, text, "the item that can stand in"},
     {Fact::substitute_ratio, "substitute.ratio", kSubstitute, ratio, "units of it for one of the item [ppm]"},
     {Fact::substitute_available, "substitute.available", kSubstitute, quantity,
@@ -79,7 +85,7 @@ static_assert(in_order());
 
 }  // namespace
 
-const std::array<FactInfo, 47>& facts() { return kFacts; }
+const std::array<FactInfo, 50>& facts() { return kFacts; }
 
 std::optional<FactInfo> find_fact(std::string_view name) {
   const auto found = std::find_if(kFacts.begin(), kFacts.end(), [&](const FactInfo& f) { return f.name == name; });

@@ -32,6 +32,8 @@ enum class Fact : std::uint8_t {
   need_cover,
   need_position_cover,
   need_time_to_receive,
+  need_time_to_expedite,
+  need_use_to_receive,
   need_attempts,
   need_age,
   need_value,
@@ -57,6 +59,7 @@ enum class Fact : std::uint8_t {
   contract_expedite_time,
   contract_expedite_cost,
   contract_internal,
+  contract_in_stock,
   substitute_item,
   substitute_ratio,
   substitute_available,
@@ -73,7 +76,7 @@ struct FactInfo {
 };
 
 /// All facts, in the order of the enum.
-const std::array<FactInfo, 47>& facts();
+const std::array<FactInfo, 50>& facts();
 /// The fact of a name such as `need.cover`.
 std::optional<FactInfo> find_fact(std::string_view name);
 

@@ -49,11 +49,12 @@ OrderQuantity order_quantity(const Master::Offer& offer, base::Quantity wanted) 
   return out;
 }
 
-Situation::Situation(const Master& master, const View& view, const Trigger& trigger, base::Time as_of)
+Situation::Situation(const Master& master, const View& view, const Trigger& trigger, base::Time as_of, Sees sees)
     : master_(master),
       view_(view),
       trigger_(trigger),
       as_of_(as_of),
+      sees_(sees),
       point_(master.points[trigger.point.value]),
       item_(master.items[point_.item.value]),
       stock_(view.stock(trigger.point)),
@@ -141,6 +142,35 @@ base::Duration Situation::time_to_receive() const {
   return least;
 }
 
+base::Duration Situation::time_to_expedite() const {
+  base::Duration least = base::kForever;
+  for (const base::OfferId o : master_.offers_of(point_.item)) {
+    const Master::Offer& offer = master_.offers[o.value];
+    if (ships_here(offer) && active(offer) && can_expedite(offer)) {
+      least = std::min(least, master_.expedite_time[lane_here(offer.supplier)]);
+    }
+  }
+  return least;
+}
+
+base::Quantity Situation::use_to_receive() const {
+  const base::Int128 day = base::Int128{base::kDay.count()} * 1000;
+  const base::Int128 used =
+      base::Int128{time_to_receive().count()} * std::max<std::int64_t>(0, point_.daily_use_milli);
+  return static_cast<base::Quantity>(std::min<base::Int128>((used + day - 1) / day, kMostUnits));
+}
+
+/// A site that is alone does not see the shelves of the distribution centre and takes them for full.
+bool Situation::in_stock(const Master::Offer& offer) const {
+  if (sees_ == Sees::own_site || master_.suppliers[offer.supplier.value].channel != Channel::internal) return true;
+  const base::Quantity wanted = order_quantity(offer, wanted_).quantity;
+  const auto stores = master_.stores_of(point_.item);
+  return std::any_of(stores.begin(), stores.end(), [&](base::PointId p) {
+    const View::Stock& s = view_.stock(p);
+    return master_.points[p.value].kind == PointKind::dc && base::Quantity{s.on_hand} - s.reserved >= wanted;
+  });
+}
+
 Value Situation::fact(std::uint32_t index) const {
   switch (facts()[index].subject) {
     case Subject::need:
@@ -194,6 +224,10 @@ Value Situation::need(Fact f) const {
       return time(cover(position_, point_.daily_use_milli));
     case Fact::need_time_to_receive:
       return time(time_to_receive());
+    case Fact::need_time_to_expedite:
+      return time(time_to_expedite());
+    case Fact::need_use_to_receive:
+      return Value::of(use_to_receive());
     case Fact::need_attempts: {
       const bool current = stock_.episode == trigger_.episode;
       return Value::of(current ? std::int64_t{stock_.attempts} : std::int64_t{0});

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 
 #include "policy/decision.hpp"
 #include "policy/facts.hpp"
@@ -14,6 +15,9 @@ namespace supplytwin::policy {
 /// How long a stock lasts at an expected use: nothing for an empty shelf, kForever where nothing is used.
 base::Duration cover(base::Quantity available, std::int64_t daily_use_milli);
 
+/// More than any shelf holds; what quantities saturate to.
+inline constexpr base::Quantity kMostUnits = std::numeric_limits<std::int32_t>::max();
+
 /// What a contract makes of a wanted quantity.
 struct OrderQuantity {
   base::Quantity quantity = 0;
@@ -25,7 +29,7 @@ OrderQuantity order_quantity(const Master::Offer& offer, base::Quantity wanted);
 /// One need, seen with one candidate at a time: where the facts of an expression come from.
 class Situation final : public FactSource {
  public:
-  Situation(const Master& master, const View& view, const Trigger& trigger, base::Time as_of);
+  Situation(const Master& master, const View& view, const Trigger& trigger, base::Time as_of, Sees sees);
 
   Value fact(std::uint32_t index) const override;
 
@@ -61,6 +65,9 @@ class Situation final : public FactSource {
   Value contract(Fact f) const;
   Value substitute(Fact f) const;
   base::Duration time_to_receive() const;
+  base::Duration time_to_expedite() const;
+  base::Quantity use_to_receive() const;
+  bool in_stock(const Master::Offer& offer) const;
   std::size_t lane_here(base::LocationId from) const;
   std::size_t lane_here(base::SupplierId from) const;
 
@@ -68,6 +75,7 @@ class Situation final : public FactSource {
   const View& view_;
   const Trigger& trigger_;
   base::Time as_of_;
+  Sees sees_;
   const Master::Point& point_;
   const Master::Item& item_;
   const View::Stock& stock_;
