@@ -303,6 +303,8 @@ Value Situation::contract(Fact f) const {
       return Value::of(expedite_cost(offer).micros);
     case Fact::contract_internal:
       return Value::of(supplier.channel == Channel::internal);
+    case Fact::contract_in_stock:
+      return Value::of(in_stock(offer));
     default:
       return {};
   }

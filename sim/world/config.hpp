@@ -21,6 +21,7 @@ struct OperationsConfig {
   base::Hours dock;
   kernel::Law empty_report;
   base::Duration count_interval{base::kDay * 30};
+  base::Ratio restock_count{};
   base::Ratio holding_rate{};
   base::Money transfer_handling_cost;
 
@@ -33,6 +34,7 @@ struct OperationsConfig {
         base::required("dock", &C::dock, "when hospital docks receive goods"),
         base::required("empty_report", &C::empty_report, "law from an empty shelf found to its record corrected [time]"),
         base::optional("count_interval", &C::count_interval, "time between counts that set a unit's record right [time]").between(3'600'000, 1'000'000'000'000),
+        base::optional("restock_count", &C::restock_count, "share of restocks at which the shelf's record is set right [1]").between(0, 1'000'000),
         base::required("holding_rate", &C::holding_rate, "holding cost a year, of stock value [1]").between(0, 10'000'000),
         base::optional("transfer_handling_cost", &C::transfer_handling_cost, "work of one lateral transfer at both ends [money]"),
     };

@@ -80,7 +80,13 @@ void Simulation::on_restocked(std::uint32_t slot) {
   const Restock restock = state_.restocks[slot];
   state_.restocks.remove(slot);
   stock_shelf(restock.point, restock.quantity);
-  shelf(restock.point).on_order -= restock.quantity;
+  Shelf& s = shelf(restock.point);
+  s.on_order -= restock.quantity;
+  kernel::Draw looks = draw(restock.point, kernel::Purpose::record_error, s.seen.total());
+  if (s.known != s.on_hand && looks.uniform() * 1e6 < static_cast<double>(operations().restock_count.ppm)) {
+    ++cell(restock.point).corrections;
+    s.known = s.on_hand;
+  }
   if (restock.need == kNone) {
     time(outcome::Stage::restock_cycle, restock.asked, state_.now - restock.asked);
   } else {
