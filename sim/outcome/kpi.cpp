@@ -50,14 +50,14 @@ Kpi vital(Kpi k) {
 
 void add_service(std::vector<Kpi>& all) {
   const auto g = KpiGroup::service;
-  all.push_back(total(g, "stockout_incidents", "Stockout incidents", "incidents",
+  all.push_back(total(g, "stockout_incidents", "Stockouts", "incidents",
                       "times a pick at a clinical unit found an empty shelf after stock was there", kBetterLow,
                       sum<&M::stockouts>, 1, kHeadline));
-  all.push_back(total(g, "stockout_hours", "Stockout hours", "item-h",
+  all.push_back(total(g, "stockout_hours", "Stockout time", "item-h",
                       "from the first unserved pick to the next receipt, summed over items and units", kBetterLow,
                       sum<&M::stockout_time>, kHours, kHeadline));
   all.push_back(
-      vital(total(g, "critical_stockout_hours", "Critical stockout hours", "item-h",
+      vital(total(g, "critical_stockout_hours", "Critical stockout time", "item-h",
                   "stockout hours of vital items alone", kBetterLow, sum<&M::stockout_time>, kHours, kHeadline)));
   all.push_back(total(g, "units_short", "Units short", "each", "picks not served at once: lost, or served late",
                       kBetterLow, sum<&M::lost, &M::backordered>, 1, kHeadline));
@@ -131,7 +131,7 @@ void add_operations(std::vector<Kpi>& all) {
         sum<&M::expedited_lines>, kHeadline);
   all.push_back(ratio(g, "expedited_share", "Expedited share", "1", "expedited lines, of all lines from suppliers",
                       kBetterLow, sum<&M::expedited_lines>, sum<&M::order_lines, &M::expedited_lines>));
-  count("dc_lines", "Distribution centre lines", "lines", "lines ordered from the distribution centre", kEither,
+  count("dc_lines", "DC lines", "lines", "lines ordered from the distribution centre", kEither,
         sum<&M::dc_lines>);
   count("purchase_orders", "Purchase orders", "orders", "purchase orders sent", kBetterLow, sum<&M::purchase_orders>,
         kHeadline);

@@ -13,6 +13,7 @@ constexpr int kMostDecimals = 4;
 
 /// Hours as seconds, minutes, hours or days.
 Scale time_scale(double largest) {
+  if (largest <= 0) return {1, "h"};
   if (largest < 1.0 / 60) return {3600, "s"};
   if (largest < 1) return {60, "min"};
   if (largest < 96) return {1, "h"};
@@ -54,7 +55,7 @@ Scale scale_for(const outcome::Kpi& kpi, std::span<const double> values, std::sp
 std::string shown(double value, const Scale& scale, bool signs) {
   std::string text = fmt::format("{:.{}f}", value * scale.factor, scale.decimals);
   if (text.find_first_not_of("-0.") == std::string::npos && text[0] == '-') text.erase(0, 1);
-  if (signs && text[0] != '-' && text.find_first_not_of("0.") != std::string::npos) text.insert(0, "+");
+  if (signs && text[0] != '-' && text.find_first_not_of("0.") != std::string::npos) text = '+' + text;
   return text;
 }
 

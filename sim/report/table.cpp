@@ -185,7 +185,7 @@ std::string part_tables(const Comparison& c, const Style& style) {
 std::string heading(const Comparison& c) {
   const auto& from = c.header.provenance;
   std::string out = from.scenario + "\n" + (from.question.empty() ? "" : from.question + "\n");
-  out += fmt::format("{} days from {}, {} replication{}, seed {}. ", c.header.axes.days, c.header.axes.first_day,
+  out += fmt::format("{} days from {}, {} replication{}, seed {}.\n", c.header.axes.days, c.header.axes.first_day,
                      c.replications, c.replications == 1 ? "" : "s", from.seed);
   out +=
       c.replications == 1 ? "One replication has no interval.\n" : "Means with 95 % intervals over replications.\n";

@@ -10,7 +10,7 @@ namespace supplytwin::report {
 /// Where a table is shown.
 struct Style {
   bool colour = false;
-  std::size_t width = 118;  ///< columns; more policies than fit are shown below
+  std::size_t width = 120;  ///< columns; more policies than fit are shown below
 };
 
 /// The comparison in words and figures: every policy with its 95 % interval, then paired differences from the

@@ -55,6 +55,7 @@ std::vector<std::string> read_text_attribute(hid_t object, std::string_view name
   const Handle extent = own(H5Aget_space(attribute), H5Sclose, name);
   const Handle type = text_type();
   std::vector<char*> raw(count_of(extent));
+  if (raw.empty()) return {};
   check(H5Aread(attribute, type, raw.data()), name);
   return take(raw, type, extent);
 }
@@ -198,13 +199,13 @@ void write_attribute(hid_t object, std::string_view name, const std::vector<std:
   const Handle type = text_type();
   const hsize_t n = values.size();
   const Handle attribute = create_attribute(object, name, type, space({&n, 1}));
-  check(H5Awrite(attribute, type, pointers(values).data()), name);
+  if (!values.empty()) check(H5Awrite(attribute, type, pointers(values).data()), name);
 }
 
 void write_attribute(hid_t object, std::string_view name, const std::vector<std::int64_t>& values) {
   const hsize_t n = values.size();
   const Handle attribute = create_attribute(object, name, H5T_STD_I64LE, space({&n, 1}));
-  check(H5Awrite(attribute, H5T_NATIVE_INT64, values.data()), name);
+  if (!values.empty()) check(H5Awrite(attribute, H5T_NATIVE_INT64, values.data()), name);
 }
 
 void read_attribute(hid_t object, std::string_view name, std::string& value) {
@@ -229,7 +230,7 @@ void read_attribute(hid_t object, std::string_view name, std::vector<std::int64_
   const Handle attribute = open_attribute(object, name);
   const Handle extent = own(H5Aget_space(attribute), H5Sclose, name);
   values.resize(count_of(extent));
-  check(H5Aread(attribute, H5T_NATIVE_INT64, values.data()), name);
+  if (!values.empty()) check(H5Aread(attribute, H5T_NATIVE_INT64, values.data()), name);
 }
 
 }  // namespace supplytwin::store::h5

@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "store/h5.hpp"
 #include "store/schema.hpp"
+#include "store/seal.hpp"
 
 namespace supplytwin::store {
 
@@ -81,7 +82,10 @@ Reader::Reader(std::filesystem::path path) : file_(std::make_unique<File>()) {
   if (!std::filesystem::is_regular_file(f.path))
     throw base::StoreError(f.path.string() +
                            ": no such results file; `supplytwin run` or `supplytwin merge` makes one");
-  f.guarded([&] { f.file = h5::open_file(f.path); });
+  f.guarded([&] {
+    check_seal(f.path);
+    f.file = h5::open_file(f.path);
+  });
   f.check_layout();
   f.guarded([&] {
     f.read_header();
@@ -115,11 +119,6 @@ outcome::Record Reader::record(std::size_t policy, std::size_t replication) cons
     }
     return record;
   });
-}
-
-void Reader::verify() const {
-  for (std::size_t p = 0; p < file_->shape[0]; ++p)
-    for (std::size_t r = 0; r < file_->shape[1]; ++r) record(p, r);
 }
 
 }  // namespace supplytwin::store

@@ -14,7 +14,8 @@ namespace supplytwin::store {
 /// not used from two threads at once; callers take turns.
 class Reader {
  public:
-  /// Opens and checks the layout: every dataset there, with the extent that the dimensions promise.
+  /// Opens only what is whole: the seal over all bytes is checked first, then the layout: every dataset is there,
+  /// with the extent that the dimensions promise.
   explicit Reader(std::filesystem::path path);
   ~Reader();
   Reader(Reader&&) noexcept;
@@ -24,10 +25,7 @@ class Reader {
   const Header& header() const;
   /// Numbers of the replications in the file, ascending.
   const std::vector<std::int64_t>& replications() const;
-  /// One record, its checksums verified.
   outcome::Record record(std::size_t policy, std::size_t replication) const;
-  /// Reads everything once, for its checksums.
-  void verify() const;
 
  private:
   struct File;

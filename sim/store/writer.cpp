@@ -8,6 +8,7 @@
 #include "store/h5.hpp"
 #include "store/scales.hpp"
 #include "store/schema.hpp"
+#include "store/seal.hpp"
 
 namespace supplytwin::store {
 namespace {
@@ -168,6 +169,7 @@ void Writer::finish() {
     f.datasets.clear();
     f.scales = {};
     if (!f.file.close()) throw base::StoreError(h5::last_error());
+    seal(partial_name(f.path));
     rename_durably(partial_name(f.path), f.path);
   });
   f.finished = true;

@@ -140,10 +140,12 @@ void Folder::prepare() const {
   // What a run leaves that was killed before it said what it is.
   const auto ours = [](const std::filesystem::directory_entry& entry) {
     const auto name = entry.path().filename();
-    return name == "lock" || name == "study.txt.partial" || (name == "shards" && std::filesystem::is_empty(entry.path()));
+    return name == "lock" || name == "study.txt.partial" ||
+           (name == "shards" && std::filesystem::is_empty(entry.path()));
   };
-  const bool empty_folder = exists && std::filesystem::is_directory(path_) &&
-                            std::all_of(std::filesystem::directory_iterator(path_), std::filesystem::directory_iterator(), ours);
+  const bool empty_folder =
+      exists && std::filesystem::is_directory(path_) &&
+      std::all_of(std::filesystem::directory_iterator(path_), std::filesystem::directory_iterator(), ours);
   if (exists && !empty_folder && !is_study())
     throw Refused(path_.string() + ": is there already and is not a study; choose another --out");
   std::error_code error;

@@ -1,140 +1,10 @@
 #include "study/study.hpp"
 
-#include <chrono>
-
-#include "base/error.hpp"
-#include "experiment/run.hpp"
-#include "network/config.hpp"
-#include "store/merge.hpp"
-#include "store/reader.hpp"
-#include "store/writer.hpp"
+#include "experiment/simulation.hpp"
+#include "scenario/scenario.hpp"
 #include "study/folder.hpp"
 
 namespace supplytwin::study {
-namespace {
-
-std::vector<std::string> criticalities() {
-  const auto& names = base::EnumNames<network::Criticality>::names;
-  return {names.begin(), names.end()};
-}
-
-store::Header header_of(const Plan& plan, const experiment::Simulation& simulation) {
-  return {plan.provenance,
-          {plan.policies, simulation.sites, simulation.categories, criticalities(),
-           static_cast<std::int64_t>(simulation.days), plan.first_day}};
-}
-
-std::vector<std::int64_t> replications_of(const experiment::Task& task) {
-  std::vector<std::int64_t> numbers;
-  for (std::uint32_t r = 0; r < task.count; ++r) numbers.push_back(task.first + r);
-  return numbers;
-}
-
-/// Whether results.h5 is there, whole, and of all replications of this study.
-bool complete(const Folder& folder, const Plan& plan) {
-  if (!std::filesystem::exists(folder.results())) return false;
-  try {
-    const store::Reader reader(folder.results());
-    reader.verify();
-    return reader.header().provenance == plan.provenance && reader.header().axes.policies == plan.policies &&
-           reader.replications().size() == plan.replications();
-  } catch (const base::StoreError&) {
-    return false;  // it is made again from the shards
-  }
-}
-
-/// Why a shard cannot be kept, or nothing.
-std::optional<std::string> fault_of(const std::filesystem::path& shard, const store::Header& header,
-                                    const experiment::Task& task) {
-  try {
-    const store::Reader reader(shard);
-    if (!(reader.header() == header)) return shard.string() + ": is not of this study";
-    if (reader.replications() != replications_of(task)) return shard.string() + ": holds other replications";
-    reader.verify();
-    return std::nullopt;
-  } catch (const base::StoreError& e) {
-    return e.what();
-  }
-}
-
-/// The tasks whose shards are missing; torn shards are removed and made again.
-std::vector<experiment::Task> missing_tasks(const Folder& folder, const Plan& plan, const store::Header& header,
-                                            Summary& summary) {
-  std::vector<experiment::Task> missing;
-  for (const auto& task : experiment::tasks(plan.replications(), plan.block)) {
-    const auto shard = folder.shard(task);
-    if (std::filesystem::exists(shard)) {
-      const auto fault = fault_of(shard, header, task);
-      if (!fault) {
-        summary.replications += task.count;
-        continue;
-      }
-      summary.notes.push_back("discarded a shard, to be made again: " + *fault);
-      std::filesystem::remove(shard);
-    }
-    missing.push_back(task);
-  }
-  return missing;
-}
-
-void write_shard(const std::filesystem::path& path, const store::Header& header, const experiment::Task& task,
-                 const std::vector<std::vector<outcome::Record>>& records) {
-  store::Writer writer(path, header, replications_of(task));
-  for (std::size_t r = 0; r < records.size(); ++r)
-    for (std::size_t p = 0; p < records[r].size(); ++p) writer.put(p, r, records[r][p]);
-  writer.finish();
-}
-
-}  // namespace
-
-Summary carry_out(const Plan& plan, const std::function<experiment::Simulation()>& simulate,
-                  const std::filesystem::path& path, const Options& options, std::atomic<bool>& stop,
-                  Progress& progress) {
-  const Folder folder(path);
-  folder.prepare();
-  const Lock lock(path);
-  if (folder.is_study())
-    folder.check_same(plan, "choose another --out");
-  else
-    folder.describe(plan);
-  folder.sweep();
-
-  Summary summary;
-  summary.folder = path;
-  summary.planned = plan.replications();
-  if (complete(folder, plan)) {
-    summary.replications = summary.planned;
-    summary.results = folder.results();
-    summary.notes.push_back(path.string() + ": already complete");
-    return summary;
-  }
-
-  const experiment::Simulation simulation = simulate();
-  const store::Header header = header_of(plan, simulation);
-  const auto missing = missing_tasks(folder, plan, header, summary);
-  if (summary.replications > 0)
-    summary.notes.push_back(path.string() + ": going on after " + std::to_string(summary.replications) + " of " +
-                            std::to_string(summary.planned) + " replications");
-
-  const std::int64_t span = plan.provenance.period_end - plan.provenance.period_start + plan.provenance.warm_up;
-  for (const auto& task : missing)
-    progress.total += span * task.count * static_cast<std::int64_t>(plan.policies.size());
-  const auto began = std::chrono::steady_clock::now();
-  const auto sink = [&](const experiment::Task& task, const std::vector<std::vector<outcome::Record>>& records) {
-    write_shard(folder.shard(task), header, task, records);
-    summary.replications += task.count;
-    for (const auto& policies : records)
-      for (const auto& record : policies) summary.picks += record.picks;
-  };
-  const bool all = experiment::run(missing, options.jobs, simulation.replicate, sink, stop, progress.simulated);
-  summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-  summary.interrupted = !all;
-  if (!all) return summary;
-
-  store::merge(folder.shards(), folder.results());
-  summary.results = folder.results();
-  return summary;
-}
 
 Summary start(const std::filesystem::path& scenario_file, const Overrides& overrides,
               const std::optional<std::filesystem::path>& folder, const Build& build, const Options& options,
@@ -161,25 +31,6 @@ Summary resume(const std::filesystem::path& folder, const Build& build, const Op
                             "what it was made from has changed since; put it back, or run again with another --out");
   return carry_out(
       again, [&] { return experiment::simulate(scenario, options.check); }, folder, options, stop, progress);
-}
-
-Summary merge(const std::vector<std::filesystem::path>& folders, const std::filesystem::path& results) {
-  std::vector<std::filesystem::path> shards;
-  for (const auto& path : folders) {
-    const Folder folder(path);
-    if (!folder.is_study()) throw Refused(path.string() + ": no study here (study.txt is missing)");
-    const auto more = folder.shards();
-    shards.insert(shards.end(), more.begin(), more.end());
-  }
-  const auto parent = results.has_parent_path() ? results.parent_path() : std::filesystem::path(".");
-  std::filesystem::create_directories(parent);
-  const Lock lock(parent);
-  Summary summary;
-  summary.replications = store::merge(shards, results);
-  summary.planned = store::Reader(results).header().provenance.replications_planned;
-  summary.folder = parent;
-  summary.results = results;
-  return summary;
 }
 
 }  // namespace supplytwin::study

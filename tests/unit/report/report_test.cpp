@@ -1,0 +1,172 @@
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <sstream>
+
+#include "../outcome/made_up.hpp"
+#include "report/json.hpp"
+#include "report/number.hpp"
+#include "report/table.hpp"
+#include "store/writer.hpp"
+
+namespace supplytwin::report {
+namespace {
+
+namespace fs = std::filesystem;
+
+store::Header header_of(std::vector<std::string> policies, std::int64_t planned) {
+  store::Header h;
+  h.provenance.scenario = "made-up";
+  h.provenance.question = "Which one?";
+  h.provenance.policy_sha256.assign(policies.size(), "0");
+  h.provenance.baseline = policies.front();
+  h.provenance.seed = 42;
+  h.provenance.replications_planned = planned;
+  h.provenance.period_end = 5 * 86'400'000;
+  h.provenance.time_zone_starts = {0};
+  h.provenance.time_zone_offsets = {0};
+  h.axes = {
+      std::move(policies), {"H01", "H02"}, {"gloves", "masks", "wound care"}, {"vital", "essential", "desirable"}, 5,
+      "2024-10-01"};
+  return h;
+}
+
+class ReportTest : public testing::Test {
+ protected:
+  ReportTest() : file_(fs::path(testing::TempDir()) / ("supplytwin_report_" + std::to_string(getpid()) + ".h5")) {}
+  ~ReportTest() override { fs::remove(file_); }
+
+  /// Made-up results; policy 1 has 100 incidents a cell fewer than policy 0, and no orders.
+  Comparison compared(std::vector<std::string> policies, std::int64_t replications, outcome::By by,
+                      const std::vector<std::string>& kpis, std::int64_t planned = 3) {
+    std::vector<std::int64_t> numbers;
+    for (std::int64_t r = 0; r < replications; ++r) numbers.push_back(r);
+    store::Writer writer(file_, header_of(policies, planned), numbers);
+    for (std::size_t r = 0; r < numbers.size(); ++r)
+      for (std::size_t p = 0; p < policies.size(); ++p) {
+        outcome::Record record = made_up::record(0, r);
+        for (auto& m : record.measures)
+          m.stockouts -= static_cast<std::int64_t>(p) * (100 + static_cast<std::int64_t>(r));
+        if (p == 1) record.latency[static_cast<std::size_t>(outcome::Stage::order_cycle)] = {};
+        writer.put(p, r, record);
+      }
+    writer.finish();
+    std::vector<const outcome::Kpi*> chosen;
+    for (const auto& name : kpis) chosen.push_back(outcome::find_kpi(name));
+    return compare_results(store::Reader(file_), chosen, by);
+  }
+
+  fs::path file_;
+};
+
+TEST_F(ReportTest, JsonIsExactlyOfItsForm) {
+  const std::string text =
+      json(compared({"nightly", "swift"}, 3, outcome::By::network, {"stockout_incidents", "order_cycle_p95"}));
+  std::ostringstream shape;  // digits and signs blotted out
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool number = text[i] == '-' || (std::isdigit(static_cast<unsigned char>(text[i])) && text[i - 1] == ' ');
+    if (!number) {
+      if (text[i] != ' ' && text[i] != '\n') shape << text[i];
+      continue;
+    }
+    shape << '#';
+    while (i + 1 < text.size() && (std::isdigit(static_cast<unsigned char>(text[i + 1])) || text[i + 1] == '.')) ++i;
+  }
+  EXPECT_EQ(
+      shape.str(),
+      R"({"baseline":"nightly","policies":{)"
+      R"("nightly":{"kpi":{"stockout_incidents":{"mean":#,"lo":#,"hi":#,"unit":"incidents"},"order_cycle_p95":{"mean":#,"lo":#,"hi":#,"unit":"h"}}},)"
+      R"("swift":{"kpi":{"stockout_incidents":{"mean":#,"lo":#,"hi":#,"unit":"incidents"},"order_cycle_p95":{"mean":null,"lo":null,"hi":null,"unit":"h"}}}},)"
+      R"("paired":{"swift":{"stockout_incidents":{"diff":#,"lo":#,"hi":#,"correlation":#},"order_cycle_p95":{"diff":null,"lo":null,"hi":null,"correlation":null}}}})");
+}
+
+TEST_F(ReportTest, OneReplicationHasNullBoundsAndSaysSo) {
+  const auto c = compared({"nightly", "swift"}, 1, outcome::By::network, {"stockout_incidents"}, 1);
+  EXPECT_NE(json(c).find("\"lo\": null"), std::string::npos);
+  EXPECT_NE(json(c).find("\"correlation\": null"), std::string::npos);
+  const std::string text = table(c, {});
+  EXPECT_NE(text.find("1 replication, seed 42.\nOne replication has no interval."), std::string::npos);
+  EXPECT_EQ(text.find("±"), std::string::npos);
+  EXPECT_EQ(text.find("better"), std::string::npos);
+}
+
+// 18 cells, 100, 101 and 102 fewer in each: 1818 on average.
+TEST_F(ReportTest, TableMarksWhatIsResolved) {
+  const std::string text =
+      table(compared({"nightly", "swift"}, 3, outcome::By::network, {"stockout_incidents", "units_lost"}), {});
+  EXPECT_NE(text.find("-1818 ± 45 better"), std::string::npos) << text;
+  EXPECT_NE(text.find("Paired difference from nightly (*)"), std::string::npos);
+  EXPECT_EQ(text.find("worse"), std::string::npos);
+  EXPECT_EQ(text.find("\033"), std::string::npos) << "no colours unless asked for";
+  EXPECT_EQ(text.find("PARTIAL"), std::string::npos);
+}
+
+TEST_F(ReportTest, PartialResultsSaySo) {
+  const std::string text = table(compared({"nightly", "swift"}, 2, outcome::By::network, {"units_lost"}), {});
+  EXPECT_NE(text.find("PARTIAL: 2 of 3 replications."), std::string::npos);
+}
+
+TEST_F(ReportTest, LinesFitTheWidth) {
+  const std::vector<std::string> many{"alpha-policy-of-length", "beta-policy-of-length", "gamma-policy-of-length",
+                                      "omega-policy-of-length"};
+  for (const std::size_t width : {80u, 118u}) {
+    std::istringstream lines(
+        table(compared(many, 3, outcome::By::network, {"stockout_incidents", "total_spend", "order_cycle_p95"}),
+              {false, width}));
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with("Best on")) continue;
+      EXPECT_LE(columns(line), width) << line;
+    }
+  }
+}
+
+TEST_F(ReportTest, PartsOfTheNetwork) {
+  const auto c = compared({"nightly", "swift"}, 3, outcome::By::site, {"stockout_incidents"});
+  const std::string text = table(c, {});
+  EXPECT_NE(text.find("  H01 "), std::string::npos);
+  EXPECT_NE(text.find("  H02 "), std::string::npos);
+  EXPECT_EQ(
+      json(c).rfind("{\n  \"by\": \"site\",\n  \"parts\": {\n    \"H01\": {\n      \"baseline\": \"nightly\"", 0), 0u)
+      << json(c);
+}
+
+TEST_F(ReportTest, OnePolicyHasNoPairs) {
+  const auto c = compared({"alone"}, 2, outcome::By::network, {"stockout_incidents"}, 2);
+  EXPECT_EQ(table(c, {}).find("Paired"), std::string::npos);
+  EXPECT_NE(json(c).find("\"paired\": {}"), std::string::npos);
+}
+
+TEST(KpiList, OneLineAFigure) {
+  std::istringstream lines(kpi_list());
+  std::size_t n = 0;
+  for (std::string line; std::getline(lines, line); ++n)
+    EXPECT_TRUE(line.starts_with(outcome::kpis()[n].name)) << line;
+  EXPECT_EQ(n, outcome::kpis().size());
+}
+
+TEST(Number, ScalesForPeople) {
+  const auto scale = [](const char* kpi, double value, double half) {
+    const std::vector<double> values{value}, halves{half};
+    const Scale s = scale_for(*outcome::find_kpi(kpi), values, half > 0 ? halves : std::vector<double>{});
+    return shown(value, s) + " " + s.unit;
+  };
+  EXPECT_EQ(scale("total_spend", 12'345'678, 21'000), "12.346 $ M");
+  EXPECT_EQ(scale("total_spend", 45'678, 210), "45.68 $ k");
+  EXPECT_EQ(scale("fill_rate", 0.98765, 0.0012), "98.77 %");
+  EXPECT_EQ(scale("approval_p95", 4.234, 0.31), "4.23 h");
+  EXPECT_EQ(scale("approval_p95", 0.25, 0), "15.00 min");
+  EXPECT_EQ(scale("order_cycle_p95", 240, 12), "10.00 d");
+  EXPECT_EQ(scale("stockout_incidents", 321, 0), "321 incidents");
+  EXPECT_EQ(scale("stockout_hours", 123'456, 3'300), "123.5 k item-h");
+}
+
+TEST(Number, SignsAndZeros) {
+  const Scale s{1, "", 1};
+  EXPECT_EQ(shown(2.34, s, true), "+2.3");
+  EXPECT_EQ(shown(-2.34, s, true), "-2.3");
+  EXPECT_EQ(shown(-0.01, s, true), "0.0");
+  EXPECT_EQ(shown(0, s, true), "0.0");
+}
+
+}  // namespace
+}  // namespace supplytwin::report

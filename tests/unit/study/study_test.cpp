@@ -1,0 +1,251 @@
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <fstream>
+#include <functional>
+#include <thread>
+
+#include "../outcome/made_up.hpp"
+#include "store/differences.hpp"
+#include "store/reader.hpp"
+#include "study/carry_out.hpp"
+#include "study/folder.hpp"
+#include "world/run.hpp"
+
+namespace supplytwin::study {
+namespace {
+
+namespace fs = std::filesystem;
+
+Plan made_up_plan() {
+  Plan plan;
+  plan.file = "/somewhere/made up.yaml";
+  plan.overrides.policies = {"swift", "nightly"};
+  plan.block = 2;
+  plan.policies = {"nightly", "swift"};
+  plan.first_day = "2024-10-01";
+  auto& from = plan.provenance;
+  from.scenario = "made-up";
+  from.scenario_text = "scenario: made-up\n";
+  from.scenario_sha256 = std::string(64, 'a');
+  from.model_sha256 = std::string(64, 'b');
+  from.policy_sha256 = {std::string(64, 'c'), std::string(64, 'd')};
+  from.baseline = "nightly";
+  from.seed = 1;
+  from.replications_planned = 11;
+  from.version = "0.1.0";
+  from.git_commit = "unknown";
+  from.period_end = 432'000'000;
+  return plan;
+}
+
+experiment::Simulation made_up_simulation() {
+  return {{"H01", "H02"},
+          {"gloves", "masks", "wound care"},
+          made_up::kDays,
+          [](std::uint64_t replication, const std::atomic<bool>& stop, std::atomic<std::int64_t>& progress) {
+            if (stop) throw world::Interrupted();
+            progress += 2 * 432'000'000;
+            return std::vector{made_up::record(0, replication), made_up::record(1, replication)};
+          }};
+}
+
+class StudyTest : public testing::Test {
+ protected:
+  StudyTest() : base_(fs::path(testing::TempDir()) / ("supplytwin_study_" + std::to_string(getpid()))) {
+    fs::remove_all(base_);
+    fs::create_directories(base_);
+  }
+  ~StudyTest() override { fs::remove_all(base_); }
+
+  Summary go(const std::string& name, unsigned jobs = 1, const Plan& plan = made_up_plan(),
+             const std::function<experiment::Simulation()>& simulate = made_up_simulation) {
+    stop_ = false;
+    Progress progress;
+    const Summary summary = carry_out(plan, simulate, base_ / name, {.jobs = jobs, .check = false}, stop_, progress);
+    if (!summary.interrupted) {
+      EXPECT_EQ(progress.total, progress.simulated);
+    }
+    return summary;
+  }
+
+  template <class Kind>
+  static std::string refusal_of(const std::function<void()>& step) {
+    try {
+      step();
+    } catch (const Kind& e) {
+      return e.what();
+    }
+    return "";
+  }
+
+  void expect_same_results(const std::string& a, const std::string& b) {
+    EXPECT_EQ(store::differences(base_ / a / "results.h5", base_ / b / "results.h5"), std::vector<std::string>{});
+  }
+
+  fs::path base_;
+  std::atomic<bool> stop_{false};
+};
+
+TEST_F(StudyTest, StraightRunMakesShardsAndResults) {
+  const Summary s = go("a");
+  EXPECT_EQ(s.replications, 11);
+  EXPECT_FALSE(s.interrupted);
+  EXPECT_GT(s.picks, 22'000'000);
+  EXPECT_EQ(Folder(base_ / "a").shards().size(), 6u);
+  const store::Reader results(s.results);
+  EXPECT_EQ(results.replications().size(), 11u);
+  EXPECT_EQ(results.record(1, 10), made_up::record(1, 10));
+  EXPECT_EQ(results.header().axes.criticalities, (std::vector<std::string>{"vital", "essential", "desirable"}));
+}
+
+TEST_F(StudyTest, JobsDoNotShow) {
+  go("a", 1);
+  go("b", 4);
+  expect_same_results("a", "b");
+}
+
+TEST_F(StudyTest, HalfTheShardsDeletedIsMadeGoodDatasetByDataset) {
+  go("a");
+  go("b");
+  const auto shards = Folder(base_ / "b").shards();
+  for (std::size_t i = 0; i < shards.size(); i += 2) fs::remove(shards[i]);
+  fs::remove(base_ / "b" / "results.h5");
+  const Summary s = go("b", 2);
+  EXPECT_EQ(s.replications, 11);
+  EXPECT_LT(s.picks, 2 * 7 * 1'001'000) << "whole shards are not made again";
+  expect_same_results("a", "b");
+}
+
+TEST_F(StudyTest, TornShardsAreDiscardedAndSaid) {
+  go("a");
+  go("b");
+  const auto shards = Folder(base_ / "b").shards();
+  fs::resize_file(shards[1], fs::file_size(shards[1]) / 2);
+  std::ofstream(shards[2], std::ios::trunc) << "not HDF5";
+  fs::copy_file(shards[3], shards[4], fs::copy_options::overwrite_existing);
+  std::ofstream(base_ / "b" / "shards" / "000005.h5.partial") << "half";
+  fs::remove(base_ / "b" / "results.h5");
+  const Summary s = go("b");
+  EXPECT_EQ(std::count_if(s.notes.begin(), s.notes.end(), [](const auto& n) { return n.starts_with("discarded"); }),
+            3);
+  EXPECT_FALSE(fs::exists(base_ / "b" / "shards" / "000005.h5.partial"));
+  expect_same_results("a", "b");
+}
+
+TEST_F(StudyTest, DamagedResultsAreMergedAgain) {
+  go("a");
+  go("b");
+  fs::resize_file(base_ / "b" / "results.h5", 1000);
+  EXPECT_EQ(go("b").picks, 0);
+  expect_same_results("a", "b");
+}
+
+TEST_F(StudyTest, StoppedKeepsWholeShardsAndGoesOn) {
+  go("a");
+  const auto stopping = [&] {
+    auto simulation = made_up_simulation();
+    simulation.replicate = [&, inner = simulation.replicate](std::uint64_t r, const std::atomic<bool>& stop,
+                                                             std::atomic<std::int64_t>& p) {
+      if (r == 5) stop_ = true;
+      return inner(r, stop, p);
+    };
+    return simulation;
+  };
+  const Summary s = go("b", 1, made_up_plan(), stopping);
+  EXPECT_TRUE(s.interrupted);
+  EXPECT_EQ(s.replications, 4);
+  EXPECT_TRUE(s.results.empty());
+  EXPECT_FALSE(fs::exists(base_ / "b" / "results.h5"));
+  EXPECT_EQ(go("b").replications, 11);
+  expect_same_results("a", "b");
+}
+
+TEST_F(StudyTest, KilledAnywhereGoesOnToTheSameResults) {
+  go("a");
+  for (int milliseconds = 0; milliseconds < 60; milliseconds += 6) {
+    const pid_t child = fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+      go("b");
+      _exit(0);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+  }
+  EXPECT_EQ(go("b").replications, 11);
+  expect_same_results("a", "b");
+}
+
+TEST_F(StudyTest, ACompleteStudyIsLeftAlone) {
+  go("a");
+  const auto before = fs::last_write_time(base_ / "a" / "results.h5");
+  const Summary s =
+      go("a", 1, made_up_plan(), []() -> experiment::Simulation { throw std::logic_error("nothing is missing"); });
+  EXPECT_EQ(s.replications, 11);
+  ASSERT_EQ(s.notes.size(), 1u);
+  EXPECT_NE(s.notes[0].find("already complete"), std::string::npos);
+  EXPECT_EQ(fs::last_write_time(base_ / "a" / "results.h5"), before);
+}
+
+TEST_F(StudyTest, AnotherStudyIsRefusedNamingWhatDiffers) {
+  go("a");
+  Plan other = made_up_plan();
+  other.provenance.seed = 2;
+  other.provenance.policy_sha256[1] = std::string(64, 'e');
+  const std::string message = refusal_of<Refused>([&] { go("a", 1, other); });
+  EXPECT_NE(message.find("holds another study; choose another --out"), std::string::npos) << message;
+  EXPECT_NE(message.find("seed: here 1, now 2"), std::string::npos);
+  EXPECT_NE(message.find("policy_sha256 swift: here dddddddddddd..., now eeeeeeeeeeee..."), std::string::npos);
+  EXPECT_EQ(message.find("model"), std::string::npos) << "what is equal is not named";
+}
+
+TEST_F(StudyTest, AFolderThatIsNoStudyIsRefused) {
+  fs::create_directories(base_ / "mine");
+  std::ofstream(base_ / "mine" / "thesis.txt") << "years of work";
+  EXPECT_NE(refusal_of<Refused>([&] { go("mine"); }).find("is not a study"), std::string::npos);
+  EXPECT_FALSE(fs::exists(base_ / "mine" / "shards"));
+  fs::create_directories(base_ / "empty");
+  EXPECT_EQ(go("empty").replications, 11);
+}
+
+TEST_F(StudyTest, TwoProcessesDoNotWriteOneStudy) {
+  fs::create_directories(base_ / "a");
+  const Lock held(base_ / "a");
+  EXPECT_NE(refusal_of<Refused>([&] { go("a"); }).find("another process is writing this study"), std::string::npos);
+}
+
+TEST_F(StudyTest, OriginComesBack) {
+  go("a");
+  const auto [file, overrides] = Folder(base_ / "a").origin();
+  EXPECT_EQ(file, made_up_plan().file);
+  EXPECT_EQ(overrides, made_up_plan().overrides);
+  EXPECT_NE(refusal_of<Refused>([&] { Folder(base_ / "nowhere").origin(); }).find("no study here"),
+            std::string::npos);
+}
+
+TEST_F(StudyTest, MergeOfPartsOfOneStudyInTwoFolders) {
+  go("a");
+  go("b");
+  go("c");
+  for (const auto& [name, keep] : {std::pair{"b", 0u}, std::pair{"c", 1u}}) {
+    const auto shards = Folder(base_ / name).shards();
+    for (std::size_t i = 0; i < shards.size(); ++i)
+      if (i % 2 != keep) fs::remove(shards[i]);
+    fs::remove(base_ / name / "results.h5");
+  }
+  const Summary partial = merge({base_ / "b"}, base_ / "b" / "results.h5");
+  EXPECT_EQ(partial.replications, 6);
+  EXPECT_EQ(partial.planned, 11);
+  const Summary whole = merge({base_ / "c", base_ / "b"}, base_ / "joined" / "results.h5");
+  EXPECT_EQ(whole.replications, 11);
+  expect_same_results("a", "joined");
+  EXPECT_EQ(go("b").replications, 11) << "a partial merge does not pass for a complete study";
+  expect_same_results("a", "b");
+}
+
+}  // namespace
+}  // namespace supplytwin::study
