@@ -22,7 +22,7 @@ LocalTime week_of(LocalTime t) {
 // A window lasts from the instant of its first wall-clock time to the instant of its last. The wall clock that
 // `reached` gives never goes back, so an instant lies in a window exactly when that clock stands inside it.
 
-Hours::Hours(std::vector<Window> windows) {
+Hours::Hours(const std::vector<Window>& windows) {
   std::vector<Window> parts;
   for (const Window& w : windows) {
     if (w.from < Duration{0} || w.from >= kWeek || w.to <= w.from || w.to > w.from + kWeek) {

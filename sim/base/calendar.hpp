@@ -9,7 +9,8 @@
 namespace supplytwin::base {
 
 /// Opening hours that repeat each week in local time. Written `always`, `never`, or windows joined by commas:
-/// `mon-fri 08:00-17:00, sat 09:00-12:00`, `daily 02:00-06:00`; a window that ends before it starts runs past midnight.
+/// `mon-fri 08:00-17:00, sat 09:00-12:00`, `daily 02:00-06:00`; a window that ends before it starts runs past
+/// midnight.
 class Hours {
  public:
   /// From `from` to `to` after Monday 00:00 local; `to` may lie past the end of the week.
@@ -21,7 +22,7 @@ class Hours {
   /// Always open.
   Hours() : Hours(std::vector<Window>{{Duration{0}, kWeek}}) {}
   /// Windows in any order, overlapping or not; empty means never open.
-  explicit Hours(std::vector<Window> windows);
+  explicit Hours(const std::vector<Window>& windows);
 
   bool always() const { return always_; }
   bool open(Time t, const TimeZone& zone) const;

@@ -16,10 +16,10 @@ namespace supplytwin::base {
 template <class Owner, class Member>
 struct Field {
   std::string_view name;
-  Member Owner::*member;
-  std::string_view doc;       ///< one line, unit in brackets
-  bool required = true;       ///< an optional field keeps the struct's own default
-  std::int64_t lowest = 0;    ///< bounds on a number, in its base unit (ms, micro-dollars, ppm, each)
+  Member Owner::* member;
+  std::string_view doc;     ///< one line, unit in brackets
+  bool required = true;     ///< an optional field keeps the struct's own default
+  std::int64_t lowest = 0;  ///< bounds on a number, in its base unit (ms, micro-dollars, ppm, each)
   std::int64_t highest = std::numeric_limits<std::int64_t>::max();
 
   /// The same field with other bounds.
@@ -32,12 +32,12 @@ struct Field {
 };
 
 template <class Owner, class Member>
-constexpr Field<Owner, Member> required(std::string_view name, Member Owner::*member, std::string_view doc) {
+constexpr Field<Owner, Member> required(std::string_view name, Member Owner::* member, std::string_view doc) {
   return {name, member, doc, true};
 }
 
 template <class Owner, class Member>
-constexpr Field<Owner, Member> optional(std::string_view name, Member Owner::*member, std::string_view doc) {
+constexpr Field<Owner, Member> optional(std::string_view name, Member Owner::* member, std::string_view doc) {
   return {name, member, doc, false};
 }
 

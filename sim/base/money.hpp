@@ -15,8 +15,14 @@ struct Money {
   std::int64_t micros = 0;
 
   constexpr auto operator<=>(const Money&) const = default;
-  constexpr Money& operator+=(Money other) { micros += other.micros; return *this; }
-  constexpr Money& operator-=(Money other) { micros -= other.micros; return *this; }
+  constexpr Money& operator+=(Money other) {
+    micros += other.micros;
+    return *this;
+  }
+  constexpr Money& operator-=(Money other) {
+    micros -= other.micros;
+    return *this;
+  }
   friend constexpr Money operator+(Money a, Money b) { return {a.micros + b.micros}; }
   friend constexpr Money operator-(Money a, Money b) { return {a.micros - b.micros}; }
   friend constexpr Money operator-(Money a) { return {-a.micros}; }

@@ -30,7 +30,12 @@ struct Event {
 /// class that has passed runs next. Copyable; equality compares pending events in sorted order.
 class EventQueue {
  public:
-  struct Entry { base::Time time; EventClass klass; Event event; EventHandle handle; };
+  struct Entry {
+    base::Time time;
+    EventClass klass;
+    Event event;
+    EventHandle handle;
+  };
 
   EventHandle schedule(base::Time time, EventClass klass, Event event);
   /// Moves a pending event; it counts as scheduled now. False when it is no longer pending.
@@ -49,8 +54,16 @@ class EventQueue {
   bool operator==(const EventQueue& other) const;
 
  private:
-  struct Node { base::Time time; std::uint64_t order; std::uint32_t slot; };  // order: class in the top byte, then sequence
-  struct Slot { Event event; std::uint32_t generation = 0; std::uint32_t position = 0; };
+  struct Node {
+    base::Time time;
+    std::uint64_t order;
+    std::uint32_t slot;
+  };  // order: class in the top byte, then sequence
+  struct Slot {
+    Event event;
+    std::uint32_t generation = 0;
+    std::uint32_t position = 0;
+  };
   std::vector<Node> heap_;  // 4-ary
   std::vector<Slot> slots_;
   std::vector<std::uint32_t> free_;

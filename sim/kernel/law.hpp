@@ -22,7 +22,10 @@ class Law {
  public:
   enum class Kind { constant, uniform, triangular, exponential, lognormal, gamma, empirical, mixture };
   /// One quantile of an empirical law.
-  struct Point { double probability, value; bool operator==(const Point&) const = default; };
+  struct Point {
+    double probability, value;
+    bool operator==(const Point&) const = default;
+  };
 
   /// Constant 0.
   Law() = default;

@@ -22,7 +22,7 @@ Hours daily(Duration from, Duration to) {
   return Hours(windows);
 }
 
-Schedule daily_at(std::vector<Duration> times) {
+Schedule daily_at(const std::vector<Duration>& times) {
   std::vector<Duration> departures;
   for (int day = 0; day < 7; ++day) {
     for (const Duration t : times) departures.push_back(day * kDay + t);

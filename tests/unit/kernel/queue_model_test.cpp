@@ -30,7 +30,7 @@ struct Figures {
 
 /// One replication from a stationary start.
 Figures simulate(std::uint64_t replication) {
-  enum : std::uint32_t { kArrives, kLeaves };
+  constexpr std::uint32_t kArrives = 0, kLeaves = 1;
   const Random random(3, replication);
   const std::uint64_t entity = base::hash_name("queue");
   const auto lasting = [&](Purpose purpose, std::uint64_t n, double rate) {

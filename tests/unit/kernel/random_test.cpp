@@ -102,14 +102,15 @@ TEST(Draw, UniformIsUniform) {
 
 // The third number comes from another generator than the first two, and must not follow from them.
 TEST(Draw, SuccessiveNumbersAreIndependent) {
-  constexpr int kCells = 8;
+  constexpr std::size_t kCells = 8;
   const Random random(1, 0);
   std::vector<double> counts(kCells * kCells * kCells);
   constexpr int kTrials = 200'000;
   for (std::uint64_t i = 0; i < kTrials; ++i) {
     Draw draw = random.draw(base::hash_name("x"), Purpose::choice, i);
     std::size_t cell = 0;
-    for (int k = 0; k < 3; ++k) cell = cell * kCells + static_cast<std::size_t>(draw.uniform() * kCells);
+    for (int k = 0; k < 3; ++k)
+      cell = cell * kCells + static_cast<std::size_t>(draw.uniform() * static_cast<double>(kCells));
     ++counts[cell];
   }
   const std::vector<double> expected(counts.size(), kTrials / static_cast<double>(counts.size()));

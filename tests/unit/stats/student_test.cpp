@@ -78,12 +78,12 @@ TEST(MeanInterval, OneReplicationSaysNothingAboutItsError) {
 }
 
 TEST(MeanInterval, CoversTheTruthAsOftenAsItSays) {
-  constexpr int kTrials = 20'000, kSize = 5;
+  constexpr std::uint64_t kTrials = 20'000, kSize = 5;
   int covered = 0;
-  for (int trial = 0; trial < kTrials; ++trial) {
+  for (std::uint64_t trial = 0; trial < kTrials; ++trial) {
     std::vector<double> values;
-    for (int i = 0; i < kSize; ++i) {
-      const std::uint64_t bits = base::mix(static_cast<std::uint64_t>(trial * kSize + i));
+    for (std::uint64_t i = 0; i < kSize; ++i) {
+      const std::uint64_t bits = base::mix(trial * kSize + i);
       values.push_back(base::normal_quantile((static_cast<double>(bits >> 12) + 0.5) * 0x1p-52));
     }
     const Interval i = mean_interval(values, 0.9);

@@ -16,7 +16,7 @@ TEST(TimeWeighted, MeanLevelOverTime) {
   stock.change(kStart + kHour, -4);                       // 10 for an hour
   stock.set(kStart + 3 * kHour, 0);                       // 6 for two
   const TimeArea area = stock.until(kStart + 4 * kHour);  // 0 for one
-  EXPECT_TRUE(area.area == 22 * kHour.count());
+  EXPECT_TRUE(area.area == static_cast<base::Int128>((22 * kHour).count()));
   EXPECT_EQ(area.span, 4 * kHour);
   EXPECT_EQ(area.mean(), 5.5);
   EXPECT_EQ(stock.level(), 0);
