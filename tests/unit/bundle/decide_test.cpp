@@ -1,0 +1,345 @@
+#include <gtest/gtest.h>
+
+#include "allocations.hpp"
+#include "bundle/compile.hpp"
+#include "small_network.hpp"
+
+namespace supplytwin::bundle {
+namespace {
+
+using policy::Action;
+using policy::Decision;
+using policy::Reason;
+
+policy::Bundle load(const std::string& rest) {
+  return policy::Bundle::load(
+      compile("policy: test\nversion: 1\ncontract: 1\nsummary: a test\n" + rest, "test.yaml"));
+}
+
+policy::Bundle one_rule(const std::string& rule, const std::string& parameters = "") {
+  return load((parameters.empty() ? "" : "parameters: {" + parameters + "}\n") + "rules:\n  - rule: the rule\n" +
+              rule);
+}
+
+constexpr const char* kOrder = "    choose: {from: contracts, prefer: [contract.price]}\n    then: order\n";
+
+TEST(Decide, OrdersTheCheapestAndRoundsUp) {
+  SmallNetwork n;
+  n.set(n.h1, 33);
+  const Decision d = n.decide(one_rule(kOrder), n.h1);
+  EXPECT_EQ(d.action, Action::requisition_create);
+  EXPECT_EQ(d.offer, base::OfferId(0));
+  EXPECT_EQ(d.quantity, 70);                       // 67 in tens
+  EXPECT_EQ(d.estimated_cost.micros, 40'000'000);  // 70 at 50 cents and 5 dollars of freight
+  EXPECT_EQ(d.reasons, (std::array{Reason::rule_matched, Reason::rounded_to_multiple, Reason::none, Reason::none}));
+  EXPECT_EQ(d.needed_by, n.now + base::kDay * 33 / 10);
+  EXPECT_EQ(d.rule, 0);
+  ASSERT_EQ(d.rejected_count, 1);
+  EXPECT_EQ(d.rejected[0], (policy::Rejected{0, Reason::not_preferred, 1}));
+}
+
+TEST(Decide, RaisesToTheLeastQuantity) {
+  SmallNetwork n;
+  n.set(n.h1, 90);
+  const Decision d = n.decide(
+      one_rule("    choose: {from: contracts, when: contract.supplier == \"ACME\"}\n    then: order\n"), n.h1);
+  EXPECT_EQ(d.quantity, 50);
+  EXPECT_EQ(d.reasons[1], Reason::raised_to_minimum);
+  EXPECT_EQ(d.rejected[0], (policy::Rejected{0, Reason::condition_false, 0}));
+}
+
+TEST(Decide, ADistributionCentreOrdersFromThoseWhoShipToIt) {
+  SmallNetwork n;
+  n.set(n.dc, 450);
+  const Decision d = n.decide(one_rule(kOrder), n.dc);
+  EXPECT_EQ(d.offer, base::OfferId(2));
+  EXPECT_EQ(d.quantity, 600);
+}
+
+TEST(Decide, ExpeditesOnlyWhereOffered) {
+  SmallNetwork n;
+  n.set(n.h1, 0);
+  const Decision d =
+      n.decide(one_rule("    choose: {from: contracts, prefer: [contract.price]}\n    then: expedite\n"), n.h1);
+  EXPECT_EQ(d.action, Action::requisition_expedite);
+  EXPECT_EQ(d.offer, base::OfferId(1));
+  EXPECT_EQ(d.quantity, 100);
+  EXPECT_EQ(d.estimated_cost.micros, 162'000'000);  // 100 at 60 cents and a fifth, and 90 dollars
+  EXPECT_EQ(d.needed_by, n.now);
+}
+
+TEST(Decide, BorrowsFromTheNearestThatCanSpareIt) {
+  SmallNetwork n;
+  n.set(n.h1, 60);
+  n.set(n.dc, 20);
+  const std::string rule =
+      "    choose: {from: donors, when: donor.cover_after >= floor, prefer: [donor.time_away]}\n    then: transfer\n";
+  const Decision d = n.decide(one_rule(rule, "floor: {value: 5 days}"), n.h1);
+  EXPECT_EQ(d.action, Action::transfer_request);
+  EXPECT_EQ(d.donor, base::PointId(n.h2));
+  EXPECT_EQ(d.quantity, 40);
+  EXPECT_EQ(d.estimated_cost, base::kDollar * 40);
+  ASSERT_EQ(d.rejected_count, 2);
+  EXPECT_EQ(d.rejected[0], (policy::Rejected{0, Reason::condition_false, n.dc}));
+  EXPECT_EQ(d.rejected[1], (policy::Rejected{0, Reason::not_preferred, n.h3}));
+}
+
+TEST(Decide, EqualCandidatesGoByTheirId) {
+  SmallNetwork n;
+  n.set(n.h1, 60);
+  const Decision d = n.decide(
+      one_rule("    choose: {from: donors, when: \"!donor.is_dc\", prefer: [donor.cost]}\n    then: transfer\n"),
+      n.h1);
+  EXPECT_EQ(d.donor, base::PointId(n.h2));
+}
+
+TEST(Decide, ADonorGivesWholePacksAndKeepsItsFloor) {
+  SmallNetwork n;
+  n.set(n.h1, 0);
+  n.set(n.h2, 96);
+  n.set(n.h3, 0);
+  n.set(n.dc, 0);
+  const std::string rule = "    choose: {from: donors}\n    keep: floor\n    then: transfer\n";
+  const Decision d = n.decide(one_rule(rule, "floor: {value: 2.05 days}"), n.h1);
+  EXPECT_EQ(d.donor, base::PointId(n.h2));
+  EXPECT_EQ(d.quantity, 70);  // 96 less 21 kept
+  EXPECT_EQ(d.reasons,
+            (std::array{Reason::rule_matched, Reason::limited_by_donor, Reason::rounded_to_multiple, Reason::none}));
+  EXPECT_EQ(d.rejected[0], (policy::Rejected{0, Reason::limited_by_donor, n.dc}));
+}
+
+TEST(Decide, AtLeastAPackIsLent) {
+  SmallNetwork n;
+  n.set(n.h1, 97);
+  const Decision d = n.decide(one_rule("    choose: {from: donors}\n    then: transfer\n"), n.h1);
+  EXPECT_EQ(d.quantity, 10);
+  EXPECT_EQ(d.reasons[1], Reason::raised_to_minimum);
+}
+
+TEST(Decide, WhoSeesItsOwnSiteHasNoNeighbours) {
+  SmallNetwork n;
+  n.set(n.h1, 0);
+  n.set(n.dc, 0);
+  const char* rest =
+      "rules:\n  - rule: in stock\n    choose: {from: contracts, when: contract.internal && contract.in_stock}\n    "
+      "then: order\n";
+  EXPECT_EQ(n.decide(load(std::string("sees: own_site\n") + rest), n.h1).action, Action::requisition_create);
+  EXPECT_EQ(n.decide(load(std::string("sees: network\n") + rest), n.h1).action, Action::hold_for_review);
+}
+
+TEST(Decide, TheFirstRuleWithACandidateApplies) {
+  SmallNetwork n;
+  n.set(n.h1, 60);
+  const policy::Bundle b = load(
+      "rules:\n"
+      "  - rule: never\n    when: need.criticality == \"desirable\"\n    choose: {from: donors}\n    then: transfer\n"
+      "  - rule: nobody\n    choose: {from: donors, when: donor.available > 100000}\n    then: transfer\n"
+      "  - rule: order\n    choose: {from: contracts}\n    then: order\n"
+      "  - rule: late\n    then: hold\n");
+  const Decision d = n.decide(b, n.h1);
+  EXPECT_EQ(d.rule, 2);
+  EXPECT_EQ(d.rejected_count, 4);
+  EXPECT_EQ(d.rejected[0].rule, 1);
+  EXPECT_EQ(d.rejected[3], (policy::Rejected{2, Reason::not_preferred, 1}));
+}
+
+TEST(Decide, NoRule) {
+  SmallNetwork n;
+  const policy::Bundle never = one_rule("    when: \"false\"\n    then: hold\n");
+  n.set(n.h1, 60);
+  Decision d = n.decide(never, n.h1);
+  EXPECT_EQ(d.action, Action::hold_for_review);
+  EXPECT_EQ(d.reasons[0], Reason::no_rule_matched);
+  EXPECT_EQ(d.quantity, 40);
+  EXPECT_EQ(d.rule, 0xff);
+  n.set(n.h1, 60, 40);
+  d = n.decide(never, n.h1);
+  EXPECT_EQ(d.action, Action::no_action);
+  EXPECT_EQ(d.reasons[0], Reason::nothing_to_order);
+  EXPECT_EQ(n.decide(one_rule(kOrder), n.h1).action, Action::no_action);
+}
+
+TEST(Decide, OtherActions) {
+  SmallNetwork n;
+  n.set(n.h1, 60);
+  Decision d = n.decide(one_rule("    then: defer\n    defer: {for: 4 h}\n"), n.h1);
+  EXPECT_EQ(d.action, Action::defer);
+  EXPECT_EQ(d.retry_at, n.now + base::kHour * 4);
+  EXPECT_EQ(d.quantity, 0);
+  d = n.decide(one_rule("    choose: {from: contracts, prefer: [-contract.price]}\n    then: query\n"), n.h1);
+  EXPECT_EQ(d.action, Action::supplier_query);
+  EXPECT_EQ(d.offer, base::OfferId(1));
+  d = n.decide(one_rule("    then: nothing\n"), n.h1);
+  EXPECT_EQ(d.action, Action::no_action);
+  EXPECT_EQ(d.reasons[0], Reason::rule_matched);
+  d = n.decide(one_rule("    choose: {from: substitutes}\n    then: substitute\n"), n.h1);
+  EXPECT_EQ(d.action, Action::substitution_propose);
+  EXPECT_EQ(d.substitute, base::ItemId(1));
+  EXPECT_EQ(d.quantity, 20);  // half a gown a mask
+}
+
+TEST(Decide, AFailedExpressionIsForAPerson) {
+  SmallNetwork n;
+  n.set(n.h1, 60);
+  for (const char* rule :
+       {"    when: 1 / (need.attempts - need.attempts) == 1\n    then: nothing\n",
+        "    choose: {from: contracts, when: 1 / (need.attempts - need.attempts) == 1}\n    then: order\n",
+        "    choose: {from: contracts, prefer: [contract.price * 90000000000000]}\n    then: order\n",
+        "    quantity: need.par * 100000000\n    choose: {from: contracts}\n    then: order\n"}) {
+    const Decision d = n.decide(
+        load(std::string("rules:\n  - rule: first\n    when: need.par < 0\n    then: nothing\n  - rule: fails\n") +
+             rule),
+        n.h1);
+    EXPECT_EQ(d.action, Action::hold_for_review) << rule;
+    EXPECT_EQ(d.reasons[0], Reason::expression_failed) << rule;
+    EXPECT_EQ(d.rule, 1) << rule;
+  }
+}
+
+TEST(Decide, ABudgetEnds) {
+  SmallNetwork n;
+  n.set(n.h1, 60);
+  const std::string rest =
+      "rules:\n  - rule: r\n    choose: {from: donors, prefer: [donor.cost, donor.cover, donor.time_away]}\n    "
+      "then: "
+      "transfer\n";
+  EXPECT_EQ(n.decide(load("budget: 9\n" + rest), n.h1).action, Action::transfer_request);  // three for each of three
+  const Decision d = n.decide(load("budget: 8\n" + rest), n.h1);
+  EXPECT_EQ(d.action, Action::hold_for_review);
+  EXPECT_EQ(d.reasons[0], Reason::budget_exceeded);
+}
+
+/// Every fact on one need, as a condition that must hold.
+TEST(Decide, Facts) {
+  SmallNetwork n;
+  n.set(n.h1, 30, 20, 5);
+  n.set(n.dc, 50);
+  const std::string parameters =
+      "cover: {value: 2.5 days}, lasts: {value: 4.5 days}, receive: {value: 1 day}, fast: {value: 8 h}, age: {value: "
+      "1 h}, "
+      "worth: {value: $27.50}, whole: {value: 1.0}";
+  for (const char* fact : {"need.kind == 'storeroom'",
+                           "need.site == 'H1'",
+                           "need.item == 'MASK'",
+                           "need.category == 'ppe'",
+                           "need.criticality == 'vital'",
+                           "need.trigger == 'stock.par_breached'",
+                           "need.quantity == 55",
+                           "need.on_hand == 30",
+                           "need.on_order == 20",
+                           "need.reserved == 5",
+                           "need.position == 45",
+                           "need.available == 25",
+                           "need.par == 100",
+                           "need.reorder_point == 40",
+                           "need.daily_use == 10000",
+                           "need.cover == cover",
+                           "need.position_cover == lasts",
+                           "need.time_to_receive == receive",
+                           "need.time_to_expedite == fast",
+                           "need.use_to_receive == 10",
+                           "need.attempts == 0",
+                           "need.age == age",
+                           "need.value == worth",
+                           "need.forecast == whole"}) {
+    const policy::Bundle b = one_rule(std::string("    when: \"") + fact + "\"\n    then: nothing\n", parameters);
+    EXPECT_EQ(n.decide(b, n.h1).rule, 0) << fact;
+  }
+}
+
+TEST(Decide, FactsOfCandidates) {
+  SmallNetwork n;
+  n.set(n.h1, 30);
+  n.set(n.h2, 90, 0, 10);
+  n.set(n.dc, 50);
+  const std::string parameters =
+      "c8: {value: 8 days}, c1: {value: 1 day}, h2: {value: 2 h}, h8: {value: 8 h}, d3: {value: 3 days}, m40: "
+      "{value: $40}, "
+      "p60: {value: $0.60}, whole: {value: 1.0}, half: {value: 50 %}, m65: {value: $65}, e144: {value: $144}";
+  const auto holds = [&](const char* from, const char* then, const std::string& when) {
+    const policy::Bundle b =
+        one_rule(std::string("    choose: {from: ") + from + ", when: \"" + when + "\"}\n    then: " + then + "\n",
+                 parameters);
+    return n.decide(b, n.h1).rule == 0;
+  };
+  for (const char* fact : {"!donor.is_dc", "donor.on_hand == 90", "donor.available == 80", "donor.cover == c8",
+                           "donor.cover_after == c1", "donor.time_away == h2", "donor.cost == m40"}) {
+    EXPECT_TRUE(holds("donors", "transfer", std::string("donor.site == 'H2' && ") + fact)) << fact;
+  }
+  for (const char* fact :
+       {"contract.id == 'C-ACME'", "contract.channel == 'distributor'", "contract.active", "contract.healthy",
+        "contract.allocation == whole", "contract.price == p60", "contract.cost == m65",
+        "contract.time_to_receive == d3", "contract.can_expedite", "contract.expedite_time == h8",
+        "contract.expedite_cost == e144", "!contract.internal", "contract.in_stock"}) {
+    EXPECT_TRUE(holds("contracts", "order", std::string("contract.supplier == 'ACME' && ") + fact)) << fact;
+  }
+  EXPECT_TRUE(holds("contracts", "order", "contract.internal && !contract.in_stock"));
+  for (const char* fact : {"substitute.item == 'GOWN'", "substitute.ratio == half", "substitute.available == 50",
+                           "substitute.criticality == 'desirable'"}) {
+    EXPECT_TRUE(holds("substitutes", "substitute", fact)) << fact;
+  }
+}
+
+TEST(Decide, DoesNotAllocate) {
+  SmallNetwork n;
+  n.set(n.h1, 5);
+  n.set(n.h2, 70);
+  const policy::Bundle b = load_file(SOURCE_DIR "/models/policies/transfer-first.yaml");
+  const std::size_t before = allocations();
+  Decision d;
+  for (const std::uint32_t p : {n.dc, n.h1, n.h2, n.h3, n.unit}) {
+    d = n.decide(b, p);
+    n.v.commit(d);
+  }
+  EXPECT_EQ(allocations(), before);
+}
+
+TEST(Decide, AFailedBudgetIsNotAllocatedEither) {
+  SmallNetwork n;
+  n.set(n.h1, 60);
+  const policy::Bundle b =
+      one_rule("    when: \"[need.item + need.site].exists(x, x == 'MASKH1')\"\n    then: nothing\n");
+  const std::size_t before = allocations();
+  const Decision d = n.decide(b, n.h1);
+  EXPECT_EQ(allocations(), before);
+  EXPECT_EQ(d.rule, 0);
+}
+
+TEST(Explain, SaysWhatAndWhy) {
+  SmallNetwork n;
+  n.set(n.h1, 60);
+  n.set(n.dc, 20);
+  const std::string rule =
+      "    when: need.cover < limit\n    choose: {from: donors, when: donor.cover_after >= floor, prefer: "
+      "[donor.time_away]}\n    then: transfer\n";
+  const policy::Bundle b = one_rule(rule, "floor: {value: 5 days}, limit: {value: 7 days}");
+  EXPECT_EQ(b.explain(n.m, n.v, n.decide(b, n.h1)),
+            "test at 2024-10-04T00:00:00Z: transfer.request, by rule 1 'the rule'\n"
+            "need 1 of MASK at H1 (stock.par_breached): par 100, known on hand 60, on order 0, promised to others 0\n"
+            "40 are asked from H2 at an estimated $40.00; the known position lasts until 2024-10-10T00:00:00Z\n"
+            "because its rule applies\n"
+            "  need.cover = 6 d\n"
+            "  donor.cover_after = 6 d\n"
+            "  donor.time_away = 2 h\n"
+            "  floor = 5 d\n"
+            "  limit = 7 d\n"
+            "passed over in rule 1 'the rule', DC: it does not meet the condition\n"
+            "passed over in rule 1 'the rule', H3: another one is preferred\n");
+}
+
+TEST(Explain, AHeldNeed) {
+  SmallNetwork n;
+  n.set(n.h1, 60);
+  const policy::Bundle b = one_rule("    choose: {from: contracts, when: contract.price < limit}\n    then: order\n",
+                                    "limit: {value: $0.10}");
+  EXPECT_EQ(b.explain(n.m, n.v, n.decide(b, n.h1)),
+            "test at 2024-10-04T00:00:00Z: hold_for_review\n"
+            "need 1 of MASK at H1 (stock.par_breached): par 100, known on hand 60, on order 0, promised to others 0\n"
+            "a person decides on 40; the known position lasts until 2024-10-10T00:00:00Z\n"
+            "because no rule applies, so a person must look\n"
+            "passed over in rule 1 'the rule', CENTRE under C-CENTRE: it does not meet the condition\n"
+            "passed over in rule 1 'the rule', ACME under C-ACME: it does not meet the condition\n");
+}
+
+}  // namespace
+}  // namespace supplytwin::bundle
