@@ -263,6 +263,7 @@ class Checker {
         leads = ships_to(c.ships_to, l) && lane(node_of_supplier(supplier), l);
       }
       if (!leads) {
+        dead_contracts_.insert(static_cast<std::uint32_t>(row));
         add("contracts", row, "supplier",
             "contract " + quoted(c.id) + " can deliver nowhere: no lane leads from " + quoted(c.supplier) +
                 " to any " + std::string(destination(c.ships_to)));
@@ -283,12 +284,18 @@ class Checker {
       const std::uint32_t supplier = suppliers_.find(t_.contracts[contract].supplier);
       if (supplier == kNone || !t_.suppliers[supplier].internal) continue;
       const std::uint32_t at = locations_.find(t_.suppliers[supplier].location);
-      if (at != kNone && !stocked_.contains(pair_key(at, what))) {
+      if (at != kNone && !may_be_stocked(at, what)) {
         add("contract_items", row, "item",
             quoted(t_.locations[at].id) + " ships " + quoted(o.item) + " under contract " + quoted(o.contract) +
                 " but does not stock it; par_levels.csv needs a row for it");
       }
     }
+  }
+
+  /// False only when no row of par_levels.csv could mean it: a misspelt name is told once, not wherever it is missed.
+  bool may_be_stocked(std::uint32_t at, std::uint32_t what) const {
+    return stocked_.contains(pair_key(at, what)) || stocks_unknown_.contains(at) ||
+           stocked_somewhere_unknown_.contains(what);
   }
 
   void check_par_level_names() {
@@ -298,6 +305,8 @@ class Checker {
       const ParLevelConfig& p = t_.par_levels[row];
       par_locations_[row] = location(p.location, "par_levels", row, "location");
       par_items_[row] = item(p.item, "par_levels", row, "item");
+      if (par_items_[row] == kNone) stocks_unknown_.insert(par_locations_[row]);
+      if (par_locations_[row] == kNone) stocked_somewhere_unknown_.insert(par_items_[row]);
       first(stocked_, par_locations_[row], par_items_[row], "par_levels", row, "location", "location and item");
     }
   }
@@ -316,7 +325,7 @@ class Checker {
         continue;
       }
       const std::uint32_t hospital = locations_.find(t_.locations[at].parent);
-      if (hospital != kNone && !stocked_.contains(pair_key(hospital, what))) {
+      if (hospital != kNone && !may_be_stocked(hospital, what)) {
         add("par_levels", row, "location",
             "nothing can bring " + quoted(p.item) + " to " + quoted(p.location) + ": the storeroom of its hospital " +
                 quoted(t_.locations[hospital].id) + " does not stock it");
@@ -335,7 +344,7 @@ class Checker {
       for (const std::uint32_t contract : offers->second) {
         const std::uint32_t supplier = suppliers_.find(t_.contracts[contract].supplier);
         if (supplier == kNone || !ships_to(t_.contracts[contract].ships_to, at)) continue;
-        if (lane(node_of_supplier(supplier), at)) return;
+        if (lane(node_of_supplier(supplier), at) || dead_contracts_.contains(contract)) return;
         without_lane = contract;
       }
     }
@@ -362,7 +371,7 @@ class Checker {
         add("usage_rates", row, "location",
             quoted(u.location) + " is a " + std::string(base::name_of(t_.locations[at].kind)) +
                 "; only units use items");
-      } else if (!stocked_.contains(pair_key(at, what))) {
+      } else if (!may_be_stocked(at, what)) {
         add("usage_rates", row, "item",
             "unit " + quoted(u.location) + " uses " + quoted(u.item) + " but has no par level for it");
       }
@@ -397,6 +406,8 @@ class Checker {
   const Tables& t_;
   Names locations_, items_, suppliers_, contracts_;
   std::unordered_set<std::uint64_t> lanes_, stocked_;  // (from, to) nodes; (location, item)
+  std::unordered_set<std::uint32_t> stocks_unknown_, stocked_somewhere_unknown_;  // locations; items
+  std::unordered_set<std::uint32_t> dead_contracts_;
   std::vector<Link> links_;
   std::vector<bool> reached_;
   std::vector<std::uint32_t> par_locations_, par_items_;

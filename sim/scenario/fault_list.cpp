@@ -8,8 +8,8 @@
 
 namespace supplytwin::scenario {
 
-std::vector<base::Fault> in_order(std::vector<base::Fault> faults) {
-  std::map<std::string, std::size_t> met;
+std::vector<base::Fault> in_order(std::vector<base::Fault> faults, const std::string& first) {
+  std::map<std::string, std::size_t> met{{first, 0}};
   for (const base::Fault& f : faults) met.emplace(f.file, met.size());
   std::ranges::stable_sort(faults, {},
                            [&](const base::Fault& f) { return std::tuple{met.at(f.file), f.line, f.column}; });

@@ -52,9 +52,9 @@ std::string outside(const FieldFacts& field, Number value) {
 template <class T, class U>
 Parsed<T> failed(const FieldFacts& field, const Parsed<U>& parsed, std::string_view example = {}) {
   std::string message = std::string(field.name) + ": " + parsed.error;
-  if (!example.empty() && message.find("such as") == std::string::npos &&
-      message.find("; write") == std::string::npos) {
-    message += message.find("expected") == std::string::npos ? "; expected " : ", such as ";
+  const auto says = [&](std::string_view words) { return message.find(words) != std::string::npos; };
+  if (!example.empty() && !says("such as") && !says("; write") && !says("did you mean")) {
+    message += says("expected") ? ", such as " : "; expected ";
     message += example;
   }
   return {std::nullopt, std::move(message), parsed.offset};

@@ -22,24 +22,29 @@ constexpr std::size_t kMostBytes = std::size_t{16} << 20;
 void check_weeks(const CsvTable& table, const Rows<demand::AdmissionsConfig>& weeks,
                  std::vector<base::Fault>& faults) {
   const std::size_t column = table.column("week_ending");
-  std::optional<base::LocalTime> before;
+  base::LocalTime before{};
+  bool has_before = false;
   for (std::size_t row = 0; row < weeks.rows.size(); ++row) {
     const std::string& text = weeks.rows[row].week_ending;
     if (weeks.faulty[row]) {
-      before.reset();
+      has_before = false;
       continue;
     }
     const auto day = text.size() == 10 ? parse_local_time(text) : bundle::Parsed<base::LocalTime>{};
+    std::string_view wrong;
     if (!day) {
-      faults.push_back(table.fault(
-          row, column, "week_ending: " + in_quotes(text) + " is no day; expected a Saturday, such as '2025-02-08'"));
+      wrong = " is no day; expected a Saturday, such as '2025-02-08'";
     } else if (std::chrono::weekday(std::chrono::floor<std::chrono::days>(*day)) != std::chrono::Saturday) {
-      faults.push_back(table.fault(row, column, "week_ending: " + in_quotes(text) + " is no Saturday"));
-    } else if (before && *day != *before + base::kWeek) {
-      faults.push_back(
-          table.fault(row, column, "week_ending: " + in_quotes(text) + " is not a week after the row above"));
+      wrong = " is no Saturday";
+    } else if (has_before && *day != before + base::kWeek) {
+      wrong = " is not a week after the row above";
     }
-    before = day.value;
+    if (!wrong.empty()) {
+      std::string message = "week_ending: ";
+      faults.push_back(table.fault(row, column, message.append(in_quotes(text)).append(wrong)));
+    }
+    has_before = day.value.has_value();
+    if (has_before) before = *day;
   }
   if (weeks.rows.empty()) faults.push_back(table.header_fault(0, "the table has no weeks"));
 }

@@ -27,7 +27,8 @@ class ScenarioReader {
       : document_(bundle::Document::parse(text, path.string(), faults_)) {}
 
   Scenario read() {
-    if (document_.root().is_null() && !faults_.empty()) throw base::ScenarioError(in_order(std::move(faults_)));
+    if (document_.root().is_null() && !faults_.empty())
+      throw base::ScenarioError(in_order(std::move(faults_), document_.file()));
     YamlReader(document_, faults_).read(document_.root(), file_);
     const bool well_formed = faults_.empty();
     std::optional<world::NetworkConfig> network = read_model();
@@ -43,7 +44,7 @@ class ScenarioReader {
     }
     s.policies = read_policies(file_.policies, document_, faults_);
     check_baseline(s.policies);
-    if (!faults_.empty()) throw base::ScenarioError(in_order(std::move(faults_)));
+    if (!faults_.empty()) throw base::ScenarioError(in_order(std::move(faults_), document_.file()));
     fill(s, std::move(*network), *zone, surges);
     return s;
   }
