@@ -1,0 +1,94 @@
+// What must hold of every run, whatever the policy: nothing is lost, nobody sees another world, nothing depends on order.
+#include <gtest/gtest.h>
+
+#include "scenario/scenario.hpp"
+#include "world/run.hpp"
+
+namespace supplytwin {
+namespace {
+
+/// The small scenario, cut to a few weeks around the allocation and the outage.
+class World : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    scenario_ = new scenario::Scenario(scenario::read(SOURCE_DIR "/scenarios/small.yaml"));
+    scenario_->model.start += base::kWeek * 2;
+    scenario_->model.end = scenario_->model.start + base::kWeek * 4;
+    scenario_->model.warm_up = base::kWeek;
+    model_ = new world::Model(world::Model::build(scenario_->model));
+    exogenous_ = new world::Exogenous(*model_, 5, 0);
+  }
+  static void TearDownTestSuite() {
+    delete exogenous_;
+    delete model_;
+    delete scenario_;
+  }
+  static outcome::Record run(const scenario::Competitor& policy, bool check = false) {
+    world::RunOptions options;
+    options.check = check;
+    return world::run(*model_, *exogenous_, policy.bundle, options);
+  }
+
+  static scenario::Scenario* scenario_;
+  static world::Model* model_;
+  static world::Exogenous* exogenous_;
+};
+scenario::Scenario* World::scenario_ = nullptr;
+world::Model* World::model_ = nullptr;
+world::Exogenous* World::exogenous_ = nullptr;
+
+TEST_F(World, PostingsBalanceAtEveryEventAndTheRecountAgreesEachDay) {
+  for (const scenario::Competitor& policy : scenario_->policies) EXPECT_NO_THROW(run(policy, true)) << policy.name;
+}
+
+TEST_F(World, CheckingChangesNothing) {
+  const scenario::Competitor& policy = scenario_->policies.front();
+  EXPECT_EQ(run(policy, true), run(policy, false));
+}
+
+TEST_F(World, EveryPolicyFacesTheSamePicksInEveryCell) {
+  const outcome::Record first = run(scenario_->policies.front());
+  for (const scenario::Competitor& policy : scenario_->policies) {
+    const outcome::Record other = run(policy);
+    EXPECT_EQ(other.picks, first.picks);
+    for (std::size_t i = 0; i < first.measures.size(); ++i) ASSERT_EQ(other.measures[i].demanded, first.measures[i].demanded);
+  }
+}
+
+TEST_F(World, EveryPickIsFilledLostOrBackordered) {
+  for (const scenario::Competitor& policy : scenario_->policies) {
+    for (const outcome::Measures& m : run(policy).measures) EXPECT_EQ(m.demanded, m.filled + m.lost + m.backordered);
+  }
+}
+
+TEST_F(World, TimeOutOfStockIsTimeWithAnEmptyShelf) {
+  for (const outcome::Measures& m : run(scenario_->policies.front()).measures) {
+    EXPECT_LE(m.stockout_time, m.empty_time);
+    EXPECT_LE(m.empty_time, m.stocked_time);
+  }
+}
+
+TEST_F(World, RunsDoNotDependOnWhatRanBefore) {
+  const outcome::Record once = run(scenario_->policies.back());
+  run(scenario_->policies.front());
+  EXPECT_EQ(run(scenario_->policies.back()), once);
+  const world::Exogenous again(*model_, 5, 0);
+  EXPECT_EQ(world::run(*model_, again, scenario_->policies.back().bundle, {}), once);
+}
+
+TEST_F(World, OtherSeedsAndReplicationsAreOtherWorlds) {
+  const auto& bundle = scenario_->policies.front().bundle;
+  const outcome::Record one = run(scenario_->policies.front());
+  EXPECT_NE(world::run(*model_, world::Exogenous(*model_, 5, 1), bundle, {}), one);
+  EXPECT_NE(world::run(*model_, world::Exogenous(*model_, 6, 0), bundle, {}), one);
+}
+
+TEST_F(World, AStopEndsTheRun) {
+  const std::atomic<bool> stop = true;
+  world::RunOptions options;
+  options.stop = &stop;
+  EXPECT_THROW(world::run(*model_, *exogenous_, scenario_->policies.front().bundle, options), world::Interrupted);
+}
+
+}  // namespace
+}  // namespace supplytwin
