@@ -1,0 +1,28 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "study/plan.hpp"
+
+namespace supplytwin::cli {
+
+/// What a command ends with; only main() exits.
+enum Exit : int { kDone = 0, kFailed = 1, kInvalid = 2, kPartial = 3, kInterrupted = 130 };
+
+/// A subcommand: its parser, and what to do once its arguments are read.
+struct Command {
+  CLI::App* parser = nullptr;
+  std::function<int()> carry_out;
+};
+
+Command add_run(CLI::App& app);
+Command add_resume(CLI::App& app);
+Command add_merge(CLI::App& app);
+Command add_compare(CLI::App& app);
+Command add_validate(CLI::App& app);
+
+/// This program, as results name it.
+study::Build this_build();
+
+}  // namespace supplytwin::cli

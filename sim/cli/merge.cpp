@@ -1,0 +1,49 @@
+#include <fmt/core.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/command.hpp"
+#include "study/study.hpp"
+
+namespace supplytwin::cli {
+namespace {
+
+struct Arguments {
+  std::vector<std::string> folders;
+  std::string out;
+  bool json = false;
+};
+
+/// Where the joined results go: `--out` as a folder or an .h5 file, else into the only folder.
+std::filesystem::path target(const Arguments& a) {
+  if (a.out.empty() && a.folders.size() > 1) throw CLI::RequiredError("--out, for several folders,");
+  const std::filesystem::path out = a.out.empty() ? a.folders.front() : a.out;
+  return out.extension() == ".h5" ? out : out / "results.h5";
+}
+
+int merge(const Arguments& a) {
+  const auto summary = study::merge({a.folders.begin(), a.folders.end()}, target(a));
+  const bool partial = summary.replications < summary.planned;
+  if (a.json)
+    fmt::print("{}\n", nlohmann::ordered_json{{"results", summary.results.string()},
+                                              {"replications", summary.replications},
+                                              {"planned", summary.planned}}
+                           .dump(2));
+  else
+    fmt::print("{}: {} of {} replications\n", summary.results.string(), summary.replications, summary.planned);
+  return partial ? kPartial : kDone;
+}
+
+}  // namespace
+
+Command add_merge(CLI::App& app) {
+  auto a = std::make_shared<Arguments>();
+  CLI::App* parser = app.add_subcommand("merge", "Join the shards of one study, made in one folder or several");
+  parser->add_option("folders", a->folders, "folders of the study")->required();
+  parser->add_option("--out", a->out, "folder or .h5 file for the results (default: the folder itself)");
+  parser->add_flag("--json", a->json, "say what was made as JSON");
+  return {parser, [a] { return merge(*a); }};
+}
+
+}  // namespace supplytwin::cli

@@ -1,0 +1,30 @@
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/work.hpp"
+
+namespace supplytwin::cli {
+namespace {
+
+struct Arguments {
+  std::string folder;
+  WorkOptions work;
+};
+
+int resume(const Arguments& a) {
+  return work(a.work, [&](const study::Options& options, std::atomic<bool>& stop, study::Progress& progress) {
+    return study::resume(a.folder, this_build(), options, stop, progress);
+  });
+}
+
+}  // namespace
+
+Command add_resume(CLI::App& app) {
+  auto a = std::make_shared<Arguments>();
+  CLI::App* parser = app.add_subcommand("resume", "Go on with a study that was interrupted");
+  parser->add_option("folder", a->folder, "folder of the study")->required();
+  add_work_options(*parser, a->work);
+  return {parser, [a] { return resume(*a); }};
+}
+
+}  // namespace supplytwin::cli

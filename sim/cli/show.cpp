@@ -1,0 +1,100 @@
+#include "cli/show.hpp"
+
+#include <fmt/core.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstdlib>
+
+#include "base/error.hpp"
+#include "cli/command.hpp"
+#include "report/json.hpp"
+#include "report/table.hpp"
+#include "store/reader.hpp"
+#include "study/folder.hpp"
+
+namespace supplytwin::cli {
+namespace {
+
+using Kpis = std::vector<const outcome::Kpi*>;
+constexpr std::array<std::string_view, 4> kUsualByPart{"stockout_hours", "critical_stockout_hours", "fill_rate",
+                                                       "total_spend"};
+
+const outcome::Kpi& kpi_named(const std::string& name, outcome::By by) {
+  if (const auto* kpi = outcome::find_kpi(name)) {
+    if (by != outcome::By::network && !kpi->by_group())
+      throw CLI::ValidationError("--kpis", name + " is known for the whole network only");
+    return *kpi;
+  }
+  std::vector<std::string> known;
+  for (const auto& k : outcome::kpis()) known.push_back(k.name);
+  const auto near = base::suggestion(name, known);
+  throw CLI::ValidationError("--kpis", "no figure is called '" + name + "'" +
+                                           (near.empty() ? "" : "; did you mean '" + near + "'?") +
+                                           " (`supplytwin compare --list-kpis` lists them)");
+}
+
+/// The figures to show, in the order of the list of all, or as named.
+Kpis chosen(const ShowOptions& options) {
+  Kpis out;
+  const bool all = options.kpis == std::vector<std::string>{"all"} || (options.kpis.empty() && options.json);
+  if (!all && !options.kpis.empty()) {
+    for (const auto& name : options.kpis) out.push_back(&kpi_named(name, options.by));
+    return out;
+  }
+  const auto usual = [&](const outcome::Kpi& k) {
+    if (options.by == outcome::By::network) return k.headline;
+    return std::find(kUsualByPart.begin(), kUsualByPart.end(), k.name) != kUsualByPart.end();
+  };
+  for (const auto& k : outcome::kpis())
+    if ((options.by == outcome::By::network || k.by_group()) && (all || usual(k))) out.push_back(&k);
+  return out;
+}
+
+report::Style style_of_stdout() {
+  report::Style style;
+  if (isatty(STDOUT_FILENO) != 1) return style;
+  const char* no_colour = std::getenv("NO_COLOR");
+  style.colour = !no_colour || !*no_colour;
+  winsize window{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0)
+    style.width = std::max<std::size_t>(window.ws_col, 60);
+  return style;
+}
+
+}  // namespace
+
+int show_comparison(const std::filesystem::path& results, const ShowOptions& options) {
+  const Kpis kpis = chosen(options);
+  const auto comparison = report::compare_results(store::Reader(results), kpis, options.by);
+  fmt::print("{}{}", options.json ? report::json(comparison) : report::table(comparison, style_of_stdout()),
+             options.json ? "\n" : "");
+  return comparison.partial() ? kPartial : kDone;
+}
+
+std::filesystem::path results_of(const std::filesystem::path& named) {
+  if (!std::filesystem::is_directory(named)) return named;
+  const study::Folder folder(named);
+  if (!std::filesystem::exists(folder.results()) && folder.is_study())
+    throw base::StoreError(fmt::format(
+        "{0}: not complete; `supplytwin resume {0}` finishes it, `supplytwin merge {0}` joins what is there",
+        quoted(named)));
+  return folder.results();
+}
+
+std::string quoted(const std::filesystem::path& path) {
+  const std::string text = path.string();
+  const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+    return std::isalnum(c) || c >= 0x80 ||
+           std::string_view("/._-+=:,@%").find(static_cast<char>(c)) != std::string_view::npos;
+  });
+  if (plain) return text;
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+}  // namespace supplytwin::cli

@@ -1,0 +1,80 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <fstream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "bundle/compile.hpp"
+#include "cli/command.hpp"
+#include "scenario/read_network.hpp"
+#include "scenario/scenario.hpp"
+
+namespace supplytwin::cli {
+namespace {
+
+struct Arguments {
+  std::vector<std::string> files;
+  bool json = false;
+};
+
+/// Whether a YAML file calls itself a policy: its first top-level key that names what it is.
+bool is_policy(const std::filesystem::path& file) {
+  std::ifstream in(file);
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("policy:")) return true;
+    if (line.starts_with("scenario:")) return false;
+  }
+  return false;
+}
+
+std::vector<base::Fault> faults_of(const std::filesystem::path& file) {
+  std::vector<base::Fault> faults;
+  try {
+    if (std::filesystem::is_directory(file))
+      scenario::read_network(file, faults);
+    else if (is_policy(file))
+      bundle::load_file(file);
+    else
+      scenario::read(file);
+  } catch (const base::InputError& e) {
+    faults = e.faults;
+  }
+  return faults;
+}
+
+nlohmann::ordered_json json_of(const base::Fault& f) {
+  return {{"file", f.file}, {"line", f.line}, {"column", f.column}, {"message", f.message}, {"excerpt", f.excerpt}};
+}
+
+int validate(const Arguments& a) {
+  bool ok = true;
+  auto report = nlohmann::ordered_json::array();
+  for (const auto& file : a.files) {
+    const auto faults = faults_of(file);
+    ok = ok && faults.empty();
+    if (a.json) {
+      auto list = nlohmann::ordered_json::array();
+      for (const auto& f : faults) list.push_back(json_of(f));
+      report.push_back({{"file", file}, {"ok", faults.empty()}, {"faults", std::move(list)}});
+    } else {
+      fmt::print("{}\n", faults.empty() ? file + ": ok" : std::string(base::InputError(faults).what()));
+    }
+  }
+  if (a.json) fmt::print("{}\n", nlohmann::ordered_json{{"ok", ok}, {"files", std::move(report)}}.dump(2));
+  return ok ? kDone : kInvalid;
+}
+
+}  // namespace
+
+Command add_validate(CLI::App& app) {
+  auto a = std::make_shared<Arguments>();
+  CLI::App* parser =
+      app.add_subcommand("validate", "Check scenarios, policies and network folders; tell every fault");
+  parser->add_option("files", a->files, "scenario or policy files, network folders")->required();
+  parser->add_flag("--json", a->json, "faults as JSON");
+  return {parser, [a] { return validate(*a); }};
+}
+
+}  // namespace supplytwin::cli

@@ -1,0 +1,53 @@
+#include "cli/work.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <thread>
+
+#include "cli/command.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/meter.hpp"
+#include "cli/show.hpp"
+
+namespace supplytwin::cli {
+
+void add_work_options(CLI::App& parser, WorkOptions& options) {
+  parser.add_option("--jobs", options.jobs, "threads (default: as many as the machine has)")
+      ->check(CLI::Range(1u, 4096u));
+  parser.add_flag("--check", options.check, "verify that postings balance at every event and recount each day");
+  parser.add_flag("--json", options.json, "print the comparison as JSON");
+  parser.add_flag("--quiet", options.quiet, "no progress and no notes");
+}
+
+int work(const WorkOptions& options,
+         const std::function<study::Summary(const study::Options&, std::atomic<bool>&, study::Progress&)>& step) {
+  std::atomic<bool> stop{false};
+  study::Progress progress;
+  const unsigned jobs = options.jobs ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+  study::Summary summary;
+  {
+    const Interrupt interrupt(stop);
+    const Meter meter(progress, options.quiet);
+    summary = step({.jobs = jobs, .check = options.check}, stop, progress);
+  }
+  if (!options.quiet) {
+    for (const auto& note : summary.notes) fmt::print(stderr, "supplytwin: {}\n", note);
+    if (summary.picks > 0 && summary.seconds > 0)
+      fmt::print(stderr,
+                 "supplytwin: {:.1f} million picks in {:.1f} s on {} thread{}: {:.2f} million picks a second\n",
+                 static_cast<double>(summary.picks) / 1e6, summary.seconds, jobs, jobs == 1 ? "" : "s",
+                 static_cast<double>(summary.picks) / 1e6 / summary.seconds);
+  }
+  if (summary.interrupted) {
+    fmt::print(stderr,
+               "supplytwin: interrupted; {} of {} replications are kept. Go on with:\n  supplytwin resume {}\n",
+               summary.replications, summary.planned, quoted(summary.folder));
+    return kInterrupted;
+  }
+  ShowOptions show;
+  show.json = options.json;
+  return show_comparison(summary.results, show);
+}
+
+}  // namespace supplytwin::cli
