@@ -47,6 +47,10 @@ D1_SHARE = 0.6
 SECOND_SPECIALTY = 0.2
 SPOT_SHARE = 0.12
 SPOT_CATEGORIES = ("ppe", "wound", "iv", "respiratory", "pharmacy")
+# A maker's backorder: 3 % of a centre's 18 lines a year is 0.045 a month for each item, inside the 0.02 to 0.05 of P076.
+# The length, and the smaller share at distributors, who stock many makers' goods, are an assumption.
+MAKER_LATE = (0.03, laws.lognormal(25 * 24, 75 * 24))
+DISTRIBUTOR_LATE = (0.01, laws.uniform(5 * 24, 20 * 24))
 ALTERNATIVE_MARKUP = (0.03, 0.10)  # an alternative source is this much dearer; assumption
 
 
@@ -69,6 +73,17 @@ class Supplier:
     waits: tuple[float, float]  # mean and deviation of closed hours met by an order [days]; assumption
     location: str = ""
     categories: tuple[str, ...] = ()
+    late: tuple[float, Law] | None = (
+        None  # share of lines that wait for their maker, and how long; no stock rule plans for it
+    )
+
+    @property
+    def shipping(self) -> str:
+        """The law from acknowledged to shipped, late lines among them."""
+        if self.late is None:
+            return self.lead_time.text
+        share, law = self.late
+        return laws.mixture((round(1 - share, 6), self.lead_time), (share, law)).text
 
 
 @dataclass
@@ -133,6 +148,7 @@ def suppliers(centres: list[Centre]) -> dict[str, Supplier]:
             "10 USD",
             (0.3, 0.5),
             categories=tuple(c.id for c in CATEGORIES if c.id != "implants"),
+            late=DISTRIBUTOR_LATE,
         )
     main = [category for category, count in DIRECT_BY_CATEGORY for _ in range(count)]
     for name, category in zip(DIRECT, main, strict=True):
@@ -195,6 +211,7 @@ def direct(name: str, title: str, channel: str, lead: Law, waits: tuple[float, f
         f"{10 + round(fee * 3) * 5} USD",
         waits,
         categories=tuple(lines),
+        late=MAKER_LATE,
     )
 
 

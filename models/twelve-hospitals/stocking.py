@@ -13,7 +13,7 @@ from sourcing import Supplier
 BIN_DAYS = 5  # P042
 # Least picks in a bin by unit cost [USD]: P042 gives 20 to 30 for what is cheap; dearer items are an assumption.
 LEAST_BIN = ((1, 30), (5, 20), (20, 8), (100, 4), (500, 2))
-SERVICE_FACTOR = {"vital": 2.6, "essential": 2.2, "desirable": 1.8}  # standard deviations; assumption
+SERVICE_FACTOR = {"vital": 1.65, "essential": 1.28, "desirable": 1.0}  # 95, 90, 84 %; assumption
 ORDER_DAYS = {"internal": 3, "distributor": 3, "direct": 10}  # order cycle of a storeroom; assumption
 CENTRE_ORDER_DAYS = 20  # 18 lines a year for each item, D13
 CENTRE_LEAST_SAFETY_DAYS = 10  # brings the centre near the 22 to 28 days of P048

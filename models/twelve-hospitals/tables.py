@@ -148,7 +148,7 @@ def suppliers(net: Network) -> list[list[Cell]]:
                 s.sequence,
                 s.hours,
                 s.acknowledge.text,
-                s.lead_time.text,
+                s.shipping,
                 s.fill,
                 s.expedite_lead_time,
                 s.expedite_price,
