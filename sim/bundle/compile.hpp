@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/error.hpp"
 #include "policy/bundle.hpp"
 
 namespace supplytwin::bundle {

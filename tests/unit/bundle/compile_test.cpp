@@ -1,0 +1,328 @@
+#include "bundle/compile.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace supplytwin::bundle {
+namespace {
+
+const std::string kHead = "policy: test\nversion: 1\ncontract: 1\nsummary: a test\n";
+const std::string kRules = "rules:\n  - rule: r\n    then: hold\n";
+
+/// All faults as people see them, without the closing count.
+std::string faults_of(const std::string& text) {
+  try {
+    compile(text, "p.yaml");
+  } catch (const base::PolicyError& e) {
+    std::string out;
+    for (const base::Fault& f : e.faults) out += f.text() + "\n";
+    return out;
+  }
+  return "";
+}
+
+/// The messages alone, a line each.
+std::string messages(const std::string& text) {
+  try {
+    compile(text, "p.yaml");
+  } catch (const base::PolicyError& e) {
+    std::string out;
+    for (const base::Fault& f : e.faults) out += (out.empty() ? "" : "\n") + f.message;
+    return out;
+  }
+  return "";
+}
+
+std::string parameter(const std::string& body) {
+  return messages(kHead + "parameters:\n  x: " + body + "\n" + kRules);
+}
+std::string rule(const std::string& body) {
+  return messages(
+      kHead +
+      "parameters: {t: {value: 2 h}, m: {value: $3}, q: {value: 4 each}, f: {value: 60 %}, l: {value: [a, b]}}\n"
+      "rules:\n  - rule: r\n    " +
+      body + "\n");
+}
+std::string when(const std::string& expression) { return rule("when: " + expression + "\n    then: hold"); }
+
+TEST(Compile, ReadsWhatItShould) {
+  EXPECT_EQ(faults_of(kHead + kRules), "");
+  EXPECT_EQ(when("need.cover < t && need.quantity > 5 || need.value > m && need.forecast > f"), "");
+  EXPECT_EQ(when("need.category in l || need.site.startsWith('H')"), "");
+  EXPECT_EQ(when("need.cover * f < t / 2 && need.quantity * f > q && need.value / need.quantity > m"), "");
+  EXPECT_EQ(when("need.cover / need.time_to_receive < f && need.daily_use * 2 > 10"), "");
+}
+
+TEST(Compile, AllFaultsAtOnceInTheirPlaces) {
+  EXPECT_EQ(
+      faults_of(
+          "policy: Test\nversion: 1\ncontract: 1\nsummary: s\nrulez: []\nparameters:\n  floor: {value: 5 dayz}\n"
+          "rules:\n  - rule: r\n    when: need.covr < need.time_to_receive\n    then: transfer\n"),
+      "p.yaml:1:9: policy: a name of lower-case letters, digits and hyphens was expected, found 'Test'\n"
+      "   1 | policy: Test\n"
+      "     |         ^~~~\n"
+      "p.yaml:5:1: unknown key 'rulez'; did you mean 'rules'?\n"
+      "   5 | rulez: []\n"
+      "     | ^~~~~\n"
+      "p.yaml:7:20: parameter 'floor': unknown unit of time 'dayz'; expected ms, s, min, h, days or weeks\n"
+      "   7 |   floor: {value: 5 dayz}\n"
+      "     |                    ^\n"
+      "p.yaml:10:11: rules[0]: when: unknown fact 'need.covr'; did you mean 'need.cover'?\n"
+      "  10 |     when: need.covr < need.time_to_receive\n"
+      "     |           ^~~~~~~~~\n"
+      "p.yaml:11:11: rules[0]: 'transfer' needs a choice from donors\n"
+      "  11 |     then: transfer\n"
+      "     |           ^~~~~~~~\n");
+}
+
+TEST(Compile, Head) {
+  EXPECT_EQ(messages("policy: test\n"),
+            "missing key 'version'\nmissing key 'contract'\nmissing key 'summary'\nmissing key 'rules'");
+  EXPECT_EQ(messages(""), "expected a map, found nothing");
+  EXPECT_EQ(messages("policy: test\nversion: 01\ncontract: 2\nsummary: s\n" + kRules),
+            "version: '01' starts with a zero; write it without\n"
+            "contract: facts and actions of contract 2 are not known; expected 1");
+  EXPECT_EQ(messages(kHead + "version: 2\n" + kRules), "duplicate key 'version'; it already stands in line 2");
+  EXPECT_EQ(messages(kHead + "sees: own-site\n" + kRules),
+            "sees: expected network or own_site, found 'own-site'; did you mean 'own_site'?");
+  EXPECT_EQ(messages(kHead + "reviews: [census.updated]\n" + kRules),
+            "reviews: expected forecast.published, found 'census.updated'");
+  EXPECT_EQ(messages(kHead + "decides: nightly\n" + kRules),
+            "decides: 'nightly' is not a schedule: unknown day 'nightly'; expected daily, mon, tue, wed, thu, fri, "
+            "sat or sun; "
+            "write 'daily 06:00, 14:00', 'mon-fri 05:00; sat 08:00', 'every 15 minutes' or 'continuous'");
+  EXPECT_EQ(messages(kHead + "rules: []\n"), "rules: expected a list of rules, found none");
+  EXPECT_EQ(messages(kHead + "budget: 0\n" + kRules), "budget: 0 is outside 1 to 1000000000");
+}
+
+TEST(Compile, Parameters) {
+  EXPECT_EQ(parameter("{value: 5 days, min: 1 day, max: 1 week, doc: why}"), "");
+  EXPECT_EQ(parameter("5 days"), "expected a map in parameter 'x', found '5 days'");
+  EXPECT_EQ(parameter("{value: 5 days, mni: 1 day}"), "unknown key 'mni' in parameter 'x'; did you mean 'min'?");
+  EXPECT_EQ(parameter("{min: 1 day}"), "missing key 'value' in parameter 'x'");
+  EXPECT_EQ(parameter("{value: 5 days, min: 1}"), "parameter 'x': min is a plain number but the value is a duration");
+  EXPECT_EQ(parameter("{value: 5 days, max: $5}"),
+            "parameter 'x': max is an amount of money but the value is a duration");
+  EXPECT_EQ(parameter("{value: 5 days, max: 100 h}"), "parameter 'x': 5 days is above its max 100 h");
+  EXPECT_EQ(parameter("{value: -5 days, min: 0 h}"), "parameter 'x': -5 days is below its min 0 h");
+  EXPECT_EQ(parameter("{value: 010}"), "parameter 'x': '010' starts with a zero; write it without");
+  EXPECT_EQ(parameter("{value: [a, 3]}"), "parameter 'x': a list holds one kind of value");
+  EXPECT_EQ(parameter("{value: [5 days]}"), "parameter 'x': a list holds text or plain numbers, found '5 days'");
+  EXPECT_EQ(parameter("{value: []}"), "parameter 'x': a list holds 1 to 64 values");
+  EXPECT_EQ(parameter("{value: ~}"), "parameter 'x': expected a value, found nothing");
+  EXPECT_EQ(messages(kHead + "parameters: {need: {value: 1}, aB: {value: 1}}\nvariables: {v: need.par, v2: \"1\"}\n" +
+                     kRules),
+            "'need' has a meaning of its own and cannot be a name\n"
+            "'aB' cannot be a name; expected lower-case letters, digits and '_'");
+  EXPECT_EQ(messages(kHead + "parameters: {x: {value: 1}}\nvariables: {x: need.par}\n" + kRules),
+            "'x' is a parameter already");
+}
+
+TEST(Compile, Units) {
+  EXPECT_EQ(
+      when("need.cover > 5"),
+      "rules[0]: when: cannot compare a duration with a plain number; name the number as a parameter with its unit");
+  EXPECT_EQ(when("need.cover > m"), "rules[0]: when: cannot compare a duration with an amount of money");
+  EXPECT_EQ(when("need.cover + need.quantity > t"), "rules[0]: when: cannot add a duration and a quantity");
+  EXPECT_EQ(when("need.cover - m > t"), "rules[0]: when: cannot subtract an amount of money from a duration");
+  EXPECT_EQ(when("need.cover * need.quantity > t"), "rules[0]: when: cannot multiply a duration by a quantity");
+  EXPECT_EQ(when("need.quantity / need.cover > f"), "rules[0]: when: cannot divide a quantity by a duration");
+  EXPECT_EQ(
+      when("need.quantity > need.attempts"),
+      "rules[0]: when: cannot compare a quantity with a plain number; name the number as a parameter with its unit");
+  EXPECT_EQ(when("need.site == 3"), "rules[0]: when: cannot compare text with a plain number");
+  EXPECT_EQ(when("need.site in need.item"), "rules[0]: when: 'in' needs a list, found text");
+  EXPECT_EQ(when("need.quantity in [1, 2]"), "rules[0]: when: a quantity cannot be in a list of plain numbers");
+  EXPECT_EQ(when("\"[need.cover, m].size() > 0\""),
+            "rules[0]: when: a list holds one kind of value: a duration stands beside an amount of money");
+  EXPECT_EQ(when("\"(need.on_hand > 3 ? need.cover : need.value) > t\""),
+            "rules[0]: when: the two sides of ':' differ: a duration and an amount of money");
+  EXPECT_EQ(when("need.quantity"), "rules[0]: when: expected a truth value, found a quantity");
+  EXPECT_EQ(when("need.quantity && true"), "rules[0]: when: '&&' needs truth values, found a quantity");
+  EXPECT_EQ(when("\"!need.quantity\""), "rules[0]: when: '!' needs a truth value, found a quantity");
+}
+
+TEST(Compile, Expressions) {
+  EXPECT_EQ(when("need.cover < 2.5"),
+            "rules[0]: when: '2.5' is not a whole number; name it as a parameter with its unit");
+  EXPECT_EQ(when("need.cover < 2h"),
+            "rules[0]: when: 'h' cannot follow a number; name it as a parameter with its unit");
+  EXPECT_EQ(when("need.cover = t"), "rules[0]: when: '=' has no meaning in an expression; did you mean '=='?");
+  EXPECT_EQ(when("need.par > 1 & true"), "rules[0]: when: '&' has no meaning in an expression; did you mean '&&'?");
+  EXPECT_EQ(when("need.site == 'H1"), "rules[0]: when: a text without its closing quote");
+  EXPECT_EQ(when("need.site == '\\q'"), "rules[0]: when: an escape that no text has; write '\\\\' for a backslash");
+  EXPECT_EQ(when("need.par >"), "rules[0]: when: expected a value, but the expression ends");
+  EXPECT_EQ(when("(need.par > 1"), "rules[0]: when: expected ')', but the expression ends");
+  EXPECT_EQ(when("need.par > 1 need.par"), "rules[0]: when: expected an operator or the end, but found 'need'");
+  EXPECT_EQ(when("needs > 1"), "rules[0]: when: unknown name 'needs'");
+  EXPECT_EQ(when("need.site.startwith('H')"),
+            "rules[0]: when: unknown function 'startwith'; did you mean 'startsWith'?");
+  EXPECT_EQ(when("need.site.contains()"), "rules[0]: when: 'contains' takes one text, as text.contains(text)");
+  EXPECT_EQ(when("size(1) > 1"), "rules[0]: when: 'size' needs a list or a text, found a plain number");
+  EXPECT_EQ(when("need.par.all(x, true)"), "rules[0]: when: 'all' needs a list, found a quantity");
+  EXPECT_EQ(when("l.all(x, 3)"), "rules[0]: when: 'all' needs a truth value for each element, found a plain number");
+  EXPECT_EQ(when("l['a'] == 'a'"), "rules[0]: when: the place in a list is a plain number, found text");
+  EXPECT_EQ(when("need.site[0] == 'a'"), "rules[0]: when: only a list has elements, found text");
+  EXPECT_EQ(when("null == 1"), "rules[0]: when: 'null' is reserved and no value");
+  EXPECT_EQ(when("l[0].size == 1"), "rules[0]: when: only a fact has parts; 'size' stands after a value");
+  EXPECT_EQ(when("9223372036854775808 > 1"), "rules[0]: when: '9223372036854775808' is too large");
+  EXPECT_EQ(when("b'a' == b'a'"), "rules[0]: when: bytes are not used here");
+  EXPECT_EQ(when("-need.site == 'a'"), "rules[0]: when: '-' needs a number, found text");
+  EXPECT_EQ(when(std::string(120, '(') + "true" + std::string(120, ')')),
+            "rules[0]: when: nested deeper than 100 levels");
+  EXPECT_EQ(when("true" + std::string(9000, ' ') + "&& true"),
+            "rules[0]: when: an expression longer than 8192 bytes");
+  EXPECT_EQ(when("donor.cover > t"), "rules[0]: when: 'donor.cover' is known only where a rule chooses from donors");
+}
+
+TEST(Compile, Rules) {
+  EXPECT_EQ(rule("then: ordr"),
+            "rules[0]: then: expected transfer, order, expedite, substitute, query, hold, defer or nothing, found "
+            "'ordr'; did "
+            "you mean 'order'?");
+  EXPECT_EQ(rule("choose: {from: donors}\n    then: order"), "rules[0]: 'order' needs a choice from contracts");
+  EXPECT_EQ(
+      rule("choose: {from: donor}\n    then: transfer"),
+      "rules[0]: choose: from: expected donors, contracts or substitutes, found 'donor'; did you mean 'donors'?");
+  EXPECT_EQ(rule("choose: {from: donors}\n    then: query"),
+            "rules[0]: 'query' needs a choice from contracts, or none");
+  EXPECT_EQ(rule("choose: {from: contracts, prefer: [contract.id]}\n    then: order"),
+            "rules[0]: choose: prefer: candidates are put in order by numbers or truth values, found text");
+  EXPECT_EQ(rule("choose: {from: contracts, prefer: contract.cost}\n    then: order"),
+            "rules[0]: choose: prefer: expected a list, found 'contract.cost'");
+  EXPECT_EQ(rule("choose: {from: contracts}\n    keep: t\n    then: order"),
+            "rules[0]: 'keep' is what a donor keeps; only a transfer has one");
+  EXPECT_EQ(rule("choose: {from: donors}\n    keep: q\n    then: transfer"),
+            "rules[0]: keep: expected a duration, found a quantity");
+  EXPECT_EQ(rule("quantity: need.cover\n    then: hold"),
+            "rules[0]: quantity: expected a quantity, found a duration");
+  EXPECT_EQ(rule("quantity: donor.available\n    then: hold"),
+            "rules[0]: quantity: 'donor.available' is known only where a rule chooses from donors");
+  EXPECT_EQ(rule("then: defer"), "rules[0]: 'defer' needs its time, as defer: {for: 4 h}");
+  EXPECT_EQ(rule("then: hold\n    defer: {for: 4 h}"), "rules[0]: 'defer' stands only beside then: defer");
+  EXPECT_EQ(rule("then: defer\n    defer: {for: 0 h}"), "rules[0]: defer: for: 0 h is no time ahead");
+  EXPECT_EQ(rule("then: defer\n    defer: {for: 4}"),
+            "rules[0]: defer: for: '4' has no unit of time; expected a number with a unit of time, such as '4 h' or "
+            "'1 day 12 h'");
+  EXPECT_EQ(messages(kHead + "sees: own_site\nrules:\n  - rule: r\n    choose: {from: donors}\n    then: transfer\n"),
+            "rules[0]: choose: from: a policy that sees its own site has no donors");
+  EXPECT_EQ(messages(kHead + "variables: {both: \"donor.available > contract.minimum\"}\n" + kRules),
+            "variable 'both': unknown fact 'contract.minimum'");
+  EXPECT_EQ(messages(kHead + "variables: {both: donor.cost > contract.cost}\n" + kRules),
+            "variable 'both': it looks at two kinds of candidates at once");
+  EXPECT_EQ(
+      messages(kHead +
+               "variables: {near: donor.cost > need.value}\nrules:\n  - rule: r\n    when: near\n    then: hold\n"),
+      "rules[0]: when: 'near' is known only where a rule chooses from donors");
+  EXPECT_EQ(messages(kHead + "variables: {a: b, b: need.par}\n" + kRules), "variable 'a': unknown name 'b'");
+}
+
+TEST(Compile, Executor) {
+  EXPECT_EQ(
+      messages(kHead + "executor: {retries: 3, backoff: 10 s, backoff_factor: 2.0, dead_letter_after: 2 days}\n" +
+               kRules),
+      "");
+  EXPECT_EQ(messages(kHead + "executor: {retrys: 3}\n" + kRules),
+            "unknown key 'retrys' in executor; did you mean 'retries'?");
+  EXPECT_EQ(messages(kHead + "executor: {retries: 1000}\n" + kRules), "executor: retries: 1000 is out of bounds");
+  EXPECT_EQ(messages(kHead + "executor: {backoff: 10}\n" + kRules),
+            "executor: backoff: '10' has no unit of time; expected a number with a unit of time, such as '4 h' or '1 "
+            "day 12 h'");
+}
+
+TEST(Compile, CostIsBoundedWhenLoaded) {
+  const std::string deep = "[1].all(a, [1].all(b, [1].all(c, a + b + c > 0)))";
+  EXPECT_EQ(messages(kHead + "rules:\n  - rule: r\n    when: \"" + deep + "\"\n    then: hold\n"),
+            "rule 'r': it may take 151389700 steps, more than the budget of 1000000");
+  EXPECT_EQ(messages(kHead + "budget: 200000000\nrules:\n  - rule: r\n    when: \"" + deep + "\"\n    then: hold\n"),
+            "");
+  std::string doubling = "variables:\n  v0: need.par + need.par\n";
+  for (int i = 1; i < 40; ++i) {
+    std::string line = "  vN: vL + vL\n";
+    for (const std::size_t at : {12, 7}) line.replace(at - 1, 1, std::to_string(i - 1));
+    line.replace(3, 1, std::to_string(i));
+    doubling += line;
+  }
+  EXPECT_NE(messages(kHead + doubling + kRules).find("more than the budget"), std::string::npos);
+  std::string wide = "[1";
+  for (int i = 0; i < 120; ++i) wide.append(", 1");
+  EXPECT_EQ(messages(kHead + "rules:\n  - rule: r\n    when: \"" + wide + "].size() > 1\"\n    then: hold\n"),
+            "rule 'r': more values than the stack holds at instruction 96");
+}
+
+TEST(Compile, OnlyMeaningMakesTheDigest) {
+  const auto digest = [](const std::string& text) { return policy::Bundle::load(compile(text, "p.yaml")).digest(); };
+  const std::string a = kHead +
+                        "parameters: {t: {value: 2 days, min: 1 day, doc: why}}\nrules:\n  - rule: r\n    when: "
+                        "need.cover < t\n    then: hold\n";
+  const std::string b =
+      "# a remark\nrules:\n- {rule: 'r', then: hold, when: \"(need.cover   <\\n t)\"}\nsummary: >-\n  a\n  "
+      "test\ndoc: words\ncontract: 1\n"
+      "version: 1  # another\nparameters:\n  t:\n    value: 48 h\npolicy: test\n";
+  EXPECT_EQ(digest(a), digest(b));
+  EXPECT_NE(
+      digest(a),
+      digest(kHead +
+             "parameters: {t: {value: 3 days}}\nrules:\n  - rule: r\n    when: need.cover < t\n    then: hold\n"));
+  EXPECT_EQ(digest(a), base::sha256(policy::Bundle::load(compile(a, "p.yaml")).canonical()));
+}
+
+TEST(Compile, HeadOfALoadedBundle) {
+  const policy::Bundle b =
+      policy::Bundle::load(compile("policy: night-owl\nversion: 3\ncontract: 1\nsummary: in the night\ndecides: "
+                                   "daily 02:00\nreviews: [forecast.published]\n"
+                                   "executor: {retries: 7, backoff: 10 s}\n" +
+                                       kRules,
+                                   "p.yaml"));
+  EXPECT_EQ(b.name(), "night-owl");
+  EXPECT_EQ(b.summary(), "in the night");
+  EXPECT_EQ(b.version(), 3u);
+  EXPECT_EQ(b.decides().departures().size(), 7u);
+  EXPECT_EQ(b.decides().departures()[0], base::kHour * 2);
+  EXPECT_TRUE(b.reviews_forecasts());
+  EXPECT_EQ(b.executor().retries, 7);
+  EXPECT_EQ(b.executor().backoff, base::kSecond * 10);
+  EXPECT_EQ(b.rules(), 1u);
+  EXPECT_EQ(b.rule_name(0), "r");
+}
+
+TEST(Compile, AFileThatIsNotThere) {
+  try {
+    load_file("no/such/policy.yaml");
+    FAIL();
+  } catch (const base::PolicyError& e) {
+    EXPECT_EQ(e.faults[0].text(), "no/such/policy.yaml: the policy file cannot be read");
+  }
+}
+
+/// Whatever the text, the reader answers with a bundle or with faults.
+TEST(Compile, BrokenTextNeverCrashes) {
+  std::ifstream in(SOURCE_DIR "/models/policies/transfer-first.yaml");
+  const std::string whole{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  ASSERT_GT(whole.size(), 1000u);
+  std::uint64_t state = 1;
+  const auto draw = [&](std::size_t below) {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    return static_cast<std::size_t>(state >> 33) % below;
+  };
+  std::size_t refused = 0;
+  const std::string odd = "[]{}:,&*!|>'\"%@`#-? \n()<>=.0é";
+  for (int i = 0; i < 1500; ++i) {
+    std::string text = whole;
+    if (i % 3 == 0) text.resize(draw(text.size()));
+    for (std::size_t k = 0; k < draw(4); ++k) text[draw(text.size())] = odd[draw(odd.size())];
+    if (i % 3 == 1) text.erase(draw(text.size()), draw(40));
+    try {
+      compile(text, "p.yaml");
+    } catch (const base::PolicyError& e) {
+      EXPECT_FALSE(e.faults.empty());
+      ++refused;
+    }
+  }
+  EXPECT_GT(refused, 500u);
+}
+
+}  // namespace
+}  // namespace supplytwin::bundle
