@@ -240,10 +240,14 @@ TEST(Compile, CostIsBoundedWhenLoaded) {
             "");
   std::string doubling = "variables:\n  v0: need.par + need.par\n";
   for (int i = 1; i < 40; ++i) {
-    std::string line = "  vN: vL + vL\n";
-    for (const std::size_t at : {12, 7}) line.replace(at - 1, 1, std::to_string(i - 1));
-    line.replace(3, 1, std::to_string(i));
-    doubling += line;
+    const std::string last = std::string("v").append(std::to_string(i - 1));
+    doubling.append("  v")
+        .append(std::to_string(i))
+        .append(": ")
+        .append(last)
+        .append(" + ")
+        .append(last)
+        .append("\n");
   }
   EXPECT_NE(messages(kHead + doubling + kRules).find("more than the budget"), std::string::npos);
   std::string wide = "[1";
