@@ -41,6 +41,8 @@ struct Tables {
   std::vector<SupplierRow> suppliers;
   std::vector<LaneRow> lanes;
   std::vector<UsageRow> usage_rates;
+  /// Some locations, suppliers or contracts could not be read: what they seem to lack is not told.
+  bool partial = false;
 };
 
 /// The tables of a whole network config (world::NetworkConfig, which this room may not name). `config` must outlive

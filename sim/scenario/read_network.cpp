@@ -1,5 +1,6 @@
 #include "scenario/read_network.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <set>
@@ -43,7 +44,9 @@ class FolderReader {
     const std::optional<bundle::Document> document = read_yaml(config.file);
     config.digest = digest();
     if (!whole_) return std::nullopt;
-    tell(network::validate(network::tables_of(config)));
+    network::Tables tables = network::tables_of(config);
+    tables.partial = any_faulty("locations") || any_faulty("suppliers") || any_faulty("contracts");
+    tell(network::validate(tables));
     if (document) {
       tell(check_tables(config, [this](std::string_view table, std::size_t row, std::string_view column) {
         return given(table, row, column);
@@ -106,6 +109,11 @@ class FolderReader {
     const std::size_t index = t.column(column);
     std::string buffer;
     return index != CsvTable::kNone && !t.cell(row, index, buffer).empty();
+  }
+
+  bool any_faulty(std::string_view table) const {
+    const std::vector<bool>& faulty = tables_.find(table)->second.faulty;
+    return std::ranges::find(faulty, true) != faulty.end();
   }
 
   /// Places problems in their files. A row with faults of its own is not held to more.
