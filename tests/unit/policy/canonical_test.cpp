@@ -180,14 +180,5 @@ TEST(Canonical, WhatAnImageMayNotSay) {
   EXPECT_EQ(wrong([](Image& i) { i.budget = 3; }), "rule 'lend': it may take 1289 steps, more than the budget of 3");
 }
 
-TEST(Facts, EachIsFoundByItsName) {
-  for (const FactInfo& f : facts()) {
-    const auto found = find_fact(f.name);
-    ASSERT_TRUE(found);
-    EXPECT_EQ(found->fact, f.fact);
-  }
-  EXPECT_FALSE(find_fact("need.covr"));
-}
-
 }  // namespace
 }  // namespace supplytwin::policy
