@@ -213,6 +213,11 @@ void BundleReader::variables(const YamlNode& node) {
     for (ExpressionFault& f : compiled.faults) {
       faults_.push_back(document_.fault_inside(node.items[i], f.offset, f.length, what + ": " + f.message));
     }
+    policy::CodeCheck judged;
+    if (!compiled.code.empty()) judged = judge(node.items[i], what, compiled.code);
+    limits_.variable_depths.push_back(judged.depth);
+    limits_.variable_costs.push_back(judged.cost > image_.budget ? 0
+                                                                 : judged.cost);  // one fault, not one for each use
     own_names_[key.text] = {policy::Op::call, static_cast<std::uint32_t>(image_.variables.size()), compiled.type};
     for (const policy::Instruction& in : compiled.code) {
       std::optional<policy::Subject> subject;

@@ -36,6 +36,8 @@ class BundleReader {
   /// Compiles the expression of a key and demands what its value must be.
   policy::Code expression(const YamlNode& node, const Scope& scope, const std::string& what,
                           std::optional<Type::Unit> unit);
+  /// Holds code against the machine and the budget; a fault at the expression when it does not fit.
+  policy::CodeCheck judge(const YamlNode& node, const std::string& what, const policy::Code& code);
   std::optional<std::int64_t> word(const YamlNode& node, const std::string& what,
                                    const std::vector<std::string>& words);
   void fault(const YamlNode& at, std::string message) { faults_.push_back(document_.fault(at, std::move(message))); }
@@ -43,6 +45,7 @@ class BundleReader {
   const Document& document_;
   std::vector<base::Fault>& faults_;
   policy::Image image_;
+  policy::CodeLimits limits_;
   std::map<std::string, Meaning> own_names_;      // parameters and the variables read so far
   std::map<std::string, policy::Subject> about_;  // variables that look at candidates
 };

@@ -70,7 +70,22 @@ policy::Code BundleReader::expression(const YamlNode& node, const Scope& names, 
   if (!unit && !t.numeric() && !t.is(Unit::boolean)) {
     fault(node, what + ": candidates are put in order by numbers or truth values, found " + words(t));
   }
+  judge(node, what, compiled.code);
   return std::move(compiled.code);
+}
+
+policy::CodeCheck BundleReader::judge(const YamlNode& node, const std::string& what, const policy::Code& code) {
+  limits_.facts = policy::facts().size();
+  limits_.parameters = image_.parameters.size();
+  limits_.numbers = image_.constants.numbers.size();
+  limits_.texts = image_.constants.texts.size();
+  policy::CodeCheck found = policy::check(code, limits_);
+  if (!found.error.empty()) fault(node, what + ": " + found.error);
+  if (found.cost > image_.budget) {
+    fault(node, what + ": it may take " + std::to_string(found.cost) + " steps, more than the budget of " +
+                    std::to_string(image_.budget));
+  }
+  return found;
 }
 
 void BundleReader::rules(const YamlNode& node) {

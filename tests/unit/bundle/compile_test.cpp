@@ -235,11 +235,11 @@ TEST(Compile, Executor) {
 TEST(Compile, CostIsBoundedWhenLoaded) {
   const std::string deep = "[1].all(a, [1].all(b, [1].all(c, a + b + c > 0)))";
   EXPECT_EQ(messages(kHead + "rules:\n  - rule: r\n    when: \"" + deep + "\"\n    then: hold\n"),
-            "rule 'r': it may take 151389700 steps, more than the budget of 1000000");
+            "rules[0]: when: it may take 151389700 steps, more than the budget of 1000000");
   EXPECT_EQ(messages(kHead + "budget: 200000000\nrules:\n  - rule: r\n    when: \"" + deep + "\"\n    then: hold\n"),
             "");
   std::string doubling = "variables:\n  v0: need.par + need.par\n";
-  for (int i = 1; i < 40; ++i) {
+  for (int i = 1; i < 30; ++i) {
     const std::string last = std::string("v").append(std::to_string(i - 1));
     doubling.append("  v")
         .append(std::to_string(i))
@@ -249,11 +249,12 @@ TEST(Compile, CostIsBoundedWhenLoaded) {
         .append(last)
         .append("\n");
   }
-  EXPECT_NE(messages(kHead + doubling + kRules).find("more than the budget"), std::string::npos);
+  EXPECT_EQ(messages(kHead + doubling + kRules),
+            "variable 'v18': it may take 1572861 steps, more than the budget of 1000000");
   std::string wide = "[1";
   for (int i = 0; i < 120; ++i) wide.append(", 1");
   EXPECT_EQ(messages(kHead + "rules:\n  - rule: r\n    when: \"" + wide + "].size() > 1\"\n    then: hold\n"),
-            "rule 'r': more values than the stack holds at instruction 96");
+            "rules[0]: when: more values than the stack holds at instruction 96");
 }
 
 TEST(Compile, OnlyMeaningMakesTheDigest) {
