@@ -72,7 +72,8 @@ struct LaneConfig {
   }
 };
 
-/// Something that happens to a supplier: from `start` for `length` it ships `share` of every line.
+/// Something that happens to a supplier: from `start` for `length` each customer gets `share` of its ordinary use, however
+/// much it orders.
 struct AllocationConfig {
   std::string supplier, category;
   base::Time start{};
@@ -86,7 +87,7 @@ struct AllocationConfig {
         base::optional("category", &C::category, "the category it allocates; absent: all"),
         base::required("start", &C::start, "first instant [local time]"),
         base::required("length", &C::length, "how long [time]").between(1, 1'000'000'000'000),
-        base::required("share", &C::share, "share of each line that ships [1]").between(0, 1'000'000),
+        base::required("share", &C::share, "share of a customer's ordinary use that ships [1]").between(0, 1'000'000),
     };
   }
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/wide.hpp"
+
 namespace supplytwin::supply {
 
 Supplier::Supplier(const SupplierConfig& config, std::vector<Allocation> allocations, const base::TimeZone& zone)
@@ -15,17 +17,28 @@ base::Time Supplier::shipped(base::Time t, bool expedited, kernel::Draw draw) co
   return t + (expedited ? config_->expedite_lead_time : config_->lead_time).sample_duration(draw);
 }
 
-base::Ratio Supplier::allocation(base::CategoryId category, base::Time t) const {
-  base::Ratio share = base::kOne;
-  for (const Allocation& a : allocations_) {
-    if (a.start <= t && t < a.end && (!a.category || a.category == category)) share = std::min(share, a.share);
-  }
-  return share;
+base::Quantity Supplier::Allocation::quota(std::int64_t daily_use_milli, base::Time t) const {
+  const base::Int128 used = base::Int128{daily_use_milli} * (t - start + base::kWeek).count() / base::kDay.count();
+  return base::scale(static_cast<base::Quantity>(used), share) / 1000;
 }
 
-base::Quantity Supplier::filled(base::Quantity ordered, base::CategoryId category, base::Time t, kernel::Draw draw) const {
+const Supplier::Allocation* Supplier::allocation_in_force(base::CategoryId category, base::Time t) const {
+  const Allocation* tightest = nullptr;
+  for (const Allocation& a : allocations_) {
+    if (t < a.start || t >= a.end || (a.category && a.category != category)) continue;
+    if (!tightest || a.share < tightest->share) tightest = &a;
+  }
+  return tightest;
+}
+
+base::Ratio Supplier::allocation(base::CategoryId category, base::Time t) const {
+  const Allocation* in_force = allocation_in_force(category, t);
+  return in_force ? in_force->share : base::kOne;
+}
+
+base::Quantity Supplier::filled(base::Quantity ordered, kernel::Draw draw) const {
   const base::Ratio fill{std::clamp<std::int64_t>(static_cast<std::int64_t>(config_->fill.sample(draw)), 0, 1'000'000)};
-  return base::scale(base::scale(ordered, fill), allocation(category, t));
+  return base::scale(ordered, fill);
 }
 
 base::Money Supplier::small_order_fee(base::Money value) const {

@@ -14,11 +14,14 @@ namespace supplytwin::supply {
 /// A supplier at work: how it acknowledges, how much of a line it ships and when.
 class Supplier {
  public:
-  /// A time in which it ships only a share of a category.
+  /// A time in which a customer gets only a share of its ordinary use of a category, however much it orders.
   struct Allocation {
     base::CategoryId category;  ///< none: every category
     base::Time start, end;
     base::Ratio share;
+
+    /// What a customer with this ordinary use [each / 1000 / day] may have got by `t`, a week in advance.
+    base::Quantity quota(std::int64_t daily_use_milli, base::Time t) const;
   };
 
   Supplier(const SupplierConfig& config, std::vector<Allocation> allocations, const base::TimeZone& zone);
@@ -30,10 +33,12 @@ class Supplier {
   base::Time acknowledged(base::Time t, kernel::Draw draw) const;
   /// When a line acknowledged at `t` leaves.
   base::Time shipped(base::Time t, bool expedited, kernel::Draw draw) const;
-  /// The share of a category's lines that it ships at `t`, 1 outside allocations.
+  /// The share of a category's ordinary use that it ships at `t`, 1 outside allocations.
   base::Ratio allocation(base::CategoryId category, base::Time t) const;
-  /// How much of `ordered` it ships: the fill law, then any allocation in force.
-  base::Quantity filled(base::Quantity ordered, base::CategoryId category, base::Time t, kernel::Draw draw) const;
+  /// The allocation in force, the tightest if several are; null outside.
+  const Allocation* allocation_in_force(base::CategoryId category, base::Time t) const;
+  /// How much of `ordered` it ships by its fill law.
+  base::Quantity filled(base::Quantity ordered, kernel::Draw draw) const;
   /// The fee on an order of this value.
   base::Money small_order_fee(base::Money value) const;
   /// Price of a line: the contract's, or raised when expedited.

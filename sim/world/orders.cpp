@@ -113,8 +113,15 @@ void Simulation::ship_line(std::uint32_t slot, const PurchaseOrder& order, Time 
   const supply::Supplier& supplier = model_->suppliers[order.supplier];
   const base::ItemId item{model_->points[line.point].item};
   const base::CategoryId category = model_->network.items()[item.value].category;
-  const auto filled = static_cast<std::int32_t>(
-      supplier.filled(line.quantity, category, acknowledged, draw(line.point, Purpose::fill, line.draw)));
+  auto filled = static_cast<std::int32_t>(supplier.filled(line.quantity, draw(line.point, Purpose::fill, line.draw)));
+  if (const auto* allocation = supplier.allocation_in_force(category, acknowledged)) {
+    // What a customer gets is capped by its ordinary use, so ordering again does not get round it.
+    Quota& used = state_.quotas[{order.supplier, line.point}];
+    if (used.since != allocation->start) used = {allocation->start, 0};
+    const base::Quantity quota = allocation->quota(model_->master.points[line.point].daily_use_milli, acknowledged);
+    filled = static_cast<std::int32_t>(std::clamp<base::Quantity>(quota - used.shipped, 0, filled));
+    used.shipped += filled;
+  }
   line.next = kNone;
   line.acknowledged = acknowledged;
   line.cancelled = line.quantity - filled;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "base/ids.hpp"
@@ -111,6 +113,13 @@ struct PurchaseOrder {
   bool operator==(const PurchaseOrder&) const = default;
 };
 
+/// What a supplier that allocates has shipped to a point since its allocation began.
+struct Quota {
+  base::Time since{};
+  base::Quantity shipped = 0;
+  bool operator==(const Quota&) const = default;
+};
+
 /// Everything that changes while a replication runs. Copyable and comparable.
 struct State {
   base::Time now{};
@@ -125,6 +134,7 @@ struct State {
   std::vector<std::uint32_t> open_order;      // [supplier * sites + site] the purchase order that takes standard lines
   std::vector<base::Time> last_arrival;       // [supplier * sites + site] for suppliers that keep their sequence
   std::vector<base::Time> last_departure;     // [site] of the distribution centre's truck
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Quota> quotas;  // {supplier, point}
   std::vector<std::uint32_t> out_shelves;     // shelves out of stock, in the order they ran out
   policy::View view;
   outcome::Ledger ledger;

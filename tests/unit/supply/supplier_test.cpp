@@ -42,14 +42,21 @@ TEST(Supplier, AcknowledgesInItsHoursAndShipsAfterItsLeadTime) {
   EXPECT_EQ(supplier.shipped(kMonday, true, any()), kMonday + kHour * 3);
 }
 
-TEST(Supplier, AllocationCutsWhatItsFillLeaves) {
+TEST(Supplier, ShipsByItsFillLaw) {
+  const SupplierConfig c = config();
+  EXPECT_EQ(Supplier(c, {}, kUtc).filled(1000, any()), 900);
+}
+
+TEST(Supplier, AllocationCapsByOrdinaryUseAWeekInAdvance) {
   const SupplierConfig c = config();
   const base::CategoryId wound{1u}, gloves{2u};
-  const Supplier supplier(c, {{wound, kMonday, kMonday + kDay, {600'000}}}, kUtc);
-  EXPECT_EQ(supplier.filled(1000, wound, kMonday, any()), 540);
-  EXPECT_EQ(supplier.filled(1000, gloves, kMonday, any()), 900);
-  EXPECT_EQ(supplier.filled(1000, wound, kMonday + kDay, any()), 900);
+  const Supplier supplier(c, {{wound, kMonday, kMonday + kDay * 14, {600'000}}}, kUtc);
   EXPECT_EQ(supplier.allocation(wound, kMonday).ppm, 600'000);
+  EXPECT_EQ(supplier.allocation(gloves, kMonday), base::kOne);
+  EXPECT_EQ(supplier.allocation(wound, kMonday + kDay * 14), base::kOne);
+  const Supplier::Allocation& a = *supplier.allocation_in_force(wound, kMonday);
+  EXPECT_EQ(a.quota(10'000, kMonday), 42);             // 60 % of 10 a day for 7 days
+  EXPECT_EQ(a.quota(10'000, kMonday + kDay * 7), 84);
 }
 
 TEST(Supplier, ChargesSmallOrdersAndExpediting) {
