@@ -22,14 +22,14 @@ struct Competitor {
 struct Scenario {
   std::string name, question;
   std::filesystem::path file;
-  std::string text;                      ///< the file as written
-  base::Digest digest{};                 ///< of the text
-  base::Digest model_digest{};           ///< of the network folder and the surges
+  std::string text;             ///< the file as written
+  base::Digest digest{};        ///< of the text
+  base::Digest model_digest{};  ///< of the network folder and the surges
   world::ModelConfig model;
-  std::vector<Competitor> policies;      ///< in name order
+  std::vector<Competitor> policies;  ///< in name order
   std::string baseline;
   std::uint32_t replications = 1;
-  std::uint32_t block = 1;               ///< replications in a task
+  std::uint32_t block = 1;  ///< replications in a task
   std::uint64_t seed = 1;
 };
 

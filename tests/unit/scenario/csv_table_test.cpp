@@ -96,7 +96,9 @@ TEST(CsvTable, PlacesCountCharactersNotBytes) {
 
 TEST(CsvTable, FiftyThousandRowsAreQuick) {
   std::string text = "location,item,reorder_point,par\n";
-  for (int i = 0; i < 50'000; ++i) text += "H" + std::to_string(i % 200) + "-U,item-" + std::to_string(i) + ",5,20\n";
+  for (int i = 0; i < 50'000; ++i) {
+    text.append("H").append(std::to_string(i % 200)).append("-U,item-").append(std::to_string(i)).append(",5,20\n");
+  }
   std::vector<base::Fault> faults;
   const auto begin = std::chrono::steady_clock::now();
   const CsvTable table = CsvTable::parse(std::move(text), "par_levels.csv", faults);
