@@ -53,12 +53,12 @@ void add_service(std::vector<Kpi>& all) {
   all.push_back(total(g, "stockout_incidents", "Stockouts", "incidents",
                       "times a pick at a clinical unit found an empty shelf after stock was there", kBetterLow,
                       sum<&M::stockouts>, 1, kHeadline));
-  all.push_back(total(g, "stockout_hours", "Stockout time", "item-h",
+  all.push_back(total(g, "stockout_hours", "Stockout", "item-h",
                       "from the first unserved pick to the next receipt, summed over items and units", kBetterLow,
                       sum<&M::stockout_time>, kHours, kHeadline));
   all.push_back(
-      vital(total(g, "critical_stockout_hours", "Critical stockout time", "item-h",
-                  "stockout hours of vital items alone", kBetterLow, sum<&M::stockout_time>, kHours, kHeadline)));
+      vital(total(g, "critical_stockout_hours", "Critical stockout", "item-h", "stockout hours of vital items alone",
+                  kBetterLow, sum<&M::stockout_time>, kHours, kHeadline)));
   all.push_back(total(g, "units_short", "Units short", "each", "picks not served at once: lost, or served late",
                       kBetterLow, sum<&M::lost, &M::backordered>, 1, kHeadline));
   all.push_back(total(g, "units_lost", "Units lost", "each", "picks never served", kBetterLow, sum<&M::lost>));
@@ -131,8 +131,7 @@ void add_operations(std::vector<Kpi>& all) {
         sum<&M::expedited_lines>, kHeadline);
   all.push_back(ratio(g, "expedited_share", "Expedited share", "1", "expedited lines, of all lines from suppliers",
                       kBetterLow, sum<&M::expedited_lines>, sum<&M::order_lines, &M::expedited_lines>));
-  count("dc_lines", "DC lines", "lines", "lines ordered from the distribution centre", kEither,
-        sum<&M::dc_lines>);
+  count("dc_lines", "DC lines", "lines", "lines ordered from the distribution centre", kEither, sum<&M::dc_lines>);
   count("purchase_orders", "Purchase orders", "orders", "purchase orders sent", kBetterLow, sum<&M::purchase_orders>,
         kHeadline);
   count("approvals", "Approvals", "approvals", "approvals that a person gave", kBetterLow, sum<&M::approvals>);
@@ -183,23 +182,27 @@ bool headline(Stage stage, int percent) {
   }
 }
 
+struct Share {
+  int percent;
+  const char *name, *words;
+};
+constexpr std::array<Share, 3> kShares{
+    {{50, "p50", "median"}, {95, "p95", "95th percentile"}, {99, "p99", "99th percentile"}}};
+
 void add_latency(std::vector<Kpi>& all) {
   for (const auto& words : kStageWords)
-    for (const int percent : {50, 95, 99}) {
-      const std::string p = "p" + std::to_string(percent);
-      all.push_back({.name = std::string(base::name_of(words.stage)) + "_" + p,
-                     .title = std::string(words.title) + " " + p,
+    for (const auto& share : kShares)
+      all.push_back({.name = std::string(base::name_of(words.stage)).append("_").append(share.name),
+                     .title = std::string(words.title).append(" ").append(share.name),
                      .unit = "h",
-                     .doc = std::string(words.doc) +
-                            (percent == 50 ? ", median" : ", " + std::to_string(percent) + "th percentile"),
+                     .doc = std::string(words.doc).append(", ").append(share.words),
                      .group = KpiGroup::latency,
                      .direction = Direction::lower,
-                     .headline = headline(words.stage, percent),
+                     .headline = headline(words.stage, share.percent),
                      .shape = Shape::quantile,
                      .factor = kHours,
                      .stage = words.stage,
-                     .share = percent / 100.0});
-    }
+                     .share = share.percent / 100.0});
 }
 
 }  // namespace

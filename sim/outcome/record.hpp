@@ -131,7 +131,7 @@ enum class Daily : std::uint8_t {
   expedited,               ///< expedited lines [lines]
   transfers,               ///< lateral transfers shipped [lines]
   spend,                   ///< purchases, premium, freight and transfer cost [micro-dollars]
-  stock_value,             ///< stock in storerooms and the distribution centre at standard cost, end of day [micro-dollars]
+  stock_value,  ///< stock in storerooms and the distribution centre at standard cost, end of day [micro-dollars]
 };
 inline constexpr std::size_t kDailySeries = 9;
 /// The unit of each daily series.
@@ -180,6 +180,6 @@ struct supplytwin::base::EnumNames<supplytwin::outcome::Stage> {
 template <>
 struct supplytwin::base::EnumNames<supplytwin::outcome::Daily> {
   static constexpr std::array<std::string_view, supplytwin::outcome::kDailySeries> names{
-      "census", "lost",      "stockout_time", "critical_stockout_time",
-      "orders", "expedited", "transfers", "spend",         "stock_value"};
+      "census",    "lost",  "stockout_time", "critical_stockout_time", "orders", "expedited",
+      "transfers", "spend", "stock_value"};
 };

@@ -45,10 +45,12 @@ Scale scale_for(const outcome::Kpi& kpi, std::span<const double> values, std::sp
   std::copy_if(half_widths.begin(), half_widths.end(), std::back_inserter(halves), [](double h) { return h > 0; });
   std::sort(halves.begin(), halves.end());
   const bool whole = scale.factor == 1 && kpi.shape == outcome::Shape::total && kpi.factor == 1;
+  // Shares close to one need a digit more to differ.
+  const int finest = decimals_for(largest * scale.factor, kpi.unit == "1" ? 5 : 4);
   if (!halves.empty())
-    scale.decimals = decimals_for(halves[halves.size() / 2] * scale.factor, 2);
+    scale.decimals = std::min(decimals_for(halves[halves.size() / 2] * scale.factor, 2), finest);
   else
-    scale.decimals = whole ? 0 : decimals_for(largest * scale.factor, 4);
+    scale.decimals = whole ? 0 : finest;
   return scale;
 }
 

@@ -69,7 +69,7 @@ Cell difference_cell(const std::optional<Difference>& d, const Scale& scale, out
     case Verdict::worse:
       return {text + " worse ", kRed};
     case Verdict::different:
-      return {text + " differs", nullptr};
+      return {text + " moved ", nullptr};
     case Verdict::unresolved:
       break;
   }
@@ -201,10 +201,16 @@ std::string ranking(const Comparison& c) {
     const auto places = compare::rank(c.samples, k, 0);
     if (places.size() < 2) continue;
     std::string alike;
-    for (std::size_t i = 1; i < places.size(); ++i)
+    std::size_t told_apart = 0;
+    for (std::size_t i = 1; i < places.size(); ++i) {
+      told_apart += places[i].told_apart;
       if (!places[i].told_apart) alike += (alike.empty() ? "" : ", ") + c.policies()[places[i].policy];
-    out += fmt::format("Best on {}: {}{}\n", kpi.name, c.policies()[places[0].policy],
-                       alike.empty() ? "" : "; not told apart from it: " + alike);
+    }
+    const std::string& best = c.policies()[places[0].policy];
+    if (told_apart == 0)
+      out += fmt::format("{}: no policy is told apart from the best, {}\n", kpi.name, best);
+    else
+      out += fmt::format("{}: {} is best{}\n", kpi.name, best, alike.empty() ? "" : ", not told apart from " + alike);
   }
   return out;
 }

@@ -55,7 +55,7 @@ scenario::Scenario apply(const Overrides& overrides, scenario::Scenario scenario
 
 Plan plan(const scenario::Scenario& scenario, const Overrides& overrides, const Build& build) {
   Plan p;
-  p.file = std::filesystem::absolute(scenario.file);
+  p.file = std::filesystem::absolute(scenario.file).lexically_normal();
   p.overrides = overrides;
   p.block = scenario.block;
   p.first_day = date_of(scenario.model.zone.local(scenario.model.start));

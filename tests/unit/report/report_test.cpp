@@ -114,7 +114,7 @@ TEST_F(ReportTest, LinesFitTheWidth) {
         table(compared(many, 3, outcome::By::network, {"stockout_incidents", "total_spend", "order_cycle_p95"}),
               {false, width}));
     for (std::string line; std::getline(lines, line);) {
-      if (line.starts_with("Best on")) continue;
+      if (line.find(" is best") != std::string::npos || line.find("told apart") != std::string::npos) continue;
       EXPECT_LE(columns(line), width) << line;
     }
   }
@@ -150,7 +150,7 @@ TEST(Number, ScalesForPeople) {
     const Scale s = scale_for(*outcome::find_kpi(kpi), values, half > 0 ? halves : std::vector<double>{});
     return shown(value, s) + " " + s.unit;
   };
-  EXPECT_EQ(scale("total_spend", 12'345'678, 21'000), "12.346 $ M");
+  EXPECT_EQ(scale("total_spend", 12'345'678, 21'000), "12.35 $ M");
   EXPECT_EQ(scale("total_spend", 45'678, 210), "45.68 $ k");
   EXPECT_EQ(scale("fill_rate", 0.98765, 0.0012), "98.77 %");
   EXPECT_EQ(scale("approval_p95", 4.234, 0.31), "4.23 h");
