@@ -19,7 +19,7 @@ void Simulation::settle(std::uint32_t p, Time until) {
   const Model::Data::Point& point = model_->points[p];
   const demand::Path& path = exogenous_->path;
   const std::size_t i = p - model_->stores;
-  const demand::Counts counts = path.counts(i, until);
+  const demand::Counts counts = until == s.ahead_at ? s.ahead : path.counts(i, until);
   const auto wanted = static_cast<std::int32_t>(counts.total() - s.seen.total());
   const auto scanned = static_cast<std::int32_t>(counts.scanned - s.seen.scanned);
   const std::int32_t before = s.on_hand;
@@ -92,11 +92,14 @@ void Simulation::plan(std::uint32_t p) {
       visible = platform.published(platform.sent(breach), draw(p, kernel::Purpose::message, index));
     }
   }
-  const Time limit = std::min({visible, s.due, model_->config.end});
-  if (path.counts(i, limit).total() - s.seen.total() > static_cast<std::uint32_t>(s.on_hand)) {
+  // A pick at the very ms of a delivery finds the goods.
+  const Time limit = std::min({visible, s.due - Duration{1}, model_->config.end});
+  s.ahead = path.counts(i, limit);
+  s.ahead_at = limit;
+  if (s.ahead.total() - s.seen.total() > static_cast<std::uint32_t>(s.on_hand)) {
     const Time empty = path.nth(i, s.seen, static_cast<std::uint32_t>(s.on_hand) + 1, limit);
     s.next = at(empty, EventClass::consumption, EventKind::shelf_empty, p);
-  } else if (visible <= s.due && visible < kNever) {
+  } else if (visible < s.due) {
     s.next = at(visible, EventClass::review, EventKind::shelf_review, p, static_cast<std::uint64_t>(base::milliseconds(breach)));
   }
 }

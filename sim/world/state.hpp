@@ -29,6 +29,8 @@ struct Shelf {
   bool out = false;              ///< a pick found it empty and nothing came since
   base::Time settled{};          ///< until when picks are resolved
   base::Time due = base::kNever; ///< when the next delivery comes, as far as scheduled
+  base::Time ahead_at{};         ///< an instant for which planning already asked the path,
+  demand::Counts ahead;          ///< and its answer
   std::int64_t stock_time = 0;   ///< stock on hand integrated over the recorded time [each x ms]
   std::uint32_t need = kNone;    ///< open need episode
   std::uint32_t episodes = 0;    ///< episodes opened so far
