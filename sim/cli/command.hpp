@@ -8,7 +8,7 @@
 namespace supplytwin::cli {
 
 /// What a command ends with; only main() exits.
-enum Exit : int { kDone = 0, kFailed = 1, kInvalid = 2, kPartial = 3, kInterrupted = 130 };
+inline constexpr int kDone = 0, kFailed = 1, kInvalid = 2, kPartial = 3, kInterrupted = 130;
 
 /// A subcommand: its parser, and what to do once its arguments are read.
 struct Command {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <condition_variable>
 #include <cstdio>
 #include <mutex>
@@ -18,7 +19,7 @@ constexpr auto kRefresh = std::chrono::milliseconds(200);
 constexpr double kYear = 365.0 * 86'400'000;  // ms
 
 std::string time_left(double seconds) {
-  const auto s = static_cast<long>(seconds + 0.5);
+  const auto s = std::lround(seconds);
   if (s >= 3600) return fmt::format("{} h {:02} min left", s / 3600, s / 60 % 60);
   if (s >= 60) return fmt::format("{} min {:02} s left", s / 60, s % 60);
   return fmt::format("{} s left", s);

@@ -86,7 +86,7 @@ std::filesystem::path results_of(const std::filesystem::path& named) {
 }
 
 std::string quoted(const std::filesystem::path& path) {
-  const std::string text = path.string();
+  std::string text = path.string();
   const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
     return std::isalnum(c) || c >= 0x80 ||
            std::string_view("/._-+=:,@%").find(static_cast<char>(c)) != std::string_view::npos;

@@ -2,12 +2,12 @@
 
 namespace supplytwin::outcome {
 
-Record::Record(std::size_t sites_, std::size_t categories_, std::size_t days_)
-    : sites(sites_),
-      categories(categories_),
-      days(days_),
-      measures(sites_ * categories_ * kCriticalities),
-      daily(kDailySeries * days_) {}
+Record::Record(std::size_t site_count, std::size_t category_count, std::size_t day_count)
+    : sites(site_count),
+      categories(category_count),
+      days(day_count),
+      measures(site_count * category_count * kCriticalities),
+      daily(kDailySeries * day_count) {}
 
 Measures& operator+=(Measures& total, const Measures& part) {
   base::for_each_field<Measures>([&](const auto& field) { total.*field.member += part.*field.member; });

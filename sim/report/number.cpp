@@ -66,12 +66,12 @@ std::size_t columns(const std::string& text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-std::string pad_left(std::string text, std::size_t width) {
+std::string pad_left(const std::string& text, std::size_t width) {
   const std::size_t have = columns(text);
   return have >= width ? text : std::string(width - have, ' ') + text;
 }
 
-std::string pad_right(std::string text, std::size_t width) {
+std::string pad_right(const std::string& text, std::size_t width) {
   const std::size_t have = columns(text);
   return have >= width ? text : text + std::string(width - have, ' ');
 }

@@ -21,7 +21,7 @@ std::string shown(double value, const Scale& scale, bool signs = false);
 
 /// Characters of UTF-8 text, as columns of a terminal.
 std::size_t columns(const std::string& text);
-std::string pad_left(std::string text, std::size_t width);
-std::string pad_right(std::string text, std::size_t width);
+std::string pad_left(const std::string& text, std::size_t width);
+std::string pad_right(const std::string& text, std::size_t width);
 
 }  // namespace supplytwin::report

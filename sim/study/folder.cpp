@@ -39,10 +39,10 @@ std::vector<std::string> parted(const std::string& text) {
 /// How the study was asked for.
 std::vector<Line> origin_lines(const Plan& plan) {
   std::vector<Line> lines{{"scenario_file", plan.file.string()}};
-  if (plan.overrides.seed) lines.push_back({"override_seed", std::to_string(*plan.overrides.seed)});
+  if (plan.overrides.seed) lines.emplace_back("override_seed", std::to_string(*plan.overrides.seed));
   if (plan.overrides.replications)
-    lines.push_back({"override_replications", std::to_string(*plan.overrides.replications)});
-  if (!plan.overrides.policies.empty()) lines.push_back({"override_policies", joined(plan.overrides.policies)});
+    lines.emplace_back("override_replications", std::to_string(*plan.overrides.replications));
+  if (!plan.overrides.policies.empty()) lines.emplace_back("override_policies", joined(plan.overrides.policies));
   return lines;
 }
 
@@ -58,9 +58,9 @@ std::vector<Line> identity_lines(const Plan& plan) {
                           {"policies", joined(plan.policies)},
                           {"baseline", from.baseline}};
   for (std::size_t p = 0; p < plan.policies.size(); ++p)
-    lines.push_back({"policy_sha256 " + plan.policies[p], from.policy_sha256[p]});
-  lines.push_back({"version", from.version});
-  lines.push_back({"git_commit", from.git_commit});
+    lines.emplace_back("policy_sha256 " + plan.policies[p], from.policy_sha256[p]);
+  lines.emplace_back("version", from.version);
+  lines.emplace_back("git_commit", from.git_commit);
   return lines;
 }
 
@@ -77,7 +77,7 @@ std::vector<Line> read_lines(const std::filesystem::path& folder) {
     if (colon == std::string::npos)
       throw base::StoreError(file.string() + ": '" + line +
                              "' is not `key: value`; put the file back, or remove the folder and run again");
-    lines.push_back({line.substr(0, colon), line.substr(colon + 2)});
+    lines.emplace_back(line.substr(0, colon), line.substr(colon + 2));
   }
   return lines;
 }

@@ -29,7 +29,9 @@ class Case(unittest.TestCase):
         self.folder = Path(tempfile.mkdtemp(prefix="supplytwin-cli-"))
         self.addCleanup(shutil.rmtree, self.folder)
 
-    def run_it(self, *arguments: object, code: int = 0, env: dict[str, str] | None = None) -> subprocess.CompletedProcess:
+    def run_it(
+        self, *arguments: object, code: int = 0, env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess:
         """Runs to the end and expects an exit code."""
         done = subprocess.run(
             [SUPPLYTWIN, *map(str, arguments)], cwd=self.folder, env=env, capture_output=True, text=True, timeout=200
@@ -44,7 +46,11 @@ class Case(unittest.TestCase):
     def start(self, *arguments: object) -> subprocess.Popen:
         """Starts and does not wait."""
         return subprocess.Popen(
-            [SUPPLYTWIN, *map(str, arguments)], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            [SUPPLYTWIN, *map(str, arguments)],
+            cwd=self.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
 
     def shards(self, study: str) -> list[Path]:
@@ -140,7 +146,9 @@ class Messages(Case):
     def test_another_study_is_refused_and_left_alone(self) -> None:
         self.quick("R", "--seed", 1)
         before = (self.folder / "R/results.h5").read_bytes()
-        said = self.run_it("run", SMALL, "--out", "R", "--seed", 2, "--replications", 2, "--policies", TWO, code=2).stderr
+        said = self.run_it(
+            "run", SMALL, "--out", "R", "--seed", 2, "--replications", 2, "--policies", TWO, code=2
+        ).stderr
         self.assertIn("R: holds another study; choose another --out\n  seed: here 1, now 2\n", said)
         self.assertEqual((self.folder / "R/results.h5").read_bytes(), before)
         again = self.quick("R", "--seed", 1)
@@ -346,7 +354,11 @@ class Terminal(Case):
         main, side = pty.openpty()
         os.set_inheritable(side, True)
         process = subprocess.Popen(
-            [SUPPLYTWIN, *map(str, arguments)], cwd=self.folder, stdout=side, stderr=side, env={**os.environ, **environment}
+            [SUPPLYTWIN, *map(str, arguments)],
+            cwd=self.folder,
+            stdout=side,
+            stderr=side,
+            env={**os.environ, **environment},
         )
         os.close(side)
         shown = b""
