@@ -28,7 +28,8 @@ base::LocalTime saturday_end(const std::string& date) {
   std::from_chars(date.data(), date.data() + 4, year);
   std::from_chars(date.data() + 5, date.data() + 7, month);
   std::from_chars(date.data() + 8, date.data() + 10, day);
-  const auto saturday = std::chrono::local_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}};
+  const auto saturday =
+      std::chrono::local_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}};
   return base::LocalTime{saturday} + kDay;
 }
 
@@ -54,7 +55,8 @@ double SurgeCurve::admissions(base::Time t) const {
 
 std::vector<double> SurgeCurve::published(base::Time t, base::Duration lag, std::size_t most) const {
   std::vector<double> known;
-  auto i = static_cast<std::size_t>(std::upper_bound(week_end_.begin(), week_end_.end(), t - lag) - week_end_.begin());
+  auto i =
+      static_cast<std::size_t>(std::upper_bound(week_end_.begin(), week_end_.end(), t - lag) - week_end_.begin());
   while (i > 0 && known.size() < most) known.push_back(weekly_[--i]);
   return known;
 }
@@ -67,10 +69,12 @@ Census draw_census(const Hospital& hospital, const std::vector<SurgeCurve>& surg
   std::vector<base::Duration> moved(surges.size());
   for (std::size_t s = 0; s < surges.size(); ++s) {
     kernel::Draw draw = random.draw(hospital.entity, Purpose::choice, s);
-    moved[s] = base::Duration{static_cast<std::int64_t>(kernel::normal(draw) * static_cast<double>(variation.surge_shift.count()))};
+    moved[s] = base::Duration{
+        static_cast<std::int64_t>(kernel::normal(draw) * static_cast<double>(variation.surge_shift.count()))};
   }
   for (std::size_t k = 0; k < shifts.count(); ++k) {
-    census.ordinary[k] = noise(random.draw(hospital.entity, Purpose::noise, k / Shifts::kPerWeek), variation.hospital_week_cv);
+    census.ordinary[k] =
+        noise(random.draw(hospital.entity, Purpose::noise, k / Shifts::kPerWeek), variation.hospital_week_cv);
     const base::Time middle = shifts.edge(k) + (shifts.edge(k + 1) - shifts.edge(k)) / 2;
     double patients = 0;
     for (std::size_t s = 0; s < surges.size(); ++s) {
@@ -83,7 +87,9 @@ Census draw_census(const Hospital& hospital, const std::vector<SurgeCurve>& surg
 }
 
 double shift_weight(const UnitTypeConfig& type, Shifts::Kind kind, bool weekend) {
-  const double weight = kind == Shifts::Kind::day ? type.day : kind == Shifts::Kind::evening ? type.evening : type.night;
+  const double weight = kind == Shifts::Kind::day       ? type.day
+                        : kind == Shifts::Kind::evening ? type.evening
+                                                        : type.night;
   const double mean = (type.day + type.evening + type.night) * (5 + 2 * type.weekend) / 21;
   return mean > 0 ? weight * (weekend ? type.weekend : 1) / mean : 0;
 }
@@ -97,8 +103,10 @@ Activity draw_activity(const Unit& unit, const UnitTypeConfig& type, const Censu
     if (k % Shifts::kPerWeek == 0) {
       busy = noise(random.draw(unit.entity, Purpose::noise, k / Shifts::kPerWeek), variation.unit_week_cv);
     }
-    const double missed = std::min(noise_cap, noise(random.draw(unit.entity, Purpose::capture, k), variation.capture_cv));
-    const double span = days(shifts.edge(k + 1) - shifts.edge(k)) * busy * shift_weight(type, shifts.kind(k), shifts.weekend(k));
+    const double missed =
+        std::min(noise_cap, noise(random.draw(unit.entity, Purpose::capture, k), variation.capture_cv));
+    const double span =
+        days(shifts.edge(k + 1) - shifts.edge(k)) * busy * shift_weight(type, shifts.kind(k), shifts.weekend(k));
     const bool follows_census = type.driver == Driver::census;
     const double ordinary = span * (follows_census ? census.ordinary[k] : 1);
     const double surge = follows_census ? span * census.surge[k] * type.influenza : 0;

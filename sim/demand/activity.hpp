@@ -22,7 +22,7 @@ struct Hospital {
 struct Unit {
   std::uint64_t entity = 0;
   std::uint32_t hospital = 0;
-  std::uint32_t type = 0;    ///< index of its unit type
+  std::uint32_t type = 0;  ///< index of its unit type
 };
 
 /// Admissions of a surge by time, from its weekly table.

@@ -29,8 +29,11 @@ struct UnitTypeConfig {
         base::optional("day", &C::day, "weight of the day shift, 07-15 [1]").between(0, 100),
         base::optional("evening", &C::evening, "weight of the evening shift, 15-23 [1]").between(0, 100),
         base::optional("night", &C::night, "weight of the night shift, 23-07 [1]").between(0, 100),
-        base::optional("weekend", &C::weekend, "activity on Saturday and Sunday against a weekday [1]").between(0, 100),
-        base::optional("influenza", &C::influenza, "share of a surge's patients that this type feels, against a ward [1]").between(0, 100),
+        base::optional("weekend", &C::weekend, "activity on Saturday and Sunday against a weekday [1]")
+            .between(0, 100),
+        base::optional("influenza", &C::influenza,
+                       "share of a surge's patients that this type feels, against a ward [1]")
+            .between(0, 100),
     };
   }
 };
@@ -59,10 +62,14 @@ struct VariationConfig {
   static constexpr auto fields() {
     using C = VariationConfig;
     return std::tuple{
-        base::optional("hospital_week_cv", &C::hospital_week_cv, "gamma noise of a hospital's census by week [1]").between(0, 10),
-        base::optional("unit_week_cv", &C::unit_week_cv, "gamma noise of a unit's activity by week [1]").between(0, 10),
-        base::optional("capture_cv", &C::capture_cv, "gamma noise of missed scans by unit and shift [1]").between(0, 10),
-        base::optional("surge_shift", &C::surge_shift, "standard deviation of a hospital's surge timing against the state's [time]"),
+        base::optional("hospital_week_cv", &C::hospital_week_cv, "gamma noise of a hospital's census by week [1]")
+            .between(0, 10),
+        base::optional("unit_week_cv", &C::unit_week_cv, "gamma noise of a unit's activity by week [1]")
+            .between(0, 10),
+        base::optional("capture_cv", &C::capture_cv, "gamma noise of missed scans by unit and shift [1]")
+            .between(0, 10),
+        base::optional("surge_shift", &C::surge_shift,
+                       "standard deviation of a hospital's surge timing against the state's [time]"),
     };
   }
 };
@@ -98,11 +105,11 @@ struct AdmissionsConfig {
 /// A surge of patients: a file under models/surges/.
 struct SurgeConfig {
   std::string surge, summary, source;
-  std::string admissions;                 // a CSV beside the file
+  std::string admissions;  // a CSV beside the file
   std::int64_t region_beds = 0;
   base::Duration length_of_stay{};
   std::vector<SurgeFactorConfig> factors;
-  std::vector<AdmissionsConfig> weeks;    // read from `admissions`
+  std::vector<AdmissionsConfig> weeks;  // read from `admissions`
 
   static constexpr auto fields() {
     using C = SurgeConfig;
@@ -111,7 +118,9 @@ struct SurgeConfig {
         base::optional("summary", &C::summary, "what it is"),
         base::required("source", &C::source, "where the figures come from"),
         base::required("admissions", &C::admissions, "table of weekly admissions of the region, beside this file"),
-        base::required("region_beds", &C::region_beds, "licensed beds of the region; a hospital's share is its beds among them [beds]").between(1, 100'000'000),
+        base::required("region_beds", &C::region_beds,
+                       "licensed beds of the region; a hospital's share is its beds among them [beds]")
+            .between(1, 100'000'000),
         base::required("length_of_stay", &C::length_of_stay, "mean stay of a surge patient [time]"),
         base::optional("factors", &C::factors, "use of a category by a surge patient against an ordinary one"),
     };
@@ -120,6 +129,7 @@ struct SurgeConfig {
 
 }  // namespace supplytwin::demand
 
-template <> struct supplytwin::base::EnumNames<supplytwin::demand::Driver> {
+template <>
+struct supplytwin::base::EnumNames<supplytwin::demand::Driver> {
   static constexpr std::array<std::string_view, 3> names{"census", "elective", "steady"};
 };

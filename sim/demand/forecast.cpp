@@ -13,7 +13,8 @@ double forecast_surge(std::span<const SurgeCurve> surges, base::Time now, double
     const double growth = weeks.size() > 1 && weeks[1] > 0 ? std::clamp(weeks[0] / weeks[1], 0.5, 2.0) : 1;
     double expected = weeks[0];
     for (base::Duration ahead{}; ahead < method.horizon; ahead += base::kWeek) expected *= growth;
-    const double stay_weeks = static_cast<double>(surge.length_of_stay().count()) / static_cast<double>(base::kWeek.count());
+    const double stay_weeks =
+        static_cast<double>(surge.length_of_stay().count()) / static_cast<double>(base::kWeek.count());
     patients += expected * surge.share(network_beds) * stay_weeks;
   }
   return network_census > 0 ? patients / network_census : 0;

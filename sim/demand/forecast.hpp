@@ -14,8 +14,9 @@ struct ForecastMethod {
   base::Duration horizon = base::kWeek * 2;  ///< how far ahead
 };
 
-/// Surge patients expected at the horizon against the ordinary census of the whole network, from the weeks published by
-/// `now` alone: the last week carried forward by the growth of the last two, which is held between 1/2 and 2 a week.
+/// Surge patients expected at the horizon against the ordinary census of the whole network, from the weeks published
+/// by `now` alone: the last week carried forward by the growth of the last two, which is held between 1/2 and 2 a
+/// week.
 double forecast_surge(std::span<const SurgeCurve> surges, base::Time now, double network_beds, double network_census,
                       const ForecastMethod& method);
 

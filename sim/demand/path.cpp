@@ -11,7 +11,8 @@ using base::kNever;
 using base::Time;
 using kernel::Purpose;
 
-Path::Path(std::span<const Point> points, std::vector<Activity> units, const Shifts& shifts, const kernel::Random& random)
+Path::Path(std::span<const Point> points, std::vector<Activity> units, const Shifts& shifts,
+           const kernel::Random& random)
     : points_(points), units_(std::move(units)), shifts_(&shifts), random_(random) {
   const std::size_t weeks = shifts.weeks();
   weeks_.resize(points.size() * (weeks + 1));
@@ -77,7 +78,8 @@ Time Path::instant(std::size_t point, Mark mark, double operational_time) const 
   const auto m = static_cast<std::size_t>(mark);
   const std::size_t weeks = shifts_->weeks();
   const Week* first = &weeks_[point * (weeks + 1)];
-  const Week* later = std::partition_point(first, first + weeks + 1, [&](const Week& w) { return w.begin[m] < operational_time; });
+  const Week* later =
+      std::partition_point(first, first + weeks + 1, [&](const Week& w) { return w.begin[m] < operational_time; });
   if (later == first + weeks + 1) return kNever;
   const auto w = static_cast<std::size_t>(std::max<std::ptrdiff_t>(later - first, 1)) - 1;
   const std::size_t base_edge = w * Shifts::kPerWeek;
@@ -90,7 +92,9 @@ Time Path::instant(std::size_t point, Mark mark, double operational_time) const 
   const double from = integral(p, mark, low), span = integral(p, mark, high) - from;
   const Time begin_of = shifts_->edge(low), end_of = shifts_->edge(high);
   const double share = span > 0 ? std::clamp((target - from) / span, 0.0, 1.0) : 1.0;
-  Time t = begin_of + base::Duration{static_cast<std::int64_t>(std::ceil(share * static_cast<double>((end_of - begin_of).count())))};
+  Time t =
+      begin_of +
+      base::Duration{static_cast<std::int64_t>(std::ceil(share * static_cast<double>((end_of - begin_of).count())))};
   // The inverse rounds; what counts is the first ms by which the integral has reached the pick.
   constexpr base::Duration ms{1};
   while (t > begin() && operational(point, mark, t - ms) >= operational_time) t -= ms;
@@ -109,7 +113,8 @@ std::uint32_t Path::count(std::size_t point, Mark mark, Time t) const {
   const std::span<const double> starts = blocks(point, mark);
   if (starts.size() < 2) return 0;
   const double reached = operational(point, mark, std::min(t, end() - base::Duration{1}));
-  const auto block = static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), reached) - starts.begin() - 1);
+  const auto block =
+      static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), reached) - starts.begin() - 1);
   double low = starts[block], high = starts[block + 1];
   std::uint32_t before = block * kBlock;
   for (std::uint32_t picks = kBlock, node = 1; picks > 1; picks /= 2) {
@@ -126,7 +131,9 @@ std::uint32_t Path::count(std::size_t point, Mark mark, Time t) const {
   return before;
 }
 
-Counts Path::counts(std::size_t point, Time t) const { return {count(point, Mark::scanned, t), count(point, Mark::missed, t)}; }
+Counts Path::counts(std::size_t point, Time t) const {
+  return {count(point, Mark::scanned, t), count(point, Mark::missed, t)};
+}
 
 Time Path::pick(std::size_t point, Mark mark, std::uint32_t n) const {
   const std::span<const double> starts = blocks(point, mark);
@@ -153,14 +160,16 @@ Time Path::nth(std::size_t point, Counts past, std::uint32_t n, Time limit) cons
   if (by_limit.total() < past.total() + n) return kNever;
   // The wanted pick is a scanned one, or a missed one between two scanned ones: search among the scanned.
   const std::uint32_t missed_most = by_limit.missed - past.missed;
-  std::uint32_t low = n > missed_most ? n - missed_most : 0;  // fewest scanned picks that can take part, less one below
+  std::uint32_t low =
+      n > missed_most ? n - missed_most : 0;  // fewest scanned picks that can take part, less one below
   std::uint32_t high = std::min(n, by_limit.scanned - past.scanned) + 1;
   low = low > 0 ? low - 1 : 0;
   // Invariant: the first `low` scanned picks come before the wanted one; the scanned pick number `high` does not.
   while (high - low > 1) {
     const std::uint32_t j = (low + high) / 2;
     const Time at = pick(point, Mark::scanned, past.scanned + j - 1);
-    const std::uint32_t missed = at == kNever ? missed_most : count(point, Mark::missed, at - base::Duration{1}) - past.missed;
+    const std::uint32_t missed =
+        at == kNever ? missed_most : count(point, Mark::missed, at - base::Duration{1}) - past.missed;
     (at != kNever && j + missed < n ? low : high) = j;
   }
   const Time scanned = pick(point, Mark::scanned, past.scanned + low);

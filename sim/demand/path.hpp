@@ -15,10 +15,10 @@ namespace supplytwin::demand {
 struct Point {
   std::uint64_t entity = 0;  ///< hash of the names of unit and item
   std::uint32_t unit = 0;
-  double rate = 0;           ///< picks at ordinary activity [1/day]
-  double surge_factor = 1;   ///< use by a surge patient against an ordinary one
-  double missed = 0;         ///< share of picks that is not scanned, 0 <= missed < 1
-  double cv = 0;             ///< of the gamma noise by week
+  double rate = 0;          ///< picks at ordinary activity [1/day]
+  double surge_factor = 1;  ///< use by a surge patient against an ordinary one
+  double missed = 0;        ///< share of picks that is not scanned, 0 <= missed < 1
+  double cv = 0;            ///< of the gamma noise by week
 };
 
 /// Whether a pick was scanned.
@@ -33,14 +33,15 @@ struct Counts {
 
 /// All picks of one replication, with random access and the same for every policy.
 ///
-/// Picks at a point are a Poisson process on an intensity that is constant inside a shift; thinning splits it into two
-/// independent ones, scanned and missed. Each runs in operational time (the integral of its intensity) at rate 1, in
-/// blocks of 32 picks: a block's length is Gamma(32); inside, the middle pick of 2m picks falls at a Beta(m, m) share.
-/// Lengths are keyed by (point, block) and shares by (point, block, node), so a question costs one walk down a tree of
-/// depth 5 and its answer does not depend on what was asked before.
+/// Picks at a point are a Poisson process on an intensity that is constant inside a shift; thinning splits it into
+/// two independent ones, scanned and missed. Each runs in operational time (the integral of its intensity) at rate 1,
+/// in blocks of 32 picks: a block's length is Gamma(32); inside, the middle pick of 2m picks falls at a Beta(m, m)
+/// share. Lengths are keyed by (point, block) and shares by (point, block, node), so a question costs one walk down a
+/// tree of depth 5 and its answer does not depend on what was asked before.
 class Path {
  public:
-  Path(std::span<const Point> points, std::vector<Activity> units, const Shifts& shifts, const kernel::Random& random);
+  Path(std::span<const Point> points, std::vector<Activity> units, const Shifts& shifts,
+       const kernel::Random& random);
 
   /// The first and the last instant of the path.
   base::Time begin() const { return shifts_->edge(0); }
@@ -59,8 +60,8 @@ class Path {
   static constexpr std::uint32_t kBlock = 32;
 
   struct Week {
-    double noise;             // factor of this point in this week
-    double begin[2];          // operational time of each mark at the start of the week
+    double noise;     // factor of this point in this week
+    double begin[2];  // operational time of each mark at the start of the week
   };
 
   double integral(const Point& p, Mark mark, std::size_t edge) const;
@@ -73,9 +74,9 @@ class Path {
   std::vector<Activity> units_;
   const Shifts* shifts_;
   kernel::Random random_;
-  std::vector<Week> weeks_;                // [point][week], one more week than there are
-  std::vector<std::uint32_t> block_begin_; // [point][mark], CSR into block_start_
-  std::vector<double> block_start_;        // operational time at which a block begins; the last one lies past the end
+  std::vector<Week> weeks_;                 // [point][week], one more week than there are
+  std::vector<std::uint32_t> block_begin_;  // [point][mark], CSR into block_start_
+  std::vector<double> block_start_;  // operational time at which a block begins; the last one lies past the end
 };
 
 }  // namespace supplytwin::demand

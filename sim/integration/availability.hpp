@@ -11,7 +11,9 @@ namespace supplytwin::integration {
 /// When a system answers: outside its planned maintenance and outside its outages.
 class Availability {
  public:
-  struct Outage { base::Time start, end; };
+  struct Outage {
+    base::Time start, end;
+  };
 
   Availability() = default;
   Availability(base::Hours maintenance, std::vector<Outage> outages);

@@ -22,7 +22,8 @@ struct PlatformConfig {
     using C = PlatformConfig;
     return std::tuple{
         base::required("id", &C::id, "unique name"),
-        base::optional("sync", &C::sync, "when it sends what it holds: continuous in the cloud, set times on premises"),
+        base::optional("sync", &C::sync,
+                       "when it sends what it holds: continuous in the cloud, set times on premises"),
         base::required("latency", &C::latency, "law from scan, or from the sync, to the bus [time]"),
     };
   }
@@ -62,7 +63,8 @@ struct ErpConfig {
         base::required("latency", &C::latency, "law from command to requisition posted [time]"),
         base::required("office", &C::office, "office hours of the people who approve"),
         base::optional("maintenance", &C::maintenance, "planned windows in which it answers nothing"),
-        base::required("order_run", &C::order_run, "when approved requisitions become purchase orders, one a site and supplier"),
+        base::required("order_run", &C::order_run,
+                       "when approved requisitions become purchase orders, one a site and supplier"),
         base::required("approvals", &C::approvals, "bands of requisition value, ascending"),
         base::required("transmission", &C::transmission, "law from purchase order to the supplier's inbox [time]"),
         base::required("receipt_posting", &C::receipt_posting, "law from goods at the dock to receipt posted [time]"),

@@ -9,7 +9,9 @@ base::Time Platform::sent(base::Time scanned) const {
   return availability_.next_up(config_->sync.next(scanned, *zone_), *zone_);
 }
 
-base::Time Platform::published(base::Time sent, kernel::Draw draw) const { return sent + config_->latency.sample_duration(draw); }
+base::Time Platform::published(base::Time sent, kernel::Draw draw) const {
+  return sent + config_->latency.sample_duration(draw);
+}
 
 base::Duration Platform::expected() const {
   return config_->sync.mean_wait() + base::Duration{static_cast<std::int64_t>(config_->latency.mean())};

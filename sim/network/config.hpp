@@ -24,7 +24,7 @@ enum class ShipsTo : std::uint8_t { hospitals, dc };
 struct LocationConfig {
   std::string id;
   LocationKind kind{};
-  std::string parent;       // units: their hospital
+  std::string parent;  // units: their hospital
   std::string name;
   double latitude = 0, longitude = 0;
   std::int64_t beds = 0;
@@ -42,7 +42,8 @@ struct LocationConfig {
         base::optional("latitude", &C::latitude, "north [degrees]").between(-90, 90),
         base::optional("longitude", &C::longitude, "east [degrees]").between(-180, 180),
         base::optional("beds", &C::beds, "licensed beds of a hospital, staffed beds of a unit [beds]"),
-        base::optional("occupancy", &C::occupancy, "mean share of a hospital's beds in use [1]").between(0, 1'000'000),
+        base::optional("occupancy", &C::occupancy, "mean share of a hospital's beds in use [1]")
+            .between(0, 1'000'000),
         base::optional("unit_type", &C::unit_type, "the type of a unit, one of network.yaml's unit_types"),
         base::optional("platform", &C::platform, "the inventory platform of a hospital or distribution centre"),
     };
@@ -67,10 +68,12 @@ struct ItemConfig {
         base::required("category", &C::category, "product category"),
         base::required("criticality", &C::criticality, "vital, essential or desirable"),
         base::required("standard_cost", &C::standard_cost, "value of one base unit [money]"),
-        base::optional("pack", &C::pack, "base units in a pack, the least that moves between stores [each]").between(1, 1'000'000),
+        base::optional("pack", &C::pack, "base units in a pack, the least that moves between stores [each]")
+            .between(1, 1'000'000),
         base::optional("unmet", &C::unmet, "what becomes of a pick at an empty shelf: lost or backorder"),
         base::optional("capture", &C::capture, "share of picks that are scanned [1]").between(0, 1'000'000),
-        base::optional("demand_cv", &C::demand_cv, "coefficient of variation of the weekly demand noise [1]").between(0, 10),
+        base::optional("demand_cv", &C::demand_cv, "coefficient of variation of the weekly demand noise [1]")
+            .between(0, 10),
     };
   }
 };
@@ -135,22 +138,27 @@ struct SubstituteConfig {
     return std::tuple{
         base::required("item", &C::item, "the item wanted"),
         base::required("substitute", &C::substitute, "the item that can stand in"),
-        base::optional("ratio", &C::ratio, "base units of the substitute for one of the item [1]").between(1, 1'000'000'000),
+        base::optional("ratio", &C::ratio, "base units of the substitute for one of the item [1]")
+            .between(1, 1'000'000'000),
     };
   }
 };
 
 }  // namespace supplytwin::network
 
-template <> struct supplytwin::base::EnumNames<supplytwin::network::LocationKind> {
+template <>
+struct supplytwin::base::EnumNames<supplytwin::network::LocationKind> {
   static constexpr std::array<std::string_view, 3> names{"hospital", "distribution_centre", "unit"};
 };
-template <> struct supplytwin::base::EnumNames<supplytwin::network::Criticality> {
+template <>
+struct supplytwin::base::EnumNames<supplytwin::network::Criticality> {
   static constexpr std::array<std::string_view, 3> names{"vital", "essential", "desirable"};
 };
-template <> struct supplytwin::base::EnumNames<supplytwin::network::Unmet> {
+template <>
+struct supplytwin::base::EnumNames<supplytwin::network::Unmet> {
   static constexpr std::array<std::string_view, 2> names{"lost", "backorder"};
 };
-template <> struct supplytwin::base::EnumNames<supplytwin::network::ShipsTo> {
+template <>
+struct supplytwin::base::EnumNames<supplytwin::network::ShipsTo> {
   static constexpr std::array<std::string_view, 2> names{"hospitals", "dc"};
 };

@@ -13,30 +13,47 @@ namespace supplytwin::policy {
 
 /// What the orchestrator is told. Names on the wire carry a version (`stock.consumed.v1`).
 enum class EventType : std::uint8_t {
-  stock_consumed, stock_counted, stock_par_breached,
-  transfer_reserved, transfer_shipped, transfer_received, transfer_refused,
-  supplier_promised, supplier_allocation, po_acknowledged, shipment_updated,
-  receipt_recorded, receipt_discrepancy, invoice_received,
-  item_master_updated, contract_price_updated, forecast_published, census_updated,
-  demand_urgent, erp_document_status, endpoint_health, timer_fired,
+  stock_consumed,
+  stock_counted,
+  stock_par_breached,
+  transfer_reserved,
+  transfer_shipped,
+  transfer_received,
+  transfer_refused,
+  supplier_promised,
+  supplier_allocation,
+  po_acknowledged,
+  shipment_updated,
+  receipt_recorded,
+  receipt_discrepancy,
+  invoice_received,
+  item_master_updated,
+  contract_price_updated,
+  forecast_published,
+  census_updated,
+  demand_urgent,
+  erp_document_status,
+  endpoint_health,
+  timer_fired,
 };
 
 /// One event, as a plain struct. Fields that a type does not use keep their defaults.
 ///
-/// | type                | point     | other    | quantity                                   | also                    |
-/// | stock_consumed      | where     |          | taken over (from, occurred]                | from                    |
-/// | stock_counted       | where     |          | found on the shelf, replaces what was known |                        |
-/// | stock_par_breached  | where     |          | par minus known position                   | episode                 |
-/// | transfer_reserved   | receiver  | donor    | promised by the donor                      | episode                 |
-/// | transfer_shipped    | receiver  | donor    | left the donor                             | episode                 |
-/// | transfer_received   | receiver  | donor    | reached the receiver                       | episode                 |
-/// | transfer_refused    | receiver  | donor    | the donor could not give                   | episode                 |
-/// | receipt_recorded    | where     |          | booked in                                  | episode, offer          |
-/// | receipt_discrepancy | where     |          | ordered but will not come                  | episode, offer          |
-/// | supplier_allocation |           |          |                                            | supplier, category, ratio |
-/// | forecast_published  |           |          |                                            | category, ratio, due    |
-/// | endpoint_health     |           |          | 1 up, 0 down                               | supplier                |
-/// | demand_urgent       | where     |          | units wanted at an empty shelf             | episode                 |
+/// | type                | point     | other    | quantity                                   | also | |
+/// stock_consumed      | where     |          | taken over (from, occurred]                | from | | stock_counted
+/// | where     |          | found on the shelf, replaces what was known |                        | |
+/// stock_par_breached  | where     |          | par minus known position                   | episode | |
+/// transfer_reserved   | receiver  | donor    | promised by the donor                      | episode | |
+/// transfer_shipped    | receiver  | donor    | left the donor                             | episode | |
+/// transfer_received   | receiver  | donor    | reached the receiver                       | episode | |
+/// transfer_refused    | receiver  | donor    | the donor could not give                   | episode | |
+/// receipt_recorded    | where     |          | booked in                                  | episode, offer | |
+/// receipt_discrepancy | where     |          | ordered but will not come                  | episode, offer | |
+/// supplier_allocation |           |          |                                            | supplier, category,
+/// ratio | | forecast_published  |           |          |                                            | category,
+/// ratio, due    | | endpoint_health     |           |          | 1 up, 0 down                               |
+/// supplier                | | demand_urgent       | where     |          | units wanted at an empty shelf | episode
+/// |
 struct Event {
   EventType type{};
   base::Time occurred{}, recorded{};
@@ -57,10 +74,10 @@ struct Event {
 template <>
 struct supplytwin::base::EnumNames<supplytwin::policy::EventType> {
   static constexpr std::array<std::string_view, 22> names{
-      "stock.consumed",      "stock.counted",       "stock.par_breached", "transfer.reserved",
-      "transfer.shipped",    "transfer.received",   "transfer.refused",   "supplier.promised",
-      "supplier.allocation", "po.acknowledged",     "shipment.updated",   "receipt.recorded",
-      "receipt.discrepancy", "invoice.received",    "item_master.updated", "contract_price.updated",
-      "forecast.published",  "census.updated",      "demand.urgent",      "erp.document_status",
+      "stock.consumed",      "stock.counted",     "stock.par_breached",  "transfer.reserved",
+      "transfer.shipped",    "transfer.received", "transfer.refused",    "supplier.promised",
+      "supplier.allocation", "po.acknowledged",   "shipment.updated",    "receipt.recorded",
+      "receipt.discrepancy", "invoice.received",  "item_master.updated", "contract_price.updated",
+      "forecast.published",  "census.updated",    "demand.urgent",       "erp.document_status",
       "endpoint.health",     "timer.fired"};
 };

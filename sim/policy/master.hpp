@@ -15,13 +15,22 @@ enum class Criticality : std::uint8_t { vital, essential, desirable };
 enum class PointKind : std::uint8_t { unit, storeroom, dc };
 enum class Channel : std::uint8_t { distributor, direct, import, internal };
 
-/// The master data an orchestrator works with: what `master.snapshot` says. Built once, then const. Sites are hospitals
-/// and the distribution centre; a unit's points belong to its hospital's site.
+/// The master data an orchestrator works with: what `master.snapshot` says. Built once, then const. Sites are
+/// hospitals and the distribution centre; a unit's points belong to its hospital's site.
 struct Master {
-  struct Site { std::string id; bool dc = false; };
-  struct Item { std::string id; base::CategoryId category; Criticality criticality{}; base::Money standard_cost; base::Quantity pack = 1; };
+  struct Site {
+    std::string id;
+    bool dc = false;
+  };
+  struct Item {
+    std::string id;
+    base::CategoryId category;
+    Criticality criticality{};
+    base::Money standard_cost;
+    base::Quantity pack = 1;
+  };
   struct Point {
-    base::LocationId site;         ///< index into sites
+    base::LocationId site;  ///< index into sites
     base::ItemId item;
     PointKind kind{};
     base::Quantity par = 0, reorder_point = 0;
@@ -32,11 +41,15 @@ struct Master {
     base::ContractId contract;
     base::SupplierId supplier;
     base::ItemId item;
-    bool to_hospitals = true, to_dc = false;  ///< where it ships
-    base::Money price;                        ///< per base unit
-    base::Quantity multiple = 1, minimum = 1; ///< order multiple and least quantity [each]
+    bool to_hospitals = true, to_dc = false;   ///< where it ships
+    base::Money price;                         ///< per base unit
+    base::Quantity multiple = 1, minimum = 1;  ///< order multiple and least quantity [each]
   };
-  struct Contract { std::string id; base::SupplierId supplier; base::Time from, to; };
+  struct Contract {
+    std::string id;
+    base::SupplierId supplier;
+    base::Time from, to;
+  };
   struct Supplier {
     std::string id;
     Channel channel{};
@@ -44,7 +57,10 @@ struct Master {
     base::Ratio expedite_price = base::kOne;  ///< price factor of an expedited line
     base::Money order_cost, expedite_cost;    ///< freight and fees of one order, standard and expedited
   };
-  struct Substitute { base::ItemId item, by; base::Ratio ratio = base::kOne; };
+  struct Substitute {
+    base::ItemId item, by;
+    base::Ratio ratio = base::kOne;
+  };
 
   std::vector<std::string> categories;
   std::vector<Site> sites;

@@ -31,7 +31,9 @@ class View {
   /// Latest published demand factor of a category, 1 when none was published.
   base::Ratio forecast(base::CategoryId c) const { return forecast_[c.value]; }
   /// Share of an order that a supplier said it will ship of a category, 1 normally.
-  base::Ratio allocation(base::SupplierId s, base::CategoryId c) const { return allocation_[s.value * categories_ + c.value]; }
+  base::Ratio allocation(base::SupplierId s, base::CategoryId c) const {
+    return allocation_[s.value * categories_ + c.value];
+  }
   bool healthy(base::SupplierId s) const { return healthy_[s.value] != 0; }
 
   /// Folds one event in. Projecting a stock_consumed over (a, b] then (b, c] equals projecting it over (a, c].

@@ -36,13 +36,18 @@ struct SupplierConfig {
         base::optional("name", &C::name, "what people call it"),
         base::required("channel", &C::channel, "distributor, direct, import or internal"),
         base::optional("location", &C::location, "internal only: the distribution centre that ships"),
-        base::required("sequence", &C::sequence, "crossing or sequential: whether a later order may overtake an earlier one"),
+        base::required("sequence", &C::sequence,
+                       "crossing or sequential: whether a later order may overtake an earlier one"),
         base::optional("hours", &C::hours, "when it works on orders"),
-        base::required("acknowledge", &C::acknowledge, "law from purchase order received to acknowledged, in its hours [time]"),
+        base::required("acknowledge", &C::acknowledge,
+                       "law from purchase order received to acknowledged, in its hours [time]"),
         base::required("lead_time", &C::lead_time, "law from acknowledged to shipped [time]"),
         base::optional("fill", &C::fill, "law of the share of a line that ships; the rest is cancelled [1]"),
-        base::optional("expedite_lead_time", &C::expedite_lead_time, "law from acknowledged to shipped when expedited [time]"),
-        base::optional("expedite_price", &C::expedite_price, "price factor of an expedited line; absent or 0: no expediting [1]").between(0, 100'000'000),
+        base::optional("expedite_lead_time", &C::expedite_lead_time,
+                       "law from acknowledged to shipped when expedited [time]"),
+        base::optional("expedite_price", &C::expedite_price,
+                       "price factor of an expedited line; absent or 0: no expediting [1]")
+            .between(0, 100'000'000),
         base::optional("minimum_order", &C::minimum_order, "order value below which the fee is due [money]"),
         base::optional("small_order_fee", &C::small_order_fee, "fee of an order below the minimum [money]"),
     };
@@ -66,14 +71,15 @@ struct LaneConfig {
         base::required("transit", &C::transit, "law from departure to the dock [time]"),
         base::optional("schedule", &C::schedule, "when it departs, local time"),
         base::optional("cost", &C::cost, "cost of one shipment [money]"),
-        base::optional("expedite_transit", &C::expedite_transit, "law from departure to the dock when expedited; departs at once [time]"),
+        base::optional("expedite_transit", &C::expedite_transit,
+                       "law from departure to the dock when expedited; departs at once [time]"),
         base::optional("expedite_cost", &C::expedite_cost, "cost of one expedited shipment [money]"),
     };
   }
 };
 
-/// Something that happens to a supplier: from `start` for `length` each customer gets `share` of its ordinary use, however
-/// much it orders.
+/// Something that happens to a supplier: from `start` for `length` each customer gets `share` of its ordinary use,
+/// however much it orders.
 struct AllocationConfig {
   std::string supplier, category;
   base::Time start{};
@@ -94,9 +100,11 @@ struct AllocationConfig {
 
 }  // namespace supplytwin::supply
 
-template <> struct supplytwin::base::EnumNames<supplytwin::supply::Channel> {
+template <>
+struct supplytwin::base::EnumNames<supplytwin::supply::Channel> {
   static constexpr std::array<std::string_view, 4> names{"distributor", "direct", "import", "internal"};
 };
-template <> struct supplytwin::base::EnumNames<supplytwin::supply::Sequence> {
+template <>
+struct supplytwin::base::EnumNames<supplytwin::supply::Sequence> {
   static constexpr std::array<std::string_view, 2> names{"crossing", "sequential"};
 };

@@ -15,7 +15,9 @@ class Lane {
   Lane(const LaneConfig& config, const base::TimeZone& zone) : config_(&config), zone_(&zone) {}
 
   /// When goods ready at `t` leave: an expedited trip at once, another at the next departure.
-  base::Time departure(base::Time t, bool expedited) const { return expedited ? t : config_->schedule.next(t, *zone_); }
+  base::Time departure(base::Time t, bool expedited) const {
+    return expedited ? t : config_->schedule.next(t, *zone_);
+  }
   /// When goods that left at `departure` reach the dock.
   base::Time arrival(base::Time departure, bool expedited, kernel::Draw draw) const {
     return departure + (expedited ? config_->expedite_transit : config_->transit).sample_duration(draw);

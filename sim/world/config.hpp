@@ -32,11 +32,18 @@ struct OperationsConfig {
         base::required("restock_time", &C::restock_time, "law from the start of a tour to a unit's shelf [time]"),
         base::required("transfer_handling", &C::transfer_handling, "law of picking and packing at a donor [time]"),
         base::required("dock", &C::dock, "when hospital docks receive goods"),
-        base::required("empty_report", &C::empty_report, "law from an empty shelf found to its record corrected [time]"),
-        base::optional("count_interval", &C::count_interval, "time between counts that set a unit's record right [time]").between(3'600'000, 1'000'000'000'000),
-        base::optional("restock_count", &C::restock_count, "share of restocks at which the shelf's record is set right [1]").between(0, 1'000'000),
-        base::required("holding_rate", &C::holding_rate, "holding cost a year, of stock value [1]").between(0, 10'000'000),
-        base::optional("transfer_handling_cost", &C::transfer_handling_cost, "work of one lateral transfer at both ends [money]"),
+        base::required("empty_report", &C::empty_report,
+                       "law from an empty shelf found to its record corrected [time]"),
+        base::optional("count_interval", &C::count_interval,
+                       "time between counts that set a unit's record right [time]")
+            .between(3'600'000, 1'000'000'000'000),
+        base::optional("restock_count", &C::restock_count,
+                       "share of restocks at which the shelf's record is set right [1]")
+            .between(0, 1'000'000),
+        base::required("holding_rate", &C::holding_rate, "holding cost a year, of stock value [1]")
+            .between(0, 10'000'000),
+        base::optional("transfer_handling_cost", &C::transfer_handling_cost,
+                       "work of one lateral transfer at both ends [money]"),
     };
   }
 };
@@ -84,8 +91,8 @@ struct NetworkConfig {
 struct ModelConfig {
   NetworkConfig network;
   base::TimeZone zone;
-  base::Time start{}, end{};       ///< the period that is recorded
-  base::Duration warm_up{};        ///< simulated before `start`, not recorded
+  base::Time start{}, end{};  ///< the period that is recorded
+  base::Duration warm_up{};   ///< simulated before `start`, not recorded
   std::vector<demand::SurgeConfig> surges;
   std::vector<supply::AllocationConfig> allocations;
   std::vector<integration::OutageConfig> outages;

@@ -72,7 +72,8 @@ void Simulation::settle(std::uint32_t p, Time until) {
   s.settled = until;
 }
 
-/// Schedules what happens next at a shelf that was settled: its first unserved pick, or its record at the reorder point.
+/// Schedules what happens next at a shelf that was settled: its first unserved pick, or its record at the reorder
+/// point.
 void Simulation::plan(std::uint32_t p) {
   Shelf& s = shelf(p);
   state_.queue.cancel(s.next);
@@ -100,7 +101,8 @@ void Simulation::plan(std::uint32_t p) {
     const Time empty = path.nth(i, s.seen, static_cast<std::uint32_t>(s.on_hand) + 1, limit);
     s.next = at(empty, EventClass::consumption, EventKind::shelf_empty, p);
   } else if (visible < s.due) {
-    s.next = at(visible, EventClass::review, EventKind::shelf_review, p, static_cast<std::uint64_t>(base::milliseconds(breach)));
+    s.next = at(visible, EventClass::review, EventKind::shelf_review, p,
+                static_cast<std::uint64_t>(base::milliseconds(breach)));
   }
 }
 

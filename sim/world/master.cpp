@@ -42,11 +42,11 @@ void add_points(policy::Master& master, const Model::Data& model) {
   }
   for (std::uint32_t p = 0; p < model.points.size(); ++p) {
     const Model::Data::Point& point = model.points[p];
-    const auto kind = p >= model.stores                  ? policy::PointKind::unit
+    const auto kind = p >= model.stores             ? policy::PointKind::unit
                       : master.sites[point.site].dc ? policy::PointKind::dc
-                                                         : policy::PointKind::storeroom;
-    master.points.push_back({base::LocationId(point.site), base::ItemId(point.item), kind, point.par, point.reorder_point,
-                             static_cast<std::int64_t>(daily[p] * 1000 + 0.5)});
+                                                    : policy::PointKind::storeroom;
+    master.points.push_back({base::LocationId(point.site), base::ItemId(point.item), kind, point.par,
+                             point.reorder_point, static_cast<std::int64_t>(daily[p] * 1000 + 0.5)});
   }
 }
 
@@ -71,7 +71,8 @@ void add_supply(policy::Master& master, const Model::Data& model) {
       const supply::Lane& lane = model.lanes[*row];
       const base::Duration path = bus + (supplier.internal() ? requisition : model.erp.expected_order_path());
       const base::Duration acknowledge = mean_duration(config.acknowledge);
-      master.receive_time[s * sites + to] = path + acknowledge + mean_duration(config.lead_time) + lane.expected(false);
+      master.receive_time[s * sites + to] =
+          path + acknowledge + mean_duration(config.lead_time) + lane.expected(false);
       if (supplier.can_expedite()) {
         master.expedite_time[s * sites + to] =
             path + acknowledge + mean_duration(config.expedite_lead_time) + lane.expected(lane.can_expedite());
@@ -98,11 +99,13 @@ policy::Master make_master(const Model::Data& model) {
   add_sites(master, model);
   for (const network::Item& item : model.network.items()) {
     const network::ItemConfig& row = model.config.network.items[item.row];
-    master.items.push_back({item.id, item.category, static_cast<policy::Criticality>(row.criticality), row.standard_cost, row.pack});
+    master.items.push_back(
+        {item.id, item.category, static_cast<policy::Criticality>(row.criticality), row.standard_cost, row.pack});
   }
   add_points(master, model);
   add_supply(master, model);
-  for (const network::Substitute& s : model.network.substitutes()) master.substitutes.push_back({s.item, s.by, s.ratio});
+  for (const network::Substitute& s : model.network.substitutes())
+    master.substitutes.push_back({s.item, s.by, s.ratio});
   master.index();
   return master;
 }

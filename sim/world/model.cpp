@@ -13,7 +13,8 @@ using base::hash_name;
 
 namespace {
 
-integration::Availability availability(const std::string& system, base::Hours maintenance, const ModelConfig& config) {
+integration::Availability availability(const std::string& system, base::Hours maintenance,
+                                       const ModelConfig& config) {
   std::vector<integration::Availability::Outage> outages;
   for (const integration::OutageConfig& o : config.outages) {
     if (o.system == system) outages.push_back({o.start, o.start + o.length});
@@ -31,7 +32,8 @@ std::vector<supply::Supplier::Allocation> allocations_of(const std::string& supp
                                                          const ModelConfig& config) {
   std::vector<supply::Supplier::Allocation> found;
   for (const supply::AllocationConfig& a : config.allocations) {
-    if (a.supplier == supplier) found.push_back({category_named(network, a.category), a.start, a.start + a.length, a.share});
+    if (a.supplier == supplier)
+      found.push_back({category_named(network, a.category), a.start, a.start + a.length, a.share});
   }
   return found;
 }
@@ -53,7 +55,8 @@ std::vector<base::Time> local_midnights(base::Time start, base::Time end, const 
 void refuse_collisions(const std::vector<std::uint64_t>& entities) {
   std::set<std::uint64_t> seen;
   for (const std::uint64_t e : entities) {
-    if (!seen.insert(e).second) throw base::Error("two names of the model have the same 64-bit hash; rename one of its locations or items");
+    if (!seen.insert(e).second)
+      throw base::Error("two names of the model have the same 64-bit hash; rename one of its locations or items");
   }
 }
 
@@ -65,13 +68,14 @@ Model::Data::Data(ModelConfig model_config)
       begin(config.start - config.warm_up),
       shifts(begin, config.end, config.zone),
       day_ends(local_midnights(config.start, config.end, config.zone)),
-      erp(config.network.file.integration.erp, availability("erp", config.network.file.integration.erp.maintenance, config),
-          config.zone) {
+      erp(config.network.file.integration.erp,
+          availability("erp", config.network.file.integration.erp.maintenance, config), config.zone) {
   const NetworkConfig& tables = config.network;
   for (const demand::SurgeConfig& s : config.surges) surges.emplace_back(s, config.zone);
   for (const supply::LaneConfig& l : tables.lanes) lanes.emplace_back(l, config.zone);
   for (const integration::PlatformConfig& p : tables.file.integration.platforms) {
-    platforms.emplace_back(p, availability(p.id, base::Hours(std::vector<base::Hours::Window>{}), config), config.zone);
+    platforms.emplace_back(p, availability(p.id, base::Hours(std::vector<base::Hours::Window>{}), config),
+                           config.zone);
   }
   for (const network::Supplier& s : network.suppliers()) {
     suppliers.emplace_back(tables.suppliers[s.row], allocations_of(s.id, network, config), config.zone);
@@ -90,7 +94,8 @@ Model::Data::Data(ModelConfig model_config)
     entities.push_back(hash_name(location.id));
     if (i >= network.sites()) {
       const auto& types = tables.file.unit_types;
-      const auto type = std::find_if(types.begin(), types.end(), [&](const auto& t) { return t.id == row.unit_type; });
+      const auto type =
+          std::find_if(types.begin(), types.end(), [&](const auto& t) { return t.id == row.unit_type; });
       if (type == types.end()) throw base::Error("unit " + row.id + " has no known unit_type");
       units.push_back({entities.back(), location.site.value, static_cast<std::uint32_t>(type - types.begin())});
       continue;
@@ -99,7 +104,8 @@ Model::Data::Data(ModelConfig model_config)
     hospitals.push_back({entities.back(), beds * static_cast<double>(row.occupancy.ppm) / 1e6, beds});
     site_names.push_back(location.id);
     const auto& known = tables.file.integration.platforms;
-    const auto platform_row = std::find_if(known.begin(), known.end(), [&](const auto& p) { return p.id == row.platform; });
+    const auto platform_row =
+        std::find_if(known.begin(), known.end(), [&](const auto& p) { return p.id == row.platform; });
     if (platform_row == known.end()) throw base::Error("site " + row.id + " has no known platform");
     platform_of.push_back(static_cast<std::uint32_t>(platform_row - known.begin()));
   }
@@ -174,8 +180,8 @@ Exogenous::Data draw_exogenous(const Model::Data& model, const kernel::Random& r
   }
   std::vector<demand::Activity> activities;
   for (const demand::Unit& u : model.units) {
-    activities.push_back(demand::draw_activity(u, model.config.network.file.unit_types[u.type], census[u.hospital], model.shifts,
-                                               variation, model.noise_cap, random));
+    activities.push_back(demand::draw_activity(u, model.config.network.file.unit_types[u.type], census[u.hospital],
+                                               model.shifts, variation, model.noise_cap, random));
   }
   return {random, std::move(census), demand::Path(model.picks, std::move(activities), model.shifts, random)};
 }

@@ -15,7 +15,8 @@
 
 namespace supplytwin::world {
 
-/// What every event looks up, resolved from the config once. Points 0 to `stores` - 1 are at sites, the others at units.
+/// What every event looks up, resolved from the config once. Points 0 to `stores` - 1 are at sites, the others at
+/// units.
 struct Model::Data {
   explicit Data(ModelConfig model_config);
   Data(const Data&) = delete;
@@ -23,35 +24,35 @@ struct Model::Data {
 
   /// What stays the same about one stocking point.
   struct Point {
-    std::uint64_t entity = 0;         ///< hash of the names of location and item
+    std::uint64_t entity = 0;  ///< hash of the names of location and item
     std::uint32_t site = 0;
     std::uint32_t item = 0;
-    std::uint32_t cell = 0;           ///< row of outcome::Record::measures
+    std::uint32_t cell = 0;  ///< row of outcome::Record::measures
     std::int32_t reorder_point = 0, par = 0;
-    std::uint32_t storeroom = 0;      ///< of a unit's point
-    bool backorders = false;          ///< a pick at an empty shelf waits instead of being lost
+    std::uint32_t storeroom = 0;  ///< of a unit's point
+    bool backorders = false;      ///< a pick at an empty shelf waits instead of being lost
     bool vital = false;
   };
 
   ModelConfig config;
   network::Network network;
-  base::Time begin{};                          ///< where the simulation starts: the warm-up before config.start
+  base::Time begin{};  ///< where the simulation starts: the warm-up before config.start
   demand::Shifts shifts;
-  std::vector<base::Time> day_ends;            ///< local midnights that end the recorded days; the last is config.end
+  std::vector<base::Time> day_ends;  ///< local midnights that end the recorded days; the last is config.end
   std::vector<demand::SurgeCurve> surges;
-  std::vector<demand::Hospital> hospitals;     // [site]; a distribution centre has no beds
-  std::vector<demand::Unit> units;             // [location - sites]
-  std::vector<demand::Point> picks;            // [point - stores]
-  std::vector<double> surge_factor;            // [category]
-  double noise_cap = 1;                        ///< of scanning noise, so that every item is scanned at times
+  std::vector<demand::Hospital> hospitals;  // [site]; a distribution centre has no beds
+  std::vector<demand::Unit> units;          // [location - sites]
+  std::vector<demand::Point> picks;         // [point - stores]
+  std::vector<double> surge_factor;         // [category]
+  double noise_cap = 1;                     ///< of scanning noise, so that every item is scanned at times
   std::vector<integration::Platform> platforms;
-  std::vector<std::uint32_t> platform_of;      // [site]
+  std::vector<std::uint32_t> platform_of;  // [site]
   integration::Erp erp;
-  std::vector<supply::Supplier> suppliers;     // [supplier]
-  std::vector<supply::Lane> lanes;             // [row of lanes.csv]
-  std::vector<Point> points;                   // [point]
+  std::vector<supply::Supplier> suppliers;  // [supplier]
+  std::vector<supply::Lane> lanes;          // [row of lanes.csv]
+  std::vector<Point> points;                // [point]
   std::uint32_t stores = 0;
-  std::vector<std::int64_t> cost;              // [item] standard cost [micro-dollars]
+  std::vector<std::int64_t> cost;  // [item] standard cost [micro-dollars]
   std::vector<std::string> site_names;
   policy::Master master;
 
@@ -68,7 +69,7 @@ policy::Master make_master(const Model::Data& model);
 
 struct Exogenous::Data {
   kernel::Random random;
-  std::vector<demand::Census> census;   // [site]
+  std::vector<demand::Census> census;  // [site]
   demand::Path path;
 };
 

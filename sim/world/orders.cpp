@@ -44,7 +44,8 @@ void Simulation::request_order(std::uint32_t slot, const policy::Decision& decis
 
   outcome::Measures& m = cell(line.point);
   const Time sent = over_bus(state_.now, line.point, line.draw);
-  const Time posted = model_->erp.requisition(sent, draw(line.point, Purpose::message, line.draw + (std::uint64_t{1} << 45)));
+  const Time posted =
+      model_->erp.requisition(sent, draw(line.point, Purpose::message, line.draw + (std::uint64_t{1} << 45)));
   time(Stage::decision_to_requisition, line.opened, posted - state_.now);
   if (supplier.internal()) {
     ++m.dc_lines;
@@ -89,7 +90,8 @@ void Simulation::on_order_run(std::uint32_t slot) {
 
   const Line& first = state_.lines[order.first_line];
   Money value;
-  for (std::uint32_t l = order.first_line; l != kNone; l = state_.lines[l].next) value += state_.lines[l].price * state_.lines[l].quantity;
+  for (std::uint32_t l = order.first_line; l != kNone; l = state_.lines[l].next)
+    value += state_.lines[l].price * state_.lines[l].quantity;
   const Money freight = lane.cost(order.expedited && lane.can_expedite()) + supplier.small_order_fee(value);
   outcome::Measures& m = cell(first.point);
   ++m.purchase_orders;
@@ -145,7 +147,8 @@ void Simulation::ship_line(std::uint32_t slot, const PurchaseOrder& order, Time 
   const supply::Lane& lane = model_->lane_from(base::SupplierId(order.supplier), order.site);
   const bool express = line.expedited && lane.can_expedite();
   const Time ready = supplier.shipped(acknowledged, line.expedited, draw(line.point, Purpose::lead_time, line.draw));
-  Time arrives = lane.arrival(lane.departure(ready, express), express, draw(line.point, Purpose::transit, line.draw + (std::uint64_t{1} << 45)));
+  Time arrives = lane.arrival(lane.departure(ready, express), express,
+                              draw(line.point, Purpose::transit, line.draw + (std::uint64_t{1} << 45)));
   if (supplier.config().sequence == supply::Sequence::sequential) {
     Time& last = state_.last_arrival[order.supplier * model_->network.sites() + order.site];
     arrives = last = std::max(last, arrives);
@@ -172,7 +175,8 @@ void Simulation::on_centre_order(std::uint32_t slot) {
   const Line& line = state_.lines[slot];
   const base::SupplierId supplier = model_->network.offers()[line.offer].supplier;
   const base::LocationId centre_site = model_->network.suppliers()[supplier.value].location;
-  const std::uint32_t centre = model_->network.point(centre_site, base::ItemId(model_->points[line.point].item)).value;
+  const std::uint32_t centre =
+      model_->network.point(centre_site, base::ItemId(model_->points[line.point].item)).value;
   Store& store = state_.store[centre];
   store.owed += line.quantity;
   tell_taken(centre, line.quantity);
@@ -214,7 +218,8 @@ void Simulation::ship_from_centre(std::uint32_t slot, std::uint32_t centre_site)
   const bool express = line.expedited && lane.can_expedite();
   line.shipped = true;
   line.acknowledged = state_.now;
-  const Time ready = model_->suppliers[supplier.value].shipped(state_.now, line.expedited, draw(line.point, Purpose::lead_time, line.draw));
+  const Time ready = model_->suppliers[supplier.value].shipped(state_.now, line.expedited,
+                                                               draw(line.point, Purpose::lead_time, line.draw));
   const Time departs = lane.departure(ready, express);
   // One truck takes all lines that leave for a site together.
   if (express || state_.last_departure[site] != departs) {
@@ -225,7 +230,8 @@ void Simulation::ship_from_centre(std::uint32_t slot, std::uint32_t centre_site)
   }
   // The trip's draw belongs to the truck, so lines on it arrive together.
   const auto trip = static_cast<std::uint64_t>((departs - model_->begin) / base::kMinute);
-  const Time arrives = lane.arrival(departs, express, exogenous_->random.draw(model_->hospitals[site].entity, Purpose::transit, trip));
+  const Time arrives =
+      lane.arrival(departs, express, exogenous_->random.draw(model_->hospitals[site].entity, Purpose::transit, trip));
   at(operations().dock.next_open(arrives, zone()), EventClass::arrival, EventKind::docked, slot);
 }
 
@@ -236,7 +242,8 @@ void Simulation::on_docked(std::uint32_t slot) {
   const bool internal = model_->suppliers[model_->network.offers()[line.offer].supplier.value].internal();
   time(Stage::delivery, line.opened, state_.now - line.acknowledged);
   time(internal ? Stage::dc_cycle : Stage::order_cycle, line.opened, state_.now - line.opened);
-  const Time posted = model_->erp.receipt_posted(state_.now, draw(line.point, Purpose::message, line.draw + (std::uint64_t{1} << 47)));
+  const Time posted = model_->erp.receipt_posted(
+      state_.now, draw(line.point, Purpose::message, line.draw + (std::uint64_t{1} << 47)));
   time(Stage::posting, line.opened, posted - state_.now);
   at(posted, EventClass::completion, EventKind::posted, line.point, static_cast<std::uint64_t>(line.quantity));
   receive(line.point, line.quantity, line.need);

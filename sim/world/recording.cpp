@@ -53,7 +53,8 @@ void Simulation::on_day_end(std::uint32_t day) {
     const Measures& m = record_.measures[i];
     total(Daily::lost) += m.lost + m.backordered;
     total(Daily::stockout_time) += m.stockout_time;
-    if (i % 3 == static_cast<std::size_t>(network::Criticality::vital)) total(Daily::critical_stockout_time) += m.stockout_time;
+    if (i % 3 == static_cast<std::size_t>(network::Criticality::vital))
+      total(Daily::critical_stockout_time) += m.stockout_time;
     total(Daily::orders) += m.order_lines + m.expedited_lines + m.dc_lines;
     total(Daily::expedited) += m.expedited_lines;
     total(Daily::transfers) += m.transfers;
@@ -73,7 +74,8 @@ void Simulation::on_day_end(std::uint32_t day) {
   record_.day(Daily::census, day) = static_cast<std::int64_t>(patients + 0.5);
   std::int64_t& value = record_.day(Daily::stock_value, day);
   value = 0;
-  for (std::uint32_t p = 0; p < model_->stores; ++p) value += state_.store[p].on_hand * model_->cost[model_->points[p].item];
+  for (std::uint32_t p = 0; p < model_->stores; ++p)
+    value += state_.store[p].on_hand * model_->cost[model_->points[p].item];
 
   if (options_.check) recount();
   if (options_.progress) {
@@ -115,28 +117,39 @@ void Simulation::recount() const {
   for (std::uint32_t p = 0; p < model_->points.size(); ++p) {
     const std::int32_t held = is_shelf(p) ? shelf(p).on_hand : state_.store[p].on_hand;
     on_hand[model_->points[p].item] += held;
-    if (held < 0) throw base::ModelError("negative stock of " + model_->master.items[model_->points[p].item].id, state_.now);
+    if (held < 0)
+      throw base::ModelError("negative stock of " + model_->master.items[model_->points[p].item].id, state_.now);
     if (!is_shelf(p) || shelf(p).out) continue;
     // Picks that are not resolved yet must all find stock, or a stockout was missed.
     const Shelf& s = shelf(p);
     const demand::Counts now = exogenous_->path.counts(p - model_->stores, state_.now);
     if (now.total() - s.seen.total() > static_cast<std::uint32_t>(s.on_hand)) {
-      throw base::ModelError("a stockout of " + model_->master.items[model_->points[p].item].id + " was missed", state_.now);
+      throw base::ModelError("a stockout of " + model_->master.items[model_->points[p].item].id + " was missed",
+                             state_.now);
     }
   }
-  const auto add = [&](std::uint32_t point, std::int32_t quantity) { in_transit[model_->points[point].item] += quantity; };
+  const auto add = [&](std::uint32_t point, std::int32_t quantity) {
+    in_transit[model_->points[point].item] += quantity;
+  };
   state_.restocks.for_each([&](const Restock& r) { add(r.point, r.quantity); });
-  state_.transfers.for_each([&](const Transfer& t) { if (t.shipped) add(t.point, t.quantity); });
-  state_.lines.for_each([&](const Line& l) { if (l.shipped) add(l.point, l.quantity); });
-  for (const auto& [account, counted] : {std::pair{Account::on_hand, &on_hand}, std::pair{Account::in_transit, &in_transit}}) {
+  state_.transfers.for_each([&](const Transfer& t) {
+    if (t.shipped) add(t.point, t.quantity);
+  });
+  state_.lines.for_each([&](const Line& l) {
+    if (l.shipped) add(l.point, l.quantity);
+  });
+  for (const auto& [account, counted] :
+       {std::pair{Account::on_hand, &on_hand}, std::pair{Account::in_transit, &in_transit}}) {
     if (const auto difference = state_.ledger.recount(account, *counted)) {
       throw base::ModelError("recount of " + model_->master.items[difference->item.value].id + ": posted " +
-                                 std::to_string(difference->posted) + ", counted " + std::to_string(difference->counted),
+                                 std::to_string(difference->posted) + ", counted " +
+                                 std::to_string(difference->counted),
                              state_.now);
     }
   }
   base::Money value;
-  for (std::size_t i = 0; i < model_->cost.size(); ++i) value += base::Money{model_->cost[i]} * (on_hand[i] + in_transit[i]);
+  for (std::size_t i = 0; i < model_->cost.size(); ++i)
+    value += base::Money{model_->cost[i]} * (on_hand[i] + in_transit[i]);
   if (value != state_.ledger.money(outcome::MoneyAccount::inventory)) {
     throw base::ModelError("the value of inventory differs from its account", state_.now);
   }

@@ -71,7 +71,8 @@ void Simulation::send_to_shelf(std::uint32_t p, std::int32_t quantity, Time aske
   s.on_order += quantity;
   const std::uint64_t index = (std::uint64_t{s.seen.scanned} << 20) ^ s.seen.missed;
   kernel::Draw time = draw(p, kernel::Purpose::restock, index);
-  const Time arrives = operations().restock_tours.next(state_.now, zone()) + operations().restock_time.sample_duration(time);
+  const Time arrives =
+      operations().restock_tours.next(state_.now, zone()) + operations().restock_time.sample_duration(time);
   s.due = std::min(s.due, arrives);
   at(arrives, EventClass::arrival, EventKind::restocked, state_.restocks.add({p, quantity, asked, kNone}));
 }

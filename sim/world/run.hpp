@@ -35,7 +35,8 @@ class Model {
   std::unique_ptr<Data> data_;
 };
 
-/// What does not depend on the policy in one replication, drawn once and shared by all policies: intensities and noise.
+/// What does not depend on the policy in one replication, drawn once and shared by all policies: intensities and
+/// noise.
 class Exogenous {
  public:
   Exogenous(const Model& model, std::uint64_t seed, std::uint64_t replication);
@@ -50,9 +51,9 @@ class Exogenous {
 };
 
 struct RunOptions {
-  bool check = false;                              ///< verify that postings balance at every event and recount each day
-  const std::atomic<bool>* stop = nullptr;         ///< when it turns true the run ends early and throws Interrupted
-  std::atomic<std::int64_t>* progress = nullptr;   ///< simulated ms are added to it as the run advances
+  bool check = false;                       ///< verify that postings balance at every event and recount each day
+  const std::atomic<bool>* stop = nullptr;  ///< when it turns true the run ends early and throws Interrupted
+  std::atomic<std::int64_t>* progress = nullptr;  ///< simulated ms are added to it as the run advances
 };
 
 /// Thrown out of `run` when `stop` turned true.
@@ -61,6 +62,7 @@ struct Interrupted : base::Error {
 };
 
 /// Simulates one replication under one policy. Pure: equal inputs give equal records.
-outcome::Record run(const Model& model, const Exogenous& exogenous, const policy::Bundle& bundle, const RunOptions& options);
+outcome::Record run(const Model& model, const Exogenous& exogenous, const policy::Bundle& bundle,
+                    const RunOptions& options);
 
 }  // namespace supplytwin::world

@@ -36,8 +36,9 @@ void Simulation::open() {
   for (std::uint32_t p = 0; p < points; ++p) {
     const Model::Data::Point& point = model_->points[p];
     kernel::Draw spread = draw(p, kernel::Purpose::initial_stock, 0);
-    const auto stock = point.reorder_point + 1 +
-                       static_cast<std::int32_t>(spread.uniform() * static_cast<double>(point.par - point.reorder_point));
+    const auto stock =
+        point.reorder_point + 1 +
+        static_cast<std::int32_t>(spread.uniform() * static_cast<double>(point.par - point.reorder_point));
     state_.ledger.post(Account::opening, Account::on_hand, base::ItemId(point.item), stock);
     state_.ledger.pay(MoneyAccount::opening, MoneyAccount::inventory, base::Money{model_->cost[point.item]} * stock);
     if (is_shelf(p)) {
@@ -58,18 +59,21 @@ void Simulation::open() {
   for (std::uint32_t u = 0; u < model_->units.size(); ++u) {
     // Counts are spread over the interval, each unit on its own day at the same hour.
     kernel::Draw phase = exogenous_->random.draw(model_->units[u].entity, kernel::Purpose::choice, 0);
-    const auto first = static_cast<std::int64_t>(phase.uniform() * static_cast<double>(operations().count_interval.count()));
+    const auto first =
+        static_cast<std::int64_t>(phase.uniform() * static_cast<double>(operations().count_interval.count()));
     at(model_->begin + base::Duration{first}, EventClass::review, EventKind::unit_count, u);
   }
   for (std::uint32_t s = 0; s < model_->suppliers.size(); ++s) {
     for (const supply::Supplier::Allocation& a : model_->suppliers[s].allocations()) {
-      for (const Time t : {a.start, a.end}) at(std::max(t, state_.now), EventClass::decision, EventKind::allocation, s);
+      for (const Time t : {a.start, a.end})
+        at(std::max(t, state_.now), EventClass::decision, EventKind::allocation, s);
     }
   }
   const base::Schedule weekly({base::kDay * 2 + base::kHour * 12});  // Wednesday noon, when admissions are published
   at(weekly.next(state_.now, zone()), EventClass::decision, EventKind::forecast, 0);
   at(model_->config.start, EventClass::recording, EventKind::record_start, 0);
-  for (std::uint32_t d = 0; d < model_->day_ends.size(); ++d) at(model_->day_ends[d], EventClass::recording, EventKind::day_end, d);
+  for (std::uint32_t d = 0; d < model_->day_ends.size(); ++d)
+    at(model_->day_ends[d], EventClass::recording, EventKind::day_end, d);
 }
 
 outcome::Record Simulation::run() {
@@ -80,7 +84,8 @@ outcome::Record Simulation::run() {
     state_.now = entry.time;
     dispatch(entry);
     if (options_.check) check_event();
-    if (++record_.events % kStopEvery == 0 && options_.stop && options_.stop->load(std::memory_order_relaxed)) throw Interrupted();
+    if (++record_.events % kStopEvery == 0 && options_.stop && options_.stop->load(std::memory_order_relaxed))
+      throw Interrupted();
   }
   state_.now = model_->config.end;
   finish();
@@ -91,28 +96,47 @@ void Simulation::dispatch(const kernel::EventQueue::Entry& entry) {
   const std::uint32_t a = entry.event.a;
   const std::uint64_t b = entry.event.b;
   switch (static_cast<EventKind>(entry.event.kind)) {
-    case EventKind::shelf_empty: return on_shelf_empty(a);
-    case EventKind::shelf_review: return on_shelf_review(a, Time{base::Duration{static_cast<std::int64_t>(b)}});
-    case EventKind::empty_report: return on_empty_report(a);
-    case EventKind::unit_count: return on_unit_count(a);
-    case EventKind::restocked: return on_restocked(a);
-    case EventKind::decide: return on_decide(a, static_cast<EventType>(b));
-    case EventKind::transfer_asked: return on_transfer_asked(a);
-    case EventKind::transfer_packed: return on_transfer_packed(a);
-    case EventKind::transfer_arrived: return on_transfer_arrived(a);
-    case EventKind::centre_order: return on_centre_order(a);
-    case EventKind::order_run: return on_order_run(a);
-    case EventKind::cancelled: return on_cancelled(a);
-    case EventKind::docked: return on_docked(a);
-    case EventKind::posted: return on_posted(a, static_cast<std::int32_t>(b));
-    case EventKind::allocation: return on_allocation(a);
-    case EventKind::forecast: return on_forecast();
-    case EventKind::record_start: return start_recording();
-    case EventKind::day_end: return on_day_end(a);
+    case EventKind::shelf_empty:
+      return on_shelf_empty(a);
+    case EventKind::shelf_review:
+      return on_shelf_review(a, Time{base::Duration{static_cast<std::int64_t>(b)}});
+    case EventKind::empty_report:
+      return on_empty_report(a);
+    case EventKind::unit_count:
+      return on_unit_count(a);
+    case EventKind::restocked:
+      return on_restocked(a);
+    case EventKind::decide:
+      return on_decide(a, static_cast<EventType>(b));
+    case EventKind::transfer_asked:
+      return on_transfer_asked(a);
+    case EventKind::transfer_packed:
+      return on_transfer_packed(a);
+    case EventKind::transfer_arrived:
+      return on_transfer_arrived(a);
+    case EventKind::centre_order:
+      return on_centre_order(a);
+    case EventKind::order_run:
+      return on_order_run(a);
+    case EventKind::cancelled:
+      return on_cancelled(a);
+    case EventKind::docked:
+      return on_docked(a);
+    case EventKind::posted:
+      return on_posted(a, static_cast<std::int32_t>(b));
+    case EventKind::allocation:
+      return on_allocation(a);
+    case EventKind::forecast:
+      return on_forecast();
+    case EventKind::record_start:
+      return start_recording();
+    case EventKind::day_end:
+      return on_day_end(a);
   }
 }
 
-outcome::Record run(const Model& model, const Exogenous& exogenous, const policy::Bundle& bundle, const RunOptions& options) {
+outcome::Record run(const Model& model, const Exogenous& exogenous, const policy::Bundle& bundle,
+                    const RunOptions& options) {
   return Simulation(model.data(), exogenous.data(), bundle, options).run();
 }
 

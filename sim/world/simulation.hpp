@@ -18,14 +18,14 @@ enum class EventKind : std::uint32_t {
   transfer_asked,   ///< a transfer request reaches the donor
   transfer_packed,  ///< a transfer leaves the donor
   transfer_arrived,
-  centre_order,     ///< an order line reaches the distribution centre
-  order_run,        ///< a purchase order is sent
-  cancelled,        ///< a supplier says what it will not ship
-  docked,           ///< an order line reaches the dock
-  posted,           ///< a receipt is posted; `b` holds point and quantity
-  allocation,       ///< a supplier announces or ends an allocation
-  forecast,         ///< a demand forecast is published
-  record_start,     ///< the warm-up ends
+  centre_order,  ///< an order line reaches the distribution centre
+  order_run,     ///< a purchase order is sent
+  cancelled,     ///< a supplier says what it will not ship
+  docked,        ///< an order line reaches the dock
+  posted,        ///< a receipt is posted; `b` holds point and quantity
+  allocation,    ///< a supplier announces or ends an allocation
+  forecast,      ///< a demand forecast is published
+  record_start,  ///< the warm-up ends
   day_end,
 };
 
@@ -33,7 +33,8 @@ enum class EventKind : std::uint32_t {
 /// the file they stand in.
 class Simulation {
  public:
-  Simulation(const Model::Data& model, const Exogenous::Data& exogenous, const policy::Bundle& bundle, const RunOptions& options);
+  Simulation(const Model::Data& model, const Exogenous::Data& exogenous, const policy::Bundle& bundle,
+             const RunOptions& options);
 
   /// Runs to the end of the period and hands the record over.
   outcome::Record run();
@@ -42,7 +43,8 @@ class Simulation {
   // simulation.cpp
   void open();
   void dispatch(const kernel::EventQueue::Entry& entry);
-  kernel::EventHandle at(base::Time t, kernel::EventClass klass, EventKind kind, std::uint32_t a, std::uint64_t b = 0);
+  kernel::EventHandle at(base::Time t, kernel::EventClass klass, EventKind kind, std::uint32_t a,
+                         std::uint64_t b = 0);
 
   // consumption.cpp: picks at shelves, empty shelves, records and counts
   void settle(std::uint32_t p, base::Time until);
@@ -128,7 +130,7 @@ class Simulation {
   RunOptions options_;
   State state_;
   outcome::Record record_;
-  std::int64_t reported_ = 0;    // simulated ms already added to the progress
+  std::int64_t reported_ = 0;           // simulated ms already added to the progress
   std::vector<std::int64_t> day_base_;  // running totals at the end of the day before
 };
 

@@ -20,43 +20,43 @@ inline constexpr std::uint32_t kNone = 0xffffffffu;
 
 /// One item on the shelf of a clinical unit.
 struct Shelf {
-  std::int32_t on_hand = 0;      ///< physical [each]
-  std::int32_t known = 0;        ///< on the platform's record: what was booked in less what was scanned [each]
-  std::int32_t on_order = 0;     ///< on its way: restock, transfer or order [each]
-  std::int32_t waiting = 0;      ///< asked of the storeroom, which had none [each]
-  std::int32_t backorders = 0;   ///< picks that wait for stock [each]
-  demand::Counts seen;           ///< picks resolved up to `settled`
-  bool out = false;              ///< a pick found it empty and nothing came since
-  base::Time settled{};          ///< until when picks are resolved
-  base::Time due = base::kNever; ///< when the next delivery comes, as far as scheduled
-  base::Time ahead_at{};         ///< an instant for which planning already asked the path,
-  demand::Counts ahead;          ///< and its answer
-  std::int64_t stock_time = 0;   ///< stock on hand integrated over the recorded time [each x ms]
-  std::uint32_t need = kNone;    ///< open need episode
-  std::uint32_t episodes = 0;    ///< episodes opened so far
+  std::int32_t on_hand = 0;          ///< physical [each]
+  std::int32_t known = 0;            ///< on the platform's record: what was booked in less what was scanned [each]
+  std::int32_t on_order = 0;         ///< on its way: restock, transfer or order [each]
+  std::int32_t waiting = 0;          ///< asked of the storeroom, which had none [each]
+  std::int32_t backorders = 0;       ///< picks that wait for stock [each]
+  demand::Counts seen;               ///< picks resolved up to `settled`
+  bool out = false;                  ///< a pick found it empty and nothing came since
+  base::Time settled{};              ///< until when picks are resolved
+  base::Time due = base::kNever;     ///< when the next delivery comes, as far as scheduled
+  base::Time ahead_at{};             ///< an instant for which planning already asked the path,
+  demand::Counts ahead;              ///< and its answer
+  std::int64_t stock_time = 0;       ///< stock on hand integrated over the recorded time [each x ms]
+  std::uint32_t need = kNone;        ///< open need episode
+  std::uint32_t episodes = 0;        ///< episodes opened so far
   std::uint32_t next_claim = kNone;  ///< the next shelf that waits for the same storeroom point
-  kernel::EventHandle next;      ///< its next consumption or review event
+  kernel::EventHandle next;          ///< its next consumption or review event
   bool operator==(const Shelf&) const = default;
 };
 
 /// One item in a hospital storeroom or the distribution centre.
 struct Store {
-  std::int32_t on_hand = 0;      ///< physical [each]
-  std::int32_t reserved = 0;     ///< promised to another site, not yet packed [each]
-  std::int32_t on_order = 0;     ///< on its way [each]
-  std::int32_t owed = 0;         ///< asked of it and not yet given [each]
-  std::int32_t told = 0;         ///< taken and not yet projected into the orchestrator's view [each]
-  base::Time told_from{};        ///< since when `told` was taken
-  base::Time sent_at{};          ///< when the platform sends that message
-  base::Time told_at{};          ///< when it reaches the orchestrator
+  std::int32_t on_hand = 0;   ///< physical [each]
+  std::int32_t reserved = 0;  ///< promised to another site, not yet packed [each]
+  std::int32_t on_order = 0;  ///< on its way [each]
+  std::int32_t owed = 0;      ///< asked of it and not yet given [each]
+  std::int32_t told = 0;      ///< taken and not yet projected into the orchestrator's view [each]
+  base::Time told_from{};     ///< since when `told` was taken
+  base::Time sent_at{};       ///< when the platform sends that message
+  base::Time told_at{};       ///< when it reaches the orchestrator
   std::uint32_t first_claim = kNone, last_claim = kNone;  ///< who waits: shelves, or order lines at the centre
-  std::uint32_t need = kNone;    ///< need episode that is not covered yet
+  std::uint32_t need = kNone;                             ///< need episode that is not covered yet
   std::uint32_t episodes = 0;
-  std::uint32_t messages = 0;    ///< platform messages sent, the index of their draws
-  std::uint32_t order_day = 0;   ///< day of the last order line, and how many that day
+  std::uint32_t messages = 0;   ///< platform messages sent, the index of their draws
+  std::uint32_t order_day = 0;  ///< day of the last order line, and how many that day
   std::uint32_t order_ordinal = 0;
-  base::Time changed{};          ///< when on_hand last changed
-  std::int64_t stock_time = 0;   ///< [each x ms]
+  base::Time changed{};         ///< when on_hand last changed
+  std::int64_t stock_time = 0;  ///< [each x ms]
   bool operator==(const Store&) const = default;
 };
 
@@ -65,12 +65,12 @@ struct Need {
   std::uint32_t point = kNone;
   std::uint32_t episode = 0;
   base::Time opened{};
-  std::uint16_t legs = 0;        ///< transfers and order lines under way
-  std::uint16_t attempts = 0;    ///< decisions taken
-  bool covered = false;          ///< nothing more to decide
-  bool held = false;             ///< parked for a person at least once
-  bool superseded = false;       ///< nothing was wanted any more when the policy looked
-  kernel::EventHandle pending;   ///< its next decision
+  std::uint16_t legs = 0;       ///< transfers and order lines under way
+  std::uint16_t attempts = 0;   ///< decisions taken
+  bool covered = false;         ///< nothing more to decide
+  bool held = false;            ///< parked for a person at least once
+  bool superseded = false;      ///< nothing was wanted any more when the policy looked
+  kernel::EventHandle pending;  ///< its next decision
   bool operator==(const Need&) const = default;
 };
 
@@ -79,7 +79,7 @@ struct Restock {
   std::uint32_t point = kNone;
   std::int32_t quantity = 0;
   base::Time asked{};
-  std::uint32_t need = kNone;    ///< set when the goods came from outside for this episode
+  std::uint32_t need = kNone;  ///< set when the goods came from outside for this episode
   bool operator==(const Restock&) const = default;
 };
 
@@ -95,14 +95,14 @@ struct Transfer {
 /// One line of an order, external or to the distribution centre.
 struct Line {
   std::uint32_t need = kNone, point = kNone, offer = kNone;
-  std::int32_t quantity = 0;     ///< still to come [each]
-  std::int32_t cancelled = 0;    ///< that the supplier will not ship [each]
+  std::int32_t quantity = 0;   ///< still to come [each]
+  std::int32_t cancelled = 0;  ///< that the supplier will not ship [each]
   bool expedited = false;
   bool shipped = false;
-  std::uint64_t draw = 0;        ///< index of its draws: day and ordinal that day
+  std::uint64_t draw = 0;  ///< index of its draws: day and ordinal that day
   base::Time opened{}, approved{}, acknowledged{};
-  base::Money price;             ///< of one base unit, external orders
-  std::uint32_t next = kNone;    ///< the next line of its purchase order, or in the queue at the centre
+  base::Money price;           ///< of one base unit, external orders
+  std::uint32_t next = kNone;  ///< the next line of its purchase order, or in the queue at the centre
   bool operator==(const Line&) const = default;
 };
 
@@ -126,18 +126,18 @@ struct Quota {
 struct State {
   base::Time now{};
   kernel::EventQueue queue;
-  std::vector<Shelf> shelves;    // [point - stores]
-  std::vector<Store> store;      // [point]
+  std::vector<Shelf> shelves;  // [point - stores]
+  std::vector<Store> store;    // [point]
   Pool<Need> needs;
   Pool<Restock> restocks;
   Pool<Transfer> transfers;
   Pool<Line> lines;
   Pool<PurchaseOrder> orders;
-  std::vector<std::uint32_t> open_order;      // [supplier * sites + site] the purchase order that takes standard lines
-  std::vector<base::Time> last_arrival;       // [supplier * sites + site] for suppliers that keep their sequence
-  std::vector<base::Time> last_departure;     // [site] of the distribution centre's truck
+  std::vector<std::uint32_t> open_order;   // [supplier * sites + site] the purchase order that takes standard lines
+  std::vector<base::Time> last_arrival;    // [supplier * sites + site] for suppliers that keep their sequence
+  std::vector<base::Time> last_departure;  // [site] of the distribution centre's truck
   std::map<std::pair<std::uint32_t, std::uint32_t>, Quota> quotas;  // {supplier, point}
-  std::vector<std::uint32_t> out_shelves;     // shelves out of stock, in the order they ran out
+  std::vector<std::uint32_t> out_shelves;                           // shelves out of stock, in the order they ran out
   policy::View view;
   outcome::Ledger ledger;
   bool operator==(const State&) const = default;

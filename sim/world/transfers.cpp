@@ -46,7 +46,8 @@ void Simulation::on_transfer_asked(std::uint32_t slot) {
     donor.reserved += given;
     state_.view.project(about(event(EventType::transfer_reserved), known, given));
     kernel::Draw work = draw(known.donor, kernel::Purpose::processing, state_.store[known.donor].messages++);
-    at(state_.now + operations().transfer_handling.sample_duration(work), EventClass::completion, EventKind::transfer_packed, slot);
+    at(state_.now + operations().transfer_handling.sample_duration(work), EventClass::completion,
+       EventKind::transfer_packed, slot);
     check_store(known.donor);
   } else {
     state_.transfers.remove(slot);
@@ -70,8 +71,10 @@ void Simulation::on_transfer_packed(std::uint32_t slot) {
   const base::Money cost = lane.cost(express) + operations().transfer_handling_cost;
   m.transfer_cost += cost.micros;
   state_.ledger.pay(outcome::MoneyAccount::payable, outcome::MoneyAccount::expense, cost);
-  kernel::Draw trip = draw(transfer.point, kernel::Purpose::transit, state_.needs[transfer.need].episode * 16u + state_.needs[transfer.need].attempts);
-  at(lane.arrival(lane.departure(state_.now, express), express, trip), EventClass::arrival, EventKind::transfer_arrived, slot);
+  kernel::Draw trip = draw(transfer.point, kernel::Purpose::transit,
+                           state_.needs[transfer.need].episode * 16u + state_.needs[transfer.need].attempts);
+  at(lane.arrival(lane.departure(state_.now, express), express, trip), EventClass::arrival,
+     EventKind::transfer_arrived, slot);
 }
 
 void Simulation::on_transfer_arrived(std::uint32_t slot) {

@@ -1,4 +1,5 @@
-// What must hold of every run, whatever the policy: nothing is lost, nobody sees another world, nothing depends on order.
+// What must hold of every run, whatever the policy: nothing is lost, nobody sees another world, nothing depends on
+// order.
 #include <gtest/gtest.h>
 
 #include "scenario/scenario.hpp"
@@ -51,7 +52,8 @@ TEST_F(World, EveryPolicyFacesTheSamePicksInEveryCell) {
   for (const scenario::Competitor& policy : scenario_->policies) {
     const outcome::Record other = run(policy);
     EXPECT_EQ(other.picks, first.picks);
-    for (std::size_t i = 0; i < first.measures.size(); ++i) ASSERT_EQ(other.measures[i].demanded, first.measures[i].demanded);
+    for (std::size_t i = 0; i < first.measures.size(); ++i)
+      ASSERT_EQ(other.measures[i].demanded, first.measures[i].demanded);
   }
 }
 

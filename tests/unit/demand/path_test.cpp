@@ -32,7 +32,8 @@ UnitTypeConfig ward() {
 
 /// A path of a few points at one unit, with everything that points into it.
 struct Fixture {
-  explicit Fixture(std::uint64_t replication = 0, double cv = 0.4, double missed = 0.2, base::Time end = kStart + kDay * 60)
+  explicit Fixture(std::uint64_t replication = 0, double cv = 0.4, double missed = 0.2,
+                   base::Time end = kStart + kDay * 60)
       : shifts(kStart, end, base::TimeZone()), random(7, replication) {
     for (int i = 0; i < 4; ++i) {
       Point p;
@@ -87,20 +88,28 @@ TEST(Path, CountsAgreeWithEveryPickAtItsVeryMillisecond) {
 TEST(Path, ShuffledQuestionsGiveTheSamePicksAsResolvingEveryPick) {
   const Fixture f;
   const std::size_t p = 2;
-  const std::vector<Time> scanned = all_picks(*f.path, p, Mark::scanned), missed = all_picks(*f.path, p, Mark::missed);
+  const std::vector<Time> scanned = all_picks(*f.path, p, Mark::scanned),
+                          missed = all_picks(*f.path, p, Mark::missed);
   ASSERT_GT(scanned.size(), 300u);
   std::vector<Time> all = scanned;
   all.insert(all.end(), missed.begin(), missed.end());
   std::sort(all.begin(), all.end());
 
-  struct Question { int kind; std::uint32_t n; Time from, to; };
+  struct Question {
+    int kind;
+    std::uint32_t n;
+    Time from, to;
+  };
   std::mt19937_64 shuffle(11);
   std::vector<Question> questions;
   const std::int64_t span = (f.path->end() - f.path->begin()).count();
   for (int i = 0; i < 3000; ++i) {
-    const Time a = f.path->begin() + Duration{static_cast<std::int64_t>(shuffle() % static_cast<std::uint64_t>(span))};
-    const Time b = f.path->begin() + Duration{static_cast<std::int64_t>(shuffle() % static_cast<std::uint64_t>(span))};
-    questions.push_back({static_cast<int>(shuffle() % 3), static_cast<std::uint32_t>(shuffle() % 60 + 1), std::min(a, b), std::max(a, b)});
+    const Time a =
+        f.path->begin() + Duration{static_cast<std::int64_t>(shuffle() % static_cast<std::uint64_t>(span))};
+    const Time b =
+        f.path->begin() + Duration{static_cast<std::int64_t>(shuffle() % static_cast<std::uint64_t>(span))};
+    questions.push_back({static_cast<int>(shuffle() % 3), static_cast<std::uint32_t>(shuffle() % 60 + 1),
+                         std::min(a, b), std::max(a, b)});
   }
   for (int order = 0; order < 2; ++order) {
     std::shuffle(questions.begin(), questions.end(), shuffle);
@@ -135,7 +144,8 @@ TEST(Path, AnotherPointLeavesAllPicksUnchanged) {
   variation.unit_week_cv = 0.1;
   variation.capture_cv = 0.5;
   const Census census = draw_census({base::hash_name("H01"), 100, 120}, {}, f.shifts, variation, f.random);
-  units.push_back(draw_activity({base::hash_name("H01-ICU"), 0, 0}, ward(), census, f.shifts, variation, 0.95 / 0.2, f.random));
+  units.push_back(
+      draw_activity({base::hash_name("H01-ICU"), 0, 0}, ward(), census, f.shifts, variation, 0.95 / 0.2, f.random));
   const Path grown(other.points, std::move(units), f.shifts, f.random);
   for (std::size_t p = 0; p < f.points.size(); ++p) {
     EXPECT_EQ(all_picks(*f.path, p, Mark::scanned), all_picks(grown, p + 1, Mark::scanned));
@@ -170,11 +180,13 @@ TEST(Path, WithoutNoiseCountsArePoisson) {
   EXPECT_NEAR(all.mean(), mean, 4 * std::sqrt(mean / replications));
   EXPECT_NEAR(all.variance() / mean, 1, 4 * std::sqrt(2.0 / replications));
   EXPECT_NEAR(scanned_mean / mean, 0.75, 0.02);
-  EXPECT_NEAR((product - scanned_mean * missed_mean) / std::sqrt(scanned_mean * missed_mean), 0, 4 / std::sqrt(replications));
+  EXPECT_NEAR((product - scanned_mean * missed_mean) / std::sqrt(scanned_mean * missed_mean), 0,
+              4 / std::sqrt(replications));
 }
 
 TEST(Path, WaitingTimesAreErlangInOperationalTime) {
-  // With a flat intensity of 24 a day the time from pick 10 to pick 50 is Erlang(40): 40 h, standard deviation sqrt(40) h.
+  // With a flat intensity of 24 a day the time from pick 10 to pick 50 is Erlang(40): 40 h, standard deviation
+  // sqrt(40) h.
   stats::Running hours;
   UnitTypeConfig flat;
   constexpr int replications = 500;

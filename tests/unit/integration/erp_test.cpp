@@ -25,7 +25,7 @@ ErpConfig config() {
   ErpConfig c;
   c.latency = Law::constant(1000);
   c.office = Hours({{kHour * 8, kHour * 17}, {kDay + kHour * 8, kDay + kHour * 17}});  // Monday and Tuesday
-  c.maintenance = Hours({{kDay * 5 + kHour * 2, kDay * 5 + kHour * 6}});                // Saturday night
+  c.maintenance = Hours({{kDay * 5 + kHour * 2, kDay * 5 + kHour * 6}});               // Saturday night
   c.order_run = base::Schedule({kHour * 12, kDay * 5 + kHour * 3});
   c.approvals = {{kDollar * 2000, "automatic", 0, {}},
                  {kDollar * 10000, "manager", 1, Law::constant(static_cast<double>((kHour * 4).count()))},

@@ -55,7 +55,7 @@ TEST(Supplier, AllocationCapsByOrdinaryUseAWeekInAdvance) {
   EXPECT_EQ(supplier.allocation(gloves, kMonday), base::kOne);
   EXPECT_EQ(supplier.allocation(wound, kMonday + kDay * 14), base::kOne);
   const Supplier::Allocation& a = *supplier.allocation_in_force(wound, kMonday);
-  EXPECT_EQ(a.quota(10'000, kMonday), 42);             // 60 % of 10 a day for 7 days
+  EXPECT_EQ(a.quota(10'000, kMonday), 42);  // 60 % of 10 a day for 7 days
   EXPECT_EQ(a.quota(10'000, kMonday + kDay * 7), 84);
 }
 
