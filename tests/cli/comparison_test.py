@@ -1,0 +1,76 @@
+"""What `compare` prints."""
+
+import json
+import unittest
+
+from case import Case
+
+
+class Comparison(Case):
+    """What `compare` prints."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.done = self.quick("R", replications=3)
+
+    def test_run_ends_with_the_table_of_compare(self) -> None:
+        self.assertEqual(self.done.stdout, self.run_it("compare", "R").stdout)
+        self.assertEqual(self.done.stdout, self.run_it("compare", "R/results.h5").stdout)
+        self.assertIn("nightly-batch *", self.done.stdout)
+        self.assertIn("Paired difference from nightly-batch (*)", self.done.stdout)
+        self.assertLessEqual(max(map(len, self.done.stdout.splitlines()[2:])), 120)
+        self.assertRegex(self.done.stderr, r"million picks in .* s on \d+ threads?: .* million picks a second")
+
+    def test_json_form(self) -> None:
+        found = json.loads(self.run_it("compare", "R", "--json").stdout)
+        self.assertEqual(list(found), ["baseline", "policies", "paired"])
+        self.assertEqual(found["baseline"], "nightly-batch")
+        self.assertEqual(list(found["policies"]), ["nightly-batch", "transfer-first"])
+        self.assertEqual(list(found["paired"]), ["transfer-first"])
+        listed = json.loads(self.run_it("compare", "--list-kpis", "--json").stdout)
+        for policy in found["policies"].values():
+            self.assertEqual(list(policy), ["kpi"])
+            self.assertEqual(set(policy["kpi"]), set(listed))
+            for kpi in policy["kpi"].values():
+                self.assertEqual(list(kpi), ["mean", "lo", "hi", "unit"])
+        for kpi in found["paired"]["transfer-first"].values():
+            self.assertEqual(list(kpi), ["diff", "lo", "hi", "correlation"])
+        fill = found["policies"]["nightly-batch"]["kpi"]["fill_rate"]
+        self.assertTrue(fill["lo"] <= fill["mean"] <= fill["hi"])
+        means = [found["policies"][p]["kpi"]["purchases"]["mean"] for p in found["policies"]]
+        self.assertAlmostEqual(found["paired"]["transfer-first"]["purchases"]["diff"], means[1] - means[0], places=3)
+
+    def test_kpis_are_chosen_by_name(self) -> None:
+        found = json.loads(self.run_it("compare", "R", "--json", "--kpis", "turns,fill_rate").stdout)
+        self.assertEqual(list(found["policies"]["nightly-batch"]["kpi"]), ["turns", "fill_rate"])
+        said = self.run_it("compare", "R", "--kpis", "fil_rate", code=2).stderr
+        self.assertIn("no figure is called 'fil_rate'; did you mean 'fill_rate'?", said)
+        said = self.run_it("compare", "R", "--by", "site", "--kpis", "approval_p95", code=2).stderr
+        self.assertIn("approval_p95 is known for the whole network only", said)
+
+    def test_parts(self) -> None:
+        whole = json.loads(self.run_it("compare", "R", "--json").stdout)["policies"]
+        for by, count in (("site", 13), ("category", 9), ("criticality", 3)):
+            found = json.loads(self.run_it("compare", "R", "--json", "--by", by).stdout)
+            self.assertEqual(found["by"], by)
+            self.assertEqual(len(found["parts"]), count)
+            for policy in whole:
+                parts = [p["policies"][policy]["kpi"]["purchases"]["mean"] for p in found["parts"].values()]
+                mean = whole[policy]["kpi"]["purchases"]["mean"]
+                self.assertAlmostEqual(sum(parts), mean, delta=1e-6 * mean)
+            self.assertIn(next(iter(found["parts"])), self.run_it("compare", "R", "--by", by).stdout)
+
+    def test_list_of_figures(self) -> None:
+        lines = self.run_it("compare", "--list-kpis").stdout.splitlines()
+        self.assertGreater(len(lines), 60)
+        for line in lines:
+            self.assertRegex(line, r"^[a-z0-9_]+ +\S+ +\S.*$")
+
+    def test_no_results(self) -> None:
+        self.assertIn("no such results file", self.run_it("compare", "nowhere", code=1).stderr)
+        (self.folder / "R/results.h5").write_bytes(b"half")
+        self.assertIn("damaged or incomplete", self.run_it("compare", "R", code=1).stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,86 @@
+"""What is said of bad input."""
+
+import json
+import unittest
+
+from case import ROOT, SMALL, TWO, Case
+
+
+class Messages(Case):
+    """What is said of bad input."""
+
+    def test_unknown_policy(self) -> None:
+        said = self.run_it("run", SMALL, "--out", "R", "--policies", "transfer-frist,nightly-batch", code=2).stderr
+        self.assertIn(
+            "--policies names 'transfer-frist', which does not compete here; did you mean 'transfer-first'?", said
+        )
+        self.assertFalse((self.folder / "R").exists())
+
+    def test_scenario_that_is_not_there(self) -> None:
+        self.assertIn("none.yaml", self.run_it("run", "none.yaml", "--out", "R", code=2).stderr)
+        self.assertFalse((self.folder / "R").exists())
+
+    def test_faults_of_a_scenario_are_told_all_at_once(self) -> None:
+        text = SMALL.read_text().replace("../models", f"{ROOT}/models")
+        text = text.replace("replications: 4", "replications: four").replace("warm_up:", "warm_pu:")
+        bad = self.folder / "bad.yaml"
+        bad.write_text(text)
+        for command in (["run", bad, "--out", "R"], ["validate", bad]):
+            done = self.run_it(*command, code=2)
+            said = done.stderr if command[0] == "run" else done.stdout
+            self.assertIn("did you mean 'warm_up'?", said)
+            self.assertRegex(said, r"bad\.yaml:\d+:\d+: ")
+            self.assertIn("four", said)
+            self.assertIn("^~", said)
+        self.assertFalse((self.folder / "R").exists())
+
+    def test_validate(self) -> None:
+        policy, network = ROOT / "models/policies/nightly-batch.yaml", ROOT / "models/twelve-hospitals/small"
+        said = self.run_it("validate", SMALL, policy, network).stdout
+        self.assertEqual(said, f"{SMALL}: ok\n{policy}: ok\n{network}: ok\n")
+        found = json.loads(self.run_it("validate", "--json", SMALL, "none.yaml", code=2).stdout)
+        self.assertFalse(found["ok"])
+        self.assertEqual([f["ok"] for f in found["files"]], [True, False])
+        fault = found["files"][1]["faults"][0]
+        self.assertEqual(set(fault), {"file", "line", "column", "message", "excerpt"})
+        self.assertEqual(fault["file"], "none.yaml")
+
+    def test_another_study_is_refused_and_left_alone(self) -> None:
+        self.quick("R", "--seed", 1)
+        before = (self.folder / "R/results.h5").read_bytes()
+        said = self.run_it(
+            "run", SMALL, "--out", "R", "--seed", 2, "--replications", 2, "--policies", TWO, code=2
+        ).stderr
+        self.assertIn("R: holds another study; choose another --out\n  seed: here 1, now 2\n", said)
+        self.assertEqual((self.folder / "R/results.h5").read_bytes(), before)
+        again = self.quick("R", "--seed", 1)
+        self.assertIn("R: already complete", again.stderr)
+
+    def test_a_folder_that_is_no_study_is_refused(self) -> None:
+        (self.folder / "mine").mkdir()
+        (self.folder / "mine/notes.txt").write_text("mine")
+        said = self.run_it("run", SMALL, "--out", "mine", code=2).stderr
+        self.assertIn("mine: is there already and is not a study", said)
+
+    def test_resume_refuses_a_changed_scenario(self) -> None:
+        own = self.folder / "own.yaml"
+        own.write_text(SMALL.read_text().replace("../models", f"{ROOT}/models"))
+        self.run_it("run", own, "--out", "R", "--replications", 2, "--policies", TWO)
+        (self.folder / "R/results.h5").unlink()
+        own.write_text(own.read_text().replace("warm_up: 4 weeks", "warm_up: 3 weeks"))
+        said = self.run_it("resume", "R", code=2).stderr
+        self.assertIn("what it was made from has changed since", said)
+        self.assertIn("scenario_sha256: here ", said)
+        own.unlink()
+        self.assertIn("own.yaml is gone; put it back", self.run_it("resume", "R", code=2).stderr)
+
+    def test_baseline_that_is_not_chosen_is_replaced_aloud(self) -> None:
+        done = self.run_it(
+            "run", SMALL, "--out", "R", "--replications", 1, "--policies", "transfer-first,standard-par", "--json"
+        )
+        self.assertIn("the baseline nightly-batch is not among the chosen policies", done.stderr)
+        self.assertEqual(json.loads(done.stdout)["baseline"], "standard-par")
+
+
+if __name__ == "__main__":
+    unittest.main()
