@@ -10,7 +10,7 @@ Availability::Availability(base::Hours maintenance, std::vector<Outage> outages)
 }
 
 base::Time Availability::next_up(base::Time t, const base::TimeZone& zone) const {
-  for (bool moved = true; moved;) {
+  for (bool moved = true; moved && t < base::kNever;) {
     moved = false;
     for (const Outage& outage : outages_) {
       if (outage.start <= t && t < outage.end) t = outage.end;

@@ -13,9 +13,10 @@ class Platform {
  public:
   Platform(const PlatformConfig& config, Availability availability, const base::TimeZone& zone);
 
-  bool continuous() const { return config_->sync.continuous(); }
   /// When a platform that holds scans sends them next: the scan itself in the cloud, the next sync on premises.
   base::Time sent(base::Time scanned) const;
+  /// The last time at or before `t` at which it sends: `t` in the cloud. Outages are left out.
+  base::Time last_sent(base::Time t) const;
   /// When the message reaches the bus.
   base::Time published(base::Time sent, kernel::Draw draw) const;
   /// Mean time from scan to bus.

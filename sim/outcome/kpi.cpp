@@ -77,6 +77,14 @@ void add_spend(std::vector<Kpi>& all) {
   all.push_back(total(g, "total_spend", "Total spend", "USD",
                       "purchases, expedite premium, freight and transfers; holding cost is apart", kBetterLow, spend,
                       kDollars, kHeadline));
+  all.push_back(total(
+      g, "net_spend", "Spend net of stock", "USD",
+      "total spend less the rise of stock value: what the period itself cost", kBetterLow,
+      [](const M& m) {
+        return sum<&M::purchases, &M::expedite_premium, &M::freight, &M::expedite_freight, &M::transfer_cost>(m) -
+               m.stock_change;
+      },
+      kDollars, kHeadline));
   all.push_back(total(g, "purchases", "Purchases", "USD", "bought from suppliers, at the contract price", kBetterLow,
                       sum<&M::purchases>, kDollars));
   all.push_back(total(g, "expedite_premium", "Expedite premium", "USD",

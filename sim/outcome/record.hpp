@@ -48,6 +48,7 @@ struct Measures {
   std::int64_t holding = 0;            // holding cost of stock on hand [micro-dollars]
   std::int64_t stock_value_time = 0;   // stock on hand at standard cost [dollar-seconds]
   std::int64_t consumption_value = 0;  // served picks at standard cost [micro-dollars]
+  std::int64_t stock_change = 0;       // value of all stock at the end less at the start [micro-dollars]
   // Integrity.
   std::int64_t missed_scans = 0;  // picks served but not scanned [each]
   std::int64_t corrections = 0;   // times a person corrected a record
@@ -88,6 +89,7 @@ struct Measures {
         required("holding", &M::holding, "holding cost of stock on hand [micro-dollars]"),
         required("stock_value_time", &M::stock_value_time, "stock on hand at standard cost [dollar-seconds]"),
         required("consumption_value", &M::consumption_value, "served picks at standard cost [micro-dollars]"),
+        required("stock_change", &M::stock_change, "value of all stock at the end less at the start [micro-dollars]"),
         required("missed_scans", &M::missed_scans, "picks served but not scanned [each]"),
         required("corrections", &M::corrections, "times a person corrected a record [corrections]"),
     };

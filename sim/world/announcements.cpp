@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "demand/forecast.hpp"
 #include "world/simulation.hpp"
 
@@ -21,50 +23,65 @@ kernel::Draw Simulation::draw(std::uint32_t p, kernel::Purpose purpose, std::uin
   return exogenous_->random.draw(model_->points[p].entity, purpose, index);
 }
 
-/// When a message about a point sent at `t` reaches the orchestrator.
-Time Simulation::over_bus(Time t, std::uint32_t p, std::uint64_t index) const {
-  constexpr std::uint64_t bus = std::uint64_t{1} << 40;  // apart from the platform's messages about the same point
-  kernel::Draw hop = draw(p, kernel::Purpose::message, bus + index);
+/// When a message about a point sent at `t` reaches the orchestrator, or the other way round.
+Time Simulation::over_bus(Time t, std::uint32_t p, BusMessage kind, std::uint64_t index) const {
+  kernel::Draw hop = draw(p, kernel::Purpose::bus, (static_cast<std::uint64_t>(kind) << 44) + index);
   return t + model_->config.network.file.integration.bus.sample_duration(hop);
 }
 
-/// What leaves a store becomes known when its platform has sent it; a message on its way takes later news along.
+/// What leaves a store becomes known when its platform has sent it. Two messages can be under way at most: later news
+/// go with the second one.
 void Simulation::tell_taken(std::uint32_t p, std::int32_t quantity) {
   if (quantity == 0) return;
   show(p);
   Store& store = state_.store[p];
   const integration::Platform& platform = model_->platform(model_->points[p].site);
   const Time sent = platform.sent(state_.now);
-  if (store.told_at <= state_.now || store.sent_at != sent) {
-    const Time published = platform.published(sent, draw(p, kernel::Purpose::message, store.messages));
-    if (store.told_at <= state_.now) store.told_from = state_.now;
-    store.told_at = over_bus(published, p, store.messages++);
-    store.sent_at = sent;
+  News& news = store.news[0].quantity == 0 || store.news[0].sent == sent ? store.news[0] : store.news[1];
+  if (news.quantity == 0) news.from = state_.now;
+  if (news.quantity == 0 || news.sent != sent) {
+    const std::uint64_t index = store.messages++;
+    news.sent = sent;
+    news.known =
+        over_bus(platform.published(sent, draw(p, kernel::Purpose::message, index)), p, BusMessage::taken, index);
   }
-  store.told += quantity;
+  news.quantity += quantity;
+}
+
+/// When the orchestrator will know all that left a store by now.
+Time Simulation::latest_news(std::uint32_t p) const {
+  Time latest = state_.now;
+  for (const News& news : state_.store[p].news) {
+    if (news.quantity != 0) latest = std::max(latest, news.known);
+  }
+  return latest;
 }
 
 /// Brings the orchestrator's view of a store up to now.
 void Simulation::show(std::uint32_t p) {
-  Store& store = state_.store[p];
-  if (store.told == 0 || store.told_at > state_.now) return;
-  policy::Event taken = event(EventType::stock_consumed);
-  taken.point = base::PointId(p);
-  taken.quantity = store.told;
-  taken.from = store.told_from;
-  taken.occurred = store.sent_at;
-  taken.recorded = store.told_at;
-  state_.view.project(taken);
-  store.told = 0;
+  for (News& news : state_.store[p].news) {
+    if (news.quantity == 0 || news.known > state_.now) continue;
+    policy::Event taken = event(EventType::stock_consumed);
+    taken.point = base::PointId(p);
+    taken.quantity = news.quantity;
+    taken.from = news.from;
+    taken.occurred = news.sent;
+    taken.recorded = news.known;
+    state_.view.project(taken);
+    news = News{};
+  }
 }
 
 void Simulation::show_item(std::uint32_t item) {
   for (const base::PointId p : model_->network.stores_of(base::ItemId(item))) show(p.value);
 }
 
+/// Wednesday noon, when admissions are published.
+base::Schedule Simulation::publication() { return base::Schedule({base::kDay * 2 + base::kHour * 12}); }
+
 /// A demand forecast by category, from what was published by now; some policies look at all their stock again.
 void Simulation::on_forecast() {
-  at(state_.now + base::kWeek, EventClass::decision, EventKind::forecast, 0);
+  at(publication().next(state_.now + base::kMinute, zone()), EventClass::decision, EventKind::forecast, 0);
   double beds = 0, census = 0;
   for (const demand::Hospital& h : model_->hospitals) {
     beds += h.beds;
@@ -88,14 +105,14 @@ void Simulation::on_forecast() {
     const std::uint32_t episode = state_.store[p].episodes + 1;
     const policy::Decision decision = put_to_policy(p, episode, state_.now, EventType::forecast_published);
     if (decision.quantity <= 0 || decision.action == policy::Action::no_action) continue;
-    const std::uint32_t need = open_need(p);
+    const std::uint32_t need = open_need(p, state_.now);
     ++state_.needs[need].attempts;
     if (act(need, decision)) state_.needs[need].covered = !short_of(p);
     if (state_.needs[need].covered) {
       state_.store[p].need = kNone;
       close_if_done(need);
     } else {
-      ask_policy(need, EventType::forecast_published, bundle_->decides().next(state_.now + base::kDay, zone()));
+      raise(need, EventType::forecast_published, state_.now + base::kDay);
     }
   }
 }

@@ -19,7 +19,7 @@ void Simulation::settle(std::uint32_t p, Time until) {
   const Model::Data::Point& point = model_->points[p];
   const demand::Path& path = exogenous_->path;
   const std::size_t i = p - model_->stores;
-  const demand::Counts counts = until == s.ahead_at ? s.ahead : path.counts(i, until);
+  const demand::Counts counts = until == ahead_[i].at ? ahead_[i].counts : path.counts(i, until);
   const auto wanted = static_cast<std::int32_t>(counts.total() - s.seen.total());
   const auto scanned = static_cast<std::int32_t>(counts.scanned - s.seen.scanned);
   const std::int32_t before = s.on_hand;
@@ -62,6 +62,7 @@ void Simulation::settle(std::uint32_t p, Time until) {
     }
     if (!s.out) {
       s.out = true;
+      ++s.outages;
       ++m.stockouts;
       const Time first = path.nth(i, s.seen, static_cast<std::uint32_t>(before) + 1, until);
       m.stockout_time += (until - first).count();
@@ -95,9 +96,8 @@ void Simulation::plan(std::uint32_t p) {
   }
   // A pick at the very ms of a delivery finds the goods.
   const Time limit = std::min({visible, s.due - Duration{1}, model_->config.end});
-  s.ahead = path.counts(i, limit);
-  s.ahead_at = limit;
-  if (s.ahead.total() - s.seen.total() > static_cast<std::uint32_t>(s.on_hand)) {
+  ahead_[i] = {limit, path.counts(i, limit)};
+  if (ahead_[i].counts.total() - s.seen.total() > static_cast<std::uint32_t>(s.on_hand)) {
     const Time empty = path.nth(i, s.seen, static_cast<std::uint32_t>(s.on_hand) + 1, limit);
     s.next = at(empty, EventClass::consumption, EventKind::shelf_empty, p);
   } else if (visible < s.due) {
@@ -110,30 +110,31 @@ void Simulation::on_shelf_empty(std::uint32_t p) {
   settle(p, state_.now);
   const Shelf& s = shelf(p);
   kernel::Draw report = draw(p, kernel::Purpose::processing, s.seen.total());
-  at(state_.now + operations().empty_report.sample_duration(report), EventClass::review, EventKind::empty_report, p);
+  at(state_.now + operations().empty_report.sample_duration(report), EventClass::review, EventKind::empty_report, p,
+     s.outages);
 }
 
 void Simulation::on_shelf_review(std::uint32_t p, Time breach) {
   settle(p, state_.now);
-  time(outcome::Stage::scan_to_visible, breach, state_.now - breach);
-  ask_storeroom(p);
+  if (breach < state_.now) time(outcome::Stage::scan_to_visible, breach, state_.now - breach);
+  ask_storeroom(p, breach);
   plan(p);
 }
 
-/// Somebody at an empty shelf sets its record right, and makes an open need urgent.
-void Simulation::on_empty_report(std::uint32_t p) {
+/// Somebody at an empty shelf sets its record right, makes an open need urgent, and looks again a day later.
+void Simulation::on_empty_report(std::uint32_t p, std::uint64_t outage) {
   settle(p, state_.now);
   Shelf& s = shelf(p);
-  if (!s.out) return;
+  if (!s.out || s.outages != outage) return;
   if (s.known != 0) {
     ++cell(p).corrections;
     s.known = 0;
   }
-  ask_storeroom(p);
+  ask_storeroom(p, state_.now);
   if (s.need != kNone && !state_.needs[s.need].covered) {
-    const Time told = over_bus(state_.now, p, s.seen.total());
-    ask_policy(s.need, policy::EventType::demand_urgent, bundle_->decides().next(told, zone()));
+    raise(s.need, policy::EventType::demand_urgent, over_bus(state_.now, p, BusMessage::urgent, s.seen.total()));
   }
+  at(state_.now + base::kDay, EventClass::review, EventKind::empty_report, p, s.outages);
 }
 
 /// Counts all shelves of a unit and sets their records right.
@@ -146,7 +147,7 @@ void Simulation::on_unit_count(std::uint32_t unit) {
     if (s.known == s.on_hand) continue;
     ++cell(p).corrections;
     s.known = s.on_hand;
-    ask_storeroom(p);
+    ask_storeroom(p, state_.now);
     plan(p);
   }
   at(state_.now + operations().count_interval, EventClass::review, EventKind::unit_count, unit);

@@ -78,6 +78,7 @@ Model::Data::Data(ModelConfig model_config)
                            config.zone);
   }
   for (const network::Supplier& s : network.suppliers()) {
+    supplier_entities.push_back(hash_name(s.id));
     suppliers.emplace_back(tables.suppliers[s.row], allocations_of(s.id, network, config), config.zone);
   }
   surge_factor.assign(network.categories().size(), 1);

@@ -48,9 +48,10 @@ struct Model::Data {
   std::vector<integration::Platform> platforms;
   std::vector<std::uint32_t> platform_of;  // [site]
   integration::Erp erp;
-  std::vector<supply::Supplier> suppliers;  // [supplier]
-  std::vector<supply::Lane> lanes;          // [row of lanes.csv]
-  std::vector<Point> points;                // [point]
+  std::vector<supply::Supplier> suppliers;       // [supplier]
+  std::vector<std::uint64_t> supplier_entities;  // [supplier] hash of its name
+  std::vector<supply::Lane> lanes;               // [row of lanes.csv]
+  std::vector<Point> points;                     // [point]
   std::uint32_t stores = 0;
   std::vector<std::int64_t> cost;  // [item] standard cost [micro-dollars]
   std::vector<std::string> site_names;

@@ -13,27 +13,32 @@ using policy::EventType;
 /// Decisions in a row that one episode may take at one instant, while each of them brings something.
 constexpr std::uint16_t kMostAtOnce = 8;
 
-std::uint32_t Simulation::open_need(std::uint32_t p) {
+std::uint32_t Simulation::open_need(std::uint32_t p, Time since) {
   std::uint32_t& episodes = is_shelf(p) ? shelf(p).episodes : state_.store[p].episodes;
   Need need;
   need.point = p;
   need.episode = ++episodes;
-  need.opened = state_.now;
+  need.opened = since;
   const std::uint32_t slot = state_.needs.add(need);
   if (is_shelf(p)) {
     shelf(p).need = slot;
   } else {
     state_.store[p].need = slot;
   }
-  ++cell(p).needs;
+  if (counts(need)) ++cell(p).needs;
   return slot;
 }
 
-/// The next decision on a need; a sooner one replaces a later one.
+/// The next decision on a need, instead of one that was set before.
 void Simulation::ask_policy(std::uint32_t slot, EventType cause, Time t) {
   Need& need = state_.needs[slot];
   state_.queue.cancel(need.pending);
   need.pending = at(t, EventClass::decision, EventKind::decide, slot, static_cast<std::uint64_t>(cause));
+}
+
+/// News of a need reach the orchestrator at `told`; it decides then, or when it next decides at all.
+void Simulation::raise(std::uint32_t slot, EventType cause, Time told) {
+  ask_policy(slot, cause, bundle_->decides().next(told, zone()));
 }
 
 Decision Simulation::put_to_policy(std::uint32_t p, std::uint32_t episode, Time opened, EventType cause) {
@@ -41,10 +46,12 @@ Decision Simulation::put_to_policy(std::uint32_t p, std::uint32_t episode, Time 
   show_item(point.item);
   if (is_shelf(p)) {
     // The unit's platform tells its record, with what the storeroom has sent, when it raises the need.
+    settle(p, state_.now);
     const Shelf& s = shelf(p);
     policy::Event counted = event(EventType::stock_counted);
     counted.point = base::PointId(p);
-    counted.quantity = s.known + s.on_order - s.backorders - state_.view.stock(base::PointId(p)).on_order;
+    counted.quantity =
+        s.known + held_back(p) + s.on_order - s.backorders - state_.view.stock(base::PointId(p)).on_order;
     state_.view.project(counted);
   }
   if (cause == EventType::stock_par_breached || cause == EventType::demand_urgent) {
@@ -69,7 +76,7 @@ void Simulation::on_decide(std::uint32_t slot, EventType cause) {
   Need& need = state_.needs[slot];
   need.pending = {};
   const bool nothing_wanted = decision.action == Action::no_action && decision.quantity <= 0;
-  if (nothing_wanted || (helped && !short_of(p))) {
+  if (!short_of(p) && (helped || nothing_wanted)) {
     need.covered = true;
     if (!is_shelf(p) && state_.store[p].need == slot) state_.store[p].need = kNone;
     need.superseded = nothing_wanted && need.legs == 0;
@@ -78,13 +85,17 @@ void Simulation::on_decide(std::uint32_t slot, EventType cause) {
   }
   if (decision.action == Action::hold_for_review && !need.held) {
     need.held = true;
-    ++cell(p).needs_dead_lettered;
+    if (counts(need)) ++cell(p).needs_dead_lettered;
   }
+  if (helped && need.attempts < kMostAtOnce) return ask_policy(slot, cause, state_.now);
   Time again = state_.now + base::kDay;
-  if (helped && need.attempts < kMostAtOnce) again = state_.now;
-  if (decision.action == Action::defer) again = std::max(decision.retry_at, state_.now + base::kMinute);
-  if (again > state_.now) again = bundle_->decides().next(again - base::kHour, zone());
-  ask_policy(slot, cause, std::max(again, state_.now));
+  if (decision.action == Action::defer) again = decision.retry_at;
+  if (nothing_wanted && !is_shelf(p)) again = latest_news(p);  // it does not know yet what its own site knows
+  again = std::max(again, state_.now + base::kMinute);
+  // A run at a set time takes what falls due shortly after it, so that a day later does not become two.
+  const base::Schedule& decides = bundle_->decides();
+  if (!decides.continuous()) again = decides.next(std::max(again - base::kHour, state_.now + base::kMinute), zone());
+  ask_policy(slot, cause, again);
 }
 
 /// Carries a decision out. True when it brings something.
@@ -120,17 +131,24 @@ void Simulation::expect(std::uint32_t p, std::int32_t quantity) {
   tell_taken(storeroom, -spared);
 }
 
-/// Something that was expected will not come.
-void Simulation::drop_order(std::uint32_t p, std::int32_t quantity) {
-  if (!is_shelf(p)) {
-    state_.store[p].on_order -= quantity;
-    check_store(p);
+/// Something that was expected for a need will not come. A store's need is then open again: at once the first time, a
+/// day later when it keeps failing, so that nobody orders every hour what a supplier does not have.
+void Simulation::drop_order(std::uint32_t slot, std::int32_t quantity) {
+  Need& need = state_.needs[slot];
+  const std::uint32_t p = need.point;
+  if (is_shelf(p)) {
+    settle(p, state_.now);
+    shelf(p).on_order -= quantity;
+    ask_storeroom(p, state_.now);
+    plan(p);
     return;
   }
-  shelf(p).on_order -= quantity;
-  settle(p, state_.now);
-  ask_storeroom(p);
-  plan(p);
+  Store& store = state_.store[p];
+  store.on_order -= quantity;
+  if (store.need != kNone || !short_of(p)) return;
+  store.need = slot;
+  need.covered = false;
+  raise(slot, EventType::stock_par_breached, need.attempts < 2 ? state_.now : state_.now + base::kDay);
 }
 
 void Simulation::close_leg(std::uint32_t slot) {
@@ -144,8 +162,20 @@ void Simulation::close_if_done(std::uint32_t slot) {
   if (!need.covered || need.legs > 0) return;
   state_.queue.cancel(need.pending);
   if (is_shelf(need.point) && shelf(need.point).need == slot) shelf(need.point).need = kNone;
-  ++(need.superseded ? cell(need.point).needs_cancelled : cell(need.point).needs_satisfied);
+  if (counts(need)) ++(need.superseded ? cell(need.point).needs_cancelled : cell(need.point).needs_satisfied);
   state_.needs.remove(slot);
+}
+
+/// Whether a need belongs to the recorded period.
+bool Simulation::counts(const Need& need) const { return need.opened >= model_->config.start; }
+
+/// Scans of a shelf that its platform has not sent yet.
+std::int32_t Simulation::held_back(std::uint32_t p) const {
+  const Shelf& s = shelf(p);
+  const Time sent = model_->platform(model_->points[p].site).last_sent(state_.now);
+  if (s.out || sent >= state_.now) return 0;
+  const std::uint32_t by_then = exogenous_->path.count(p - model_->stores, demand::Mark::scanned, sent);
+  return static_cast<std::int32_t>(s.seen.scanned - std::min(by_then, s.seen.scanned));
 }
 
 /// Whether a point still lacks what its stock rule asks for, by its own site's record.

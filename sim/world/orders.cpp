@@ -17,12 +17,18 @@ using policy::EventType;
 /// The index of an order line's draws: its day and its ordinal that day at a store, its episode at a shelf.
 std::uint64_t Simulation::order_index(const Need& need) {
   constexpr std::uint64_t shelves = std::uint64_t{1} << 44;
-  if (is_shelf(need.point)) return shelves + need.episode * 16u + need.attempts;
+  if (is_shelf(need.point)) return shelves + (std::uint64_t{need.episode} << 16) + need.attempts;
   Store& store = state_.store[need.point];
   const auto day = static_cast<std::uint32_t>((state_.now - model_->begin) / base::kDay);
   store.order_ordinal = store.order_day == day ? store.order_ordinal + 1 : 0;
   store.order_day = day;
   return (std::uint64_t{day} << 12) + store.order_ordinal;
+}
+
+/// The draw of one step of an order line at its supplier, apart from other suppliers of the same point.
+kernel::Draw Simulation::draw_line(const Line& line, Purpose purpose) const {
+  const std::uint64_t supplier = model_->supplier_entities[model_->network.offers()[line.offer].supplier.value];
+  return exogenous_->random.draw(base::combine(model_->points[line.point].entity, supplier), purpose, line.draw);
 }
 
 /// A requisition: posted in the ERP, approved where its value asks for it, then ordered.
@@ -43,14 +49,14 @@ void Simulation::request_order(std::uint32_t slot, const policy::Decision& decis
   expect(line.point, line.quantity);
 
   outcome::Measures& m = cell(line.point);
-  const Time sent = over_bus(state_.now, line.point, line.draw);
-  const Time posted =
-      model_->erp.requisition(sent, draw(line.point, Purpose::message, line.draw + (std::uint64_t{1} << 45)));
+  const Time sent = over_bus(state_.now, line.point, BusMessage::order, line.draw);
+  const Time posted = model_->erp.requisition(sent, draw(line.point, Purpose::requisition, line.draw));
   time(Stage::decision_to_requisition, line.opened, posted - state_.now);
   if (supplier.internal()) {
     ++m.dc_lines;
     line.approved = posted;
-    at(posted, EventClass::completion, EventKind::centre_order, state_.lines.add(line));
+    const Time taken_up = supplier.acknowledged(posted, draw(line.point, Purpose::acknowledgement, line.draw));
+    at(taken_up, EventClass::completion, EventKind::centre_order, state_.lines.add(line));
     return;
   }
   ++(line.expedited ? m.expedited_lines : m.order_lines);
@@ -69,53 +75,53 @@ void Simulation::join_order(std::uint32_t slot, Time run) {
   Line& line = state_.lines[slot];
   const std::uint32_t supplier = model_->network.offers()[line.offer].supplier.value;
   const std::uint32_t site = model_->points[line.point].site;
-  std::uint32_t& open = state_.open_order[supplier * model_->network.sites() + site];
-  if (!line.expedited && open != kNone && state_.orders[open].run == run) {
-    line.next = state_.orders[open].first_line;
-    state_.orders[open].first_line = slot;
-    return;
+  if (!line.expedited) {
+    if (const auto open = state_.open_orders.find({supplier, site, run}); open != state_.open_orders.end()) {
+      line.next = state_.orders[open->second].first_line;
+      state_.orders[open->second].first_line = slot;
+      return;
+    }
   }
   const std::uint32_t order = state_.orders.add({site, supplier, line.expedited, slot, run});
-  if (!line.expedited) open = order;
+  if (!line.expedited) state_.open_orders[{supplier, site, run}] = order;
   at(run, EventClass::completion, EventKind::order_run, order);
 }
 
 void Simulation::on_order_run(std::uint32_t slot) {
   const PurchaseOrder order = state_.orders[slot];
   state_.orders.remove(slot);
-  std::uint32_t& open = state_.open_order[order.supplier * model_->network.sites() + order.site];
-  if (open == slot) open = kNone;
+  if (!order.expedited) state_.open_orders.erase({order.supplier, order.site, order.run});
   const supply::Supplier& supplier = model_->suppliers[order.supplier];
   const supply::Lane& lane = model_->lane_from(base::SupplierId(order.supplier), order.site);
 
-  const Line& first = state_.lines[order.first_line];
+  const std::uint32_t first = state_.lines[order.first_line].point;
+  const std::uint64_t index = state_.lines[order.first_line].draw;
+  const Time inbox = model_->erp.transmitted(state_.now, draw(first, Purpose::transmission, index));
+  const Time acknowledged = supplier.acknowledged(inbox, draw(first, Purpose::acknowledgement, index));
   Money value;
-  for (std::uint32_t l = order.first_line; l != kNone; l = state_.lines[l].next)
-    value += state_.lines[l].price * state_.lines[l].quantity;
-  const Money freight = lane.cost(order.expedited && lane.can_expedite()) + supplier.small_order_fee(value);
-  outcome::Measures& m = cell(first.point);
-  ++m.purchase_orders;
-  (order.expedited ? m.expedite_freight : m.freight) += freight.micros;
-  state_.ledger.pay(MoneyAccount::payable, MoneyAccount::expense, freight);
-
-  const std::uint64_t received_draw = first.draw + (std::uint64_t{1} << 46);
-  const Time inbox = model_->erp.transmitted(state_.now, draw(first.point, Purpose::message, received_draw));
-  const Time acknowledged = supplier.acknowledged(inbox, draw(first.point, Purpose::processing, received_draw));
+  bool ships = false;
   for (std::uint32_t l = order.first_line; l != kNone;) {
     const std::uint32_t next = state_.lines[l].next;
+    value += state_.lines[l].price * state_.lines[l].quantity;
     time(Stage::acknowledgement, state_.lines[l].opened, acknowledged - state_.now);
-    ship_line(l, order, acknowledged);
+    ships |= ship_line(l, order, acknowledged);
     l = next;
   }
+  outcome::Measures& m = cell(first);
+  ++m.purchase_orders;
+  if (!ships) return;  // nothing is due for an order that the supplier cancels whole
+  const Money freight = lane.cost(order.expedited && lane.can_expedite()) + supplier.small_order_fee(value);
+  (order.expedited ? m.expedite_freight : m.freight) += freight.micros;
+  state_.ledger.pay(MoneyAccount::payable, MoneyAccount::expense, freight);
 }
 
-/// The supplier ships what it can of a line and cancels the rest.
-void Simulation::ship_line(std::uint32_t slot, const PurchaseOrder& order, Time acknowledged) {
+/// The supplier ships what it can of a line and cancels the rest. True when it ships anything.
+bool Simulation::ship_line(std::uint32_t slot, const PurchaseOrder& order, Time acknowledged) {
   Line& line = state_.lines[slot];
   const supply::Supplier& supplier = model_->suppliers[order.supplier];
   const base::ItemId item{model_->points[line.point].item};
   const base::CategoryId category = model_->network.items()[item.value].category;
-  auto filled = static_cast<std::int32_t>(supplier.filled(line.quantity, draw(line.point, Purpose::fill, line.draw)));
+  auto filled = static_cast<std::int32_t>(supplier.filled(line.quantity, draw_line(line, Purpose::fill)));
   if (const auto* allocation = supplier.allocation_in_force(category, acknowledged)) {
     // What a customer gets is capped by its ordinary use, so ordering again does not get round it.
     Quota& used = state_.quotas[{order.supplier, line.point}];
@@ -126,48 +132,55 @@ void Simulation::ship_line(std::uint32_t slot, const PurchaseOrder& order, Time 
   }
   line.next = kNone;
   line.acknowledged = acknowledged;
-  line.cancelled = line.quantity - filled;
-  line.quantity = filled;
-  line.shipped = filled > 0;
   outcome::Measures& m = cell(line.point);
-  m.short_shipped += line.cancelled;
-  if (line.cancelled > 0) at(acknowledged, EventClass::completion, EventKind::cancelled, slot);
-  if (!line.shipped) return;
+  m.short_shipped += line.quantity - filled;
+  if (filled == 0) {
+    at(acknowledged, EventClass::completion, EventKind::cancelled, slot);
+    return false;
+  }
+  if (filled < line.quantity) {
+    Line cancelled = line;
+    cancelled.quantity -= filled;
+    ++state_.needs[line.need].legs;
+    at(acknowledged, EventClass::completion, EventKind::cancelled, state_.lines.add(cancelled));
+  }
+  Line& shipped = state_.lines[slot];
+  shipped.quantity = filled;
+  shipped.shipped = true;
 
-  const Money contract = model_->network.offers()[line.offer].price * filled;
-  const Money paid = line.price * filled;
+  const Money contract = model_->network.offers()[shipped.offer].price * filled;
+  const Money paid = shipped.price * filled;
   const Money standard = Money{model_->cost[item.value]} * filled;
   m.purchases += contract.micros;
   m.expedite_premium += (paid - contract).micros;
-  if (line.expedited) m.emergency_spend += paid.micros;
+  if (shipped.expedited) m.emergency_spend += paid.micros;
   state_.ledger.post(Account::supplier, Account::in_transit, item, filled);
   state_.ledger.pay(MoneyAccount::payable, MoneyAccount::inventory, standard);
   state_.ledger.pay(MoneyAccount::payable, MoneyAccount::expense, paid - standard);
 
   const supply::Lane& lane = model_->lane_from(base::SupplierId(order.supplier), order.site);
-  const bool express = line.expedited && lane.can_expedite();
-  const Time ready = supplier.shipped(acknowledged, line.expedited, draw(line.point, Purpose::lead_time, line.draw));
-  Time arrives = lane.arrival(lane.departure(ready, express), express,
-                              draw(line.point, Purpose::transit, line.draw + (std::uint64_t{1} << 45)));
+  const bool express = shipped.expedited && lane.can_expedite();
+  const Time ready = supplier.shipped(acknowledged, shipped.expedited, draw_line(shipped, Purpose::lead_time));
+  Time arrives = lane.arrival(lane.departure(ready, express), express, draw_line(shipped, Purpose::transit));
   if (supplier.config().sequence == supply::Sequence::sequential) {
     Time& last = state_.last_arrival[order.supplier * model_->network.sites() + order.site];
     arrives = last = std::max(last, arrives);
   }
   at(operations().dock.next_open(arrives, zone()), EventClass::arrival, EventKind::docked, slot);
+  return true;
 }
 
 /// The supplier's acknowledgement says what will not come.
 void Simulation::on_cancelled(std::uint32_t slot) {
   const Line line = state_.lines[slot];
-  state_.lines[slot].cancelled = 0;
+  state_.lines.remove(slot);
   policy::Event discrepancy = event(EventType::receipt_discrepancy);
   discrepancy.point = base::PointId(line.point);
-  discrepancy.quantity = line.cancelled;
+  discrepancy.quantity = line.quantity;
   discrepancy.offer = base::OfferId(line.offer);
   state_.view.project(discrepancy);
-  if (!line.shipped) state_.lines.remove(slot);
-  drop_order(line.point, line.cancelled);
-  if (!line.shipped) close_leg(line.need);
+  drop_order(line.need, line.quantity);
+  close_leg(line.need);
 }
 
 /// An internal order reaches the distribution centre and waits there for stock, first come first served.
@@ -218,12 +231,12 @@ void Simulation::ship_from_centre(std::uint32_t slot, std::uint32_t centre_site)
   const bool express = line.expedited && lane.can_expedite();
   line.shipped = true;
   line.acknowledged = state_.now;
-  const Time ready = model_->suppliers[supplier.value].shipped(state_.now, line.expedited,
-                                                               draw(line.point, Purpose::lead_time, line.draw));
+  const Time ready =
+      model_->suppliers[supplier.value].shipped(state_.now, line.expedited, draw_line(line, Purpose::lead_time));
   const Time departs = lane.departure(ready, express);
   // One truck takes all lines that leave for a site together.
-  if (express || state_.last_departure[site] != departs) {
-    if (!express) state_.last_departure[site] = departs;
+  std::erase_if(state_.trucks, [&](const auto& truck) { return std::get<0>(truck) < state_.now; });
+  if (express || state_.trucks.insert({departs, centre_site, site}).second) {
     outcome::Measures& m = cell(line.point);
     (express ? m.expedite_freight : m.freight) += lane.cost(express).micros;
     state_.ledger.pay(MoneyAccount::payable, MoneyAccount::expense, lane.cost(express));
@@ -231,7 +244,7 @@ void Simulation::ship_from_centre(std::uint32_t slot, std::uint32_t centre_site)
   // The trip's draw belongs to the truck, so lines on it arrive together.
   const auto trip = static_cast<std::uint64_t>((departs - model_->begin) / base::kMinute);
   const Time arrives =
-      lane.arrival(departs, express, exogenous_->random.draw(model_->hospitals[site].entity, Purpose::transit, trip));
+      lane.arrival(departs, express, exogenous_->random.draw(model_->hospitals[site].entity, Purpose::trip, trip));
   at(operations().dock.next_open(arrives, zone()), EventClass::arrival, EventKind::docked, slot);
 }
 
@@ -242,8 +255,7 @@ void Simulation::on_docked(std::uint32_t slot) {
   const bool internal = model_->suppliers[model_->network.offers()[line.offer].supplier.value].internal();
   time(Stage::delivery, line.opened, state_.now - line.acknowledged);
   time(internal ? Stage::dc_cycle : Stage::order_cycle, line.opened, state_.now - line.opened);
-  const Time posted = model_->erp.receipt_posted(
-      state_.now, draw(line.point, Purpose::message, line.draw + (std::uint64_t{1} << 47)));
+  const Time posted = model_->erp.receipt_posted(state_.now, draw(line.point, Purpose::receipt, line.draw));
   time(Stage::posting, line.opened, posted - state_.now);
   at(posted, EventClass::completion, EventKind::posted, line.point, static_cast<std::uint64_t>(line.quantity));
   receive(line.point, line.quantity, line.need);

@@ -43,6 +43,23 @@ void Simulation::start_recording() {
     }
   }
   for (Measures& m : record_.measures) m = Measures{};
+  value_stock(-1);
+}
+
+/// Adds the value of all stock, on shelves and on its way, to the change of stock value.
+void Simulation::value_stock(std::int64_t sign) {
+  const auto add = [&](std::uint32_t p, std::int64_t quantity) {
+    cell(p).stock_change += sign * quantity * model_->cost[model_->points[p].item];
+  };
+  for (std::uint32_t p = 0; p < model_->points.size(); ++p)
+    add(p, is_shelf(p) ? shelf(p).on_hand : state_.store[p].on_hand);
+  state_.restocks.for_each([&](const Restock& r) { add(r.point, r.quantity); });
+  state_.transfers.for_each([&](const Transfer& t) {
+    if (t.shipped) add(t.point, t.quantity);
+  });
+  state_.lines.for_each([&](const Line& l) {
+    if (l.shipped) add(l.point, l.quantity);
+  });
 }
 
 void Simulation::on_day_end(std::uint32_t day) {
@@ -102,8 +119,9 @@ void Simulation::finish() {
     cell(p).stock_value_time += static_cast<std::int64_t>(value / 1'000'000'000);  // micro-dollar ms to dollar s
     cell(p).holding += static_cast<std::int64_t>(value * rate / 1'000'000 / year);
   }
+  value_stock(+1);
   state_.needs.for_each([&](const Need& need) {
-    if (need.opened >= model_->config.start) ++cell(need.point).needs_open;
+    if (counts(need)) ++cell(need.point).needs_open;
   });
 }
 

@@ -8,8 +8,8 @@ using base::Time;
 using kernel::EventClass;
 using outcome::Account;
 
-/// A shelf whose record is at or below its reorder point asks its storeroom for the way back to par.
-void Simulation::ask_storeroom(std::uint32_t p) {
+/// A shelf whose record is at or below its reorder point, since `breach`, asks its storeroom for the way back to par.
+void Simulation::ask_storeroom(std::uint32_t p, Time breach) {
   Shelf& s = shelf(p);
   const Model::Data::Point& point = model_->points[p];
   const std::int32_t position = s.known + s.on_order + s.waiting - s.backorders;
@@ -22,7 +22,7 @@ void Simulation::ask_storeroom(std::uint32_t p) {
   tell_taken(from, wanted);
   if (given > 0) {
     take(from, given);
-    send_to_shelf(p, given, state_.now);
+    send_to_shelf(p, given, breach);
   }
   if (const std::int32_t rest = wanted - given; rest > 0) {
     const bool queued = s.waiting > 0 || s.next_claim != kNone || store.last_claim == p;
@@ -33,9 +33,8 @@ void Simulation::ask_storeroom(std::uint32_t p) {
       store.last_claim = p;
     }
     if (s.need == kNone || state_.needs[s.need].covered) {
-      const std::uint32_t need = open_need(p);
-      const Time told = over_bus(state_.now, p, s.seen.total());
-      ask_policy(need, policy::EventType::stock_par_breached, bundle_->decides().next(told, zone()));
+      const std::uint32_t need = open_need(p, breach);
+      raise(need, policy::EventType::stock_par_breached, over_bus(state_.now, p, BusMessage::need, s.episodes));
     }
   }
   check_store(from);
@@ -93,6 +92,7 @@ void Simulation::on_restocked(std::uint32_t slot) {
   } else {
     close_leg(restock.need);
   }
+  if (s.out) ask_storeroom(restock.point, state_.now);  // picks that waited took it all
   plan(restock.point);
 }
 
@@ -114,16 +114,14 @@ void Simulation::put(std::uint32_t p, std::int32_t quantity) {
 void Simulation::check_store(std::uint32_t p) {
   Store& store = state_.store[p];
   if (store.need != kNone || !short_of(p)) return;
-  const std::uint32_t need = open_need(p);
-  store.need = need;
-  const integration::Platform& platform = model_->platform(model_->points[p].site);
-  Time published = store.told_at;
-  if (published < state_.now) {
-    published = platform.published(platform.sent(state_.now), draw(p, kernel::Purpose::message, store.messages++));
+  const std::uint32_t need = open_need(p, state_.now);
+  Time told = latest_news(p);
+  if (told <= state_.now) {
+    const integration::Platform& platform = model_->platform(model_->points[p].site);
+    const kernel::Draw hop = draw(p, kernel::Purpose::message, store.messages++);
+    told = over_bus(platform.published(platform.sent(state_.now), hop), p, BusMessage::need, store.episodes);
   }
-  time(outcome::Stage::scan_to_visible, state_.now, published - state_.now);
-  const Time told = over_bus(published, p, store.episodes);
-  ask_policy(need, policy::EventType::stock_par_breached, bundle_->decides().next(told, zone()));
+  raise(need, policy::EventType::stock_par_breached, told);
 }
 
 }  // namespace supplytwin::world

@@ -29,9 +29,8 @@ void Simulation::open() {
   state_.ledger = outcome::Ledger(model_->cost.size());
   state_.store.resize(model_->stores);
   state_.shelves.resize(points - model_->stores);
-  state_.open_order.assign(model_->suppliers.size() * sites, kNone);
+  ahead_.resize(state_.shelves.size());
   state_.last_arrival.assign(model_->suppliers.size() * sites, model_->begin);
-  state_.last_departure.assign(sites, Time{});
 
   for (std::uint32_t p = 0; p < points; ++p) {
     const Model::Data::Point& point = model_->points[p];
@@ -57,7 +56,7 @@ void Simulation::open() {
   }
   for (std::uint32_t p = model_->stores; p < points; ++p) plan(p);
   for (std::uint32_t u = 0; u < model_->units.size(); ++u) {
-    // Counts are spread over the interval, each unit on its own day at the same hour.
+    // Counts are spread over the interval, each unit at its own instant of it.
     kernel::Draw phase = exogenous_->random.draw(model_->units[u].entity, kernel::Purpose::choice, 0);
     const auto first =
         static_cast<std::int64_t>(phase.uniform() * static_cast<double>(operations().count_interval.count()));
@@ -69,8 +68,7 @@ void Simulation::open() {
         at(std::max(t, state_.now), EventClass::decision, EventKind::allocation, s);
     }
   }
-  const base::Schedule weekly({base::kDay * 2 + base::kHour * 12});  // Wednesday noon, when admissions are published
-  at(weekly.next(state_.now, zone()), EventClass::decision, EventKind::forecast, 0);
+  at(publication().next(state_.now, zone()), EventClass::decision, EventKind::forecast, 0);
   at(model_->config.start, EventClass::recording, EventKind::record_start, 0);
   for (std::uint32_t d = 0; d < model_->day_ends.size(); ++d)
     at(model_->day_ends[d], EventClass::recording, EventKind::day_end, d);
@@ -101,7 +99,7 @@ void Simulation::dispatch(const kernel::EventQueue::Entry& entry) {
     case EventKind::shelf_review:
       return on_shelf_review(a, Time{base::Duration{static_cast<std::int64_t>(b)}});
     case EventKind::empty_report:
-      return on_empty_report(a);
+      return on_empty_report(a, b);
     case EventKind::unit_count:
       return on_unit_count(a);
     case EventKind::restocked:

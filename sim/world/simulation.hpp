@@ -29,6 +29,9 @@ enum class EventKind : std::uint32_t {
   day_end,
 };
 
+/// What a message over the bus is about; part of the index of its draw.
+enum class BusMessage : std::uint64_t { taken, need, urgent, transfer, order };
+
 /// One replication under one policy: the dispatch of events and what each of them does. The functions are grouped by
 /// the file they stand in.
 class Simulation {
@@ -51,12 +54,12 @@ class Simulation {
   void plan(std::uint32_t p);
   void on_shelf_empty(std::uint32_t p);
   void on_shelf_review(std::uint32_t p, base::Time breach);
-  void on_empty_report(std::uint32_t p);
+  void on_empty_report(std::uint32_t p, std::uint64_t outage);
   void on_unit_count(std::uint32_t unit);
   void stock_shelf(std::uint32_t p, std::int32_t quantity);
 
   // restock.cpp: storerooms serve shelves
-  void ask_storeroom(std::uint32_t p);
+  void ask_storeroom(std::uint32_t p, base::Time breach);
   void serve_claims(std::uint32_t storeroom);
   void send_to_shelf(std::uint32_t p, std::int32_t quantity, base::Time asked);
   void on_restocked(std::uint32_t restock);
@@ -65,8 +68,9 @@ class Simulation {
   void check_store(std::uint32_t store);
 
   // needs.cpp: episodes and decisions
-  std::uint32_t open_need(std::uint32_t p);
+  std::uint32_t open_need(std::uint32_t p, base::Time since);
   void ask_policy(std::uint32_t need, policy::EventType cause, base::Time t);
+  void raise(std::uint32_t need, policy::EventType cause, base::Time told);
   void on_decide(std::uint32_t need, policy::EventType cause);
   policy::Decision put_to_policy(std::uint32_t p, std::uint32_t episode, base::Time opened, policy::EventType cause);
   bool act(std::uint32_t need, const policy::Decision& decision);
@@ -74,17 +78,21 @@ class Simulation {
   void close_if_done(std::uint32_t need);
   bool short_of(std::uint32_t p) const;
   void expect(std::uint32_t p, std::int32_t quantity);
-  void drop_order(std::uint32_t p, std::int32_t quantity);
+  void drop_order(std::uint32_t need, std::int32_t quantity);
+  bool counts(const Need& need) const;
+  std::int32_t held_back(std::uint32_t p) const;
 
   // announcements.cpp: what the orchestrator is told
   policy::Event event(policy::EventType type) const;
   void tell_taken(std::uint32_t store, std::int32_t quantity);
+  base::Time latest_news(std::uint32_t store) const;
   void show(std::uint32_t store);
   void show_item(std::uint32_t item);
+  static base::Schedule publication();
   void on_forecast();
   void on_allocation(std::uint32_t supplier);
   kernel::Draw draw(std::uint32_t p, kernel::Purpose purpose, std::uint64_t index) const;
-  base::Time over_bus(base::Time t, std::uint32_t p, std::uint64_t index) const;
+  base::Time over_bus(base::Time t, std::uint32_t p, BusMessage kind, std::uint64_t index) const;
 
   // transfers.cpp: from one site to another
   void request_transfer(std::uint32_t need, const policy::Decision& decision);
@@ -95,12 +103,13 @@ class Simulation {
   // orders.cpp: from requisition to posted receipt
   void request_order(std::uint32_t need, const policy::Decision& decision);
   std::uint64_t order_index(const Need& need);
+  kernel::Draw draw_line(const Line& line, kernel::Purpose purpose) const;
   void join_order(std::uint32_t line, base::Time run);
   void on_centre_order(std::uint32_t line);
   void serve_lines(std::uint32_t centre);
   void ship_from_centre(std::uint32_t line, std::uint32_t centre_site);
   void on_order_run(std::uint32_t order);
-  void ship_line(std::uint32_t line, const PurchaseOrder& order, base::Time acknowledged);
+  bool ship_line(std::uint32_t line, const PurchaseOrder& order, base::Time acknowledged);
   void on_cancelled(std::uint32_t line);
   void on_docked(std::uint32_t line);
   void on_posted(std::uint32_t p, std::int32_t quantity);
@@ -113,10 +122,10 @@ class Simulation {
   void age(std::uint32_t store);
   void check_event() const;
   void recount() const;
-  bool recording() const { return state_.now >= model_->config.start; }
   void time(outcome::Stage stage, base::Time opened, base::Duration latency);
   outcome::Measures& cell(std::uint32_t p) { return record_.measures[model_->points[p].cell]; }
   std::int64_t spend() const;
+  void value_stock(std::int64_t sign);
 
   bool is_shelf(std::uint32_t p) const { return p >= model_->stores; }
   Shelf& shelf(std::uint32_t p) { return state_.shelves[p - model_->stores]; }
@@ -130,6 +139,12 @@ class Simulation {
   RunOptions options_;
   State state_;
   outcome::Record record_;
+  /// What planning already asked the path about a shelf; a cache, not state.
+  struct Ahead {
+    base::Time at{};
+    demand::Counts counts;
+  };
+  std::vector<Ahead> ahead_;            // [point - stores]
   std::int64_t reported_ = 0;           // simulated ms already added to the progress
   std::vector<std::int64_t> day_base_;  // running totals at the end of the day before
 };

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
+#include <set>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -27,10 +30,9 @@ struct Shelf {
   std::int32_t backorders = 0;       ///< picks that wait for stock [each]
   demand::Counts seen;               ///< picks resolved up to `settled`
   bool out = false;                  ///< a pick found it empty and nothing came since
+  std::uint32_t outages = 0;         ///< how often it ran out
   base::Time settled{};              ///< until when picks are resolved
   base::Time due = base::kNever;     ///< when the next delivery comes, as far as scheduled
-  base::Time ahead_at{};             ///< an instant for which planning already asked the path,
-  demand::Counts ahead;              ///< and its answer
   std::int64_t stock_time = 0;       ///< stock on hand integrated over the recorded time [each x ms]
   std::uint32_t need = kNone;        ///< open need episode
   std::uint32_t episodes = 0;        ///< episodes opened so far
@@ -39,16 +41,22 @@ struct Shelf {
   bool operator==(const Shelf&) const = default;
 };
 
+/// What left a store and is on its way to the orchestrator.
+struct News {
+  std::int32_t quantity = 0;  ///< [each]; below zero when less is asked than was told
+  base::Time from{};          ///< since when it was taken
+  base::Time sent{};          ///< when the platform sends it
+  base::Time known{};         ///< when it reaches the orchestrator
+  bool operator==(const News&) const = default;
+};
+
 /// One item in a hospital storeroom or the distribution centre.
 struct Store {
   std::int32_t on_hand = 0;   ///< physical [each]
   std::int32_t reserved = 0;  ///< promised to another site, not yet packed [each]
   std::int32_t on_order = 0;  ///< on its way [each]
   std::int32_t owed = 0;      ///< asked of it and not yet given [each]
-  std::int32_t told = 0;      ///< taken and not yet projected into the orchestrator's view [each]
-  base::Time told_from{};     ///< since when `told` was taken
-  base::Time sent_at{};       ///< when the platform sends that message
-  base::Time told_at{};       ///< when it reaches the orchestrator
+  std::array<News, 2> news;   ///< a message on its way, and the one being collected behind it
   std::uint32_t first_claim = kNone, last_claim = kNone;  ///< who waits: shelves, or order lines at the centre
   std::uint32_t need = kNone;                             ///< need episode that is not covered yet
   std::uint32_t episodes = 0;
@@ -87,6 +95,7 @@ struct Restock {
 struct Transfer {
   std::uint32_t need = kNone, point = kNone, donor = kNone;
   std::int32_t quantity = 0;
+  std::uint64_t draw = 0;  ///< index of its draws: episode and decision
   base::Time opened{};
   bool shipped = false;
   bool operator==(const Transfer&) const = default;
@@ -95,8 +104,7 @@ struct Transfer {
 /// One line of an order, external or to the distribution centre.
 struct Line {
   std::uint32_t need = kNone, point = kNone, offer = kNone;
-  std::int32_t quantity = 0;   ///< still to come [each]
-  std::int32_t cancelled = 0;  ///< that the supplier will not ship [each]
+  std::int32_t quantity = 0;  ///< still to come [each]
   bool expedited = false;
   bool shipped = false;
   std::uint64_t draw = 0;  ///< index of its draws: day and ordinal that day
@@ -133,11 +141,12 @@ struct State {
   Pool<Transfer> transfers;
   Pool<Line> lines;
   Pool<PurchaseOrder> orders;
-  std::vector<std::uint32_t> open_order;   // [supplier * sites + site] the purchase order that takes standard lines
-  std::vector<base::Time> last_arrival;    // [supplier * sites + site] for suppliers that keep their sequence
-  std::vector<base::Time> last_departure;  // [site] of the distribution centre's truck
-  std::map<std::pair<std::uint32_t, std::uint32_t>, Quota> quotas;  // {supplier, point}
-  std::vector<std::uint32_t> out_shelves;                           // shelves out of stock, in the order they ran out
+  std::map<std::tuple<std::uint32_t, std::uint32_t, base::Time>, std::uint32_t>
+      open_orders;                       // {supplier, site, run}: the purchase order that takes standard lines
+  std::vector<base::Time> last_arrival;  // [supplier * sites + site] for suppliers that keep their sequence
+  std::set<std::tuple<base::Time, std::uint32_t, std::uint32_t>> trucks;  // {departure, from, to} already paid for
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Quota> quotas;        // {supplier, point}
+  std::vector<std::uint32_t> out_shelves;  // shelves out of stock, in the order they ran out
   policy::View view;
   outcome::Ledger ledger;
   bool operator==(const State&) const = default;

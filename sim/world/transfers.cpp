@@ -27,9 +27,10 @@ void Simulation::request_transfer(std::uint32_t slot, const policy::Decision& de
   transfer.donor = decision.donor.value;
   transfer.quantity = static_cast<std::int32_t>(decision.quantity);
   transfer.opened = need.opened;
+  transfer.draw = (std::uint64_t{need.episode} << 16) + need.attempts;
   ++need.legs;
   expect(need.point, transfer.quantity);
-  const Time asked = over_bus(state_.now, need.point, need.episode * 16u + need.attempts);
+  const Time asked = over_bus(state_.now, need.point, BusMessage::transfer, transfer.draw);
   at(asked, EventClass::completion, EventKind::transfer_asked, state_.transfers.add(transfer));
 }
 
@@ -45,7 +46,7 @@ void Simulation::on_transfer_asked(std::uint32_t slot) {
   if (given > 0) {
     donor.reserved += given;
     state_.view.project(about(event(EventType::transfer_reserved), known, given));
-    kernel::Draw work = draw(known.donor, kernel::Purpose::processing, state_.store[known.donor].messages++);
+    kernel::Draw work = draw(known.point, kernel::Purpose::processing, known.draw);
     at(state_.now + operations().transfer_handling.sample_duration(work), EventClass::completion,
        EventKind::transfer_packed, slot);
     check_store(known.donor);
@@ -53,7 +54,7 @@ void Simulation::on_transfer_asked(std::uint32_t slot) {
     state_.transfers.remove(slot);
     ++cell(known.point).transfers_refused;
   }
-  if (refused > 0) drop_order(known.point, refused);
+  if (refused > 0) drop_order(known.need, refused);
   if (given == 0) close_leg(known.need);
 }
 
@@ -71,8 +72,7 @@ void Simulation::on_transfer_packed(std::uint32_t slot) {
   const base::Money cost = lane.cost(express) + operations().transfer_handling_cost;
   m.transfer_cost += cost.micros;
   state_.ledger.pay(outcome::MoneyAccount::payable, outcome::MoneyAccount::expense, cost);
-  kernel::Draw trip = draw(transfer.point, kernel::Purpose::transit,
-                           state_.needs[transfer.need].episode * 16u + state_.needs[transfer.need].attempts);
+  kernel::Draw trip = draw(transfer.point, kernel::Purpose::trip, transfer.draw);
   at(lane.arrival(lane.departure(state_.now, express), express, trip), EventClass::arrival,
      EventKind::transfer_arrived, slot);
 }
