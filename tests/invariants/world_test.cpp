@@ -70,6 +70,44 @@ TEST_F(World, TimeOutOfStockIsTimeWithAnEmptyShelf) {
   }
 }
 
+TEST_F(World, EveryNeedOfThePeriodEndsOrIsOpen) {
+  for (const scenario::Competitor& policy : scenario_->policies) {
+    for (const outcome::Measures& m : run(policy).measures) {
+      EXPECT_EQ(m.needs, m.needs_satisfied + m.needs_cancelled + m.needs_open);
+    }
+  }
+}
+
+TEST_F(World, NothingBreaksWhenEverythingTakesNoTime) {
+  // Acknowledgement, cancellation, shipment and receipt then share an instant.
+  world::ModelConfig config = scenario_->model;
+  const kernel::Law none;
+  for (supply::SupplierConfig& s : config.network.suppliers) {
+    s.hours = base::Hours();
+    s.acknowledge = s.lead_time = s.expedite_lead_time = none;
+  }
+  for (supply::LaneConfig& l : config.network.lanes) {
+    l.transit = l.expedite_transit = none;
+    l.schedule = base::Schedule();
+  }
+  integration::IntegrationConfig& integration = config.network.file.integration;
+  integration.bus = integration.erp.latency = integration.erp.transmission = integration.erp.receipt_posting = none;
+  integration.erp.order_run = base::Schedule();
+  config.network.file.operations.dock = base::Hours();
+  config.network.file.operations.transfer_handling = none;
+  const world::Model model = world::Model::build(std::move(config));
+  const world::Exogenous exogenous(model, 5, 0);
+  world::RunOptions options;
+  options.check = true;
+  for (const scenario::Competitor& policy : scenario_->policies) {
+    const outcome::Record record = world::run(model, exogenous, policy.bundle, options);
+    outcome::Measures total;
+    for (const outcome::Measures& m : record.measures) total += m;
+    EXPECT_GT(total.order_lines, 0) << policy.name;
+    EXPECT_GT(total.short_shipped, 0) << policy.name;
+  }
+}
+
 TEST_F(World, RunsDoNotDependOnWhatRanBefore) {
   const outcome::Record once = run(scenario_->policies.back());
   run(scenario_->policies.front());
