@@ -8,7 +8,7 @@
 
 namespace supplytwin::demand {
 
-/// How a demand forecast is made from what was published.
+/// How a demand forecast is made from what was published. Both figures are assumptions.
 struct ForecastMethod {
   base::Duration lag = base::kDay * 3;       ///< from the end of a week to its publication
   base::Duration horizon = base::kWeek * 2;  ///< how far ahead

@@ -10,7 +10,7 @@ using policy::Action;
 using policy::Decision;
 using policy::EventType;
 
-/// Decisions in a row that one episode may take at one instant, while each of them brings something.
+/// Assumption: decisions in a row that one episode may take at one instant, while each of them brings something.
 constexpr std::uint16_t kMostAtOnce = 8;
 
 std::uint32_t Simulation::open_need(std::uint32_t p, Time since) {
