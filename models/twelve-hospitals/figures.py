@@ -9,8 +9,7 @@ import sourcing
 import stocking
 from catalogue import capture
 from categories import CATEGORIES
-
-from build import Network
+from network import Network
 
 AUTOMATIC = 2000  # USD, P113
 

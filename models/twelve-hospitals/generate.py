@@ -11,10 +11,9 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
+import network  # noqa: E402
 import tables  # noqa: E402
 from catalogue import PROFILES  # noqa: E402
-
-import build  # noqa: E402
 
 HOSPITALS = (12, 120, 1200)
 
@@ -48,7 +47,7 @@ def main(words: list[str]) -> int:
         print(f"generate.py: error: --out {options.out} is a file, not a folder", file=sys.stderr)
         return 2
     try:
-        net = build.network(options.profile, options.hospitals)
+        net = network.network(options.profile, options.hospitals)
         tables.write(net, options.out, name_of(options.profile, options.hospitals))
     except OSError as error:
         print(f"generate.py: error: {error}", file=sys.stderr)

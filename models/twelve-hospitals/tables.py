@@ -8,8 +8,7 @@ from pathlib import Path
 import inputs
 import laws
 from catalogue import capture, unmet
-
-from build import Network
+from network import Network
 
 Cell = str | int
 SYNTHETIC = "synthetic; written by generate.py, see README.md"

@@ -144,8 +144,8 @@ Image::Rule BundleReader::rule(const YamlNode& node, const std::string& where) {
   const auto parsed = parse_duration(wait->text);
   if (!parsed) {
     faults_.push_back(document_.fault_inside(*wait, parsed.offset, 1, where + ": defer: for: " + parsed.error));
-  } else if (*parsed <= base::Duration{0}) {
-    fault(*wait, where + ": defer: for: " + wait->text + " is no time ahead");
+  } else if (*parsed < base::kMinute) {
+    fault(*wait, where + ": defer: for: " + wait->text + " is too short to wait for; expected at least 1 min");
   } else {
     out.wait = *parsed;
   }

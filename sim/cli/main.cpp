@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <array>
+#include <csignal>
 #include <exception>
 #include <iostream>
 #include <string>
@@ -58,4 +59,8 @@ int main_with(int argc, char** argv) {
 }  // namespace
 }  // namespace supplytwin::cli
 
-int main(int argc, char** argv) { return supplytwin::cli::main_with(argc, argv); }
+int main(int argc, char** argv) {
+  // A file over the limit of the shell is an error of the write, not the end of the program.
+  std::signal(SIGXFSZ, SIG_IGN);
+  return supplytwin::cli::main_with(argc, argv);
+}

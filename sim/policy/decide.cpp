@@ -56,6 +56,7 @@ class Decider {
   struct Pick {
     std::uint32_t candidate = 0;
     base::Quantity may_give = 0;
+    base::Quantity lends = 0;
     Keys keys{};
   };
 
@@ -143,7 +144,7 @@ class Decider {
       if (failed_) return;
       any = true;
       situation_.look_at(rule.choice, candidate);
-      Pick pick{candidate, 0, {}};
+      Pick pick{candidate, 0, 0, {}};
       if (const Reason why = inadmissible(rule, pick); why != Reason::none) {
         if (!failed_) reject(why, candidate);
         return;
@@ -180,7 +181,8 @@ class Decider {
     switch (rule.then) {
       case Then::transfer:
         pick.may_give = situation_.may_give();
-        return transfer_quantity(pick.may_give) > 0 ? Reason::none : Reason::limited_by_donor;
+        pick.lends = situation_.lends();
+        return pick.lends > 0 ? Reason::none : Reason::limited_by_donor;
       case Then::substitute:
         pick.may_give = std::max<base::Quantity>(0, situation_.substitute_available());
         return pick.may_give > 0 ? Reason::none : Reason::limited_by_donor;
@@ -189,13 +191,6 @@ class Decider {
       default:
         return Reason::none;
     }
-  }
-
-  /// Whole packs of what is wanted and may be given; one pack where less than one is wanted.
-  base::Quantity transfer_quantity(base::Quantity may_give) const {
-    const base::Quantity pack = std::max<base::Quantity>(1, master_.items[situation_.item().value].pack);
-    const base::Quantity wanted = std::max(situation_.wanted(), pack);
-    return std::min(wanted, may_give) / pack * pack;
   }
 
   void take(const Rule& rule, const std::optional<Pick>& pick) {
@@ -234,11 +229,12 @@ class Decider {
     const base::Quantity wanted = situation_.wanted();
     d_.action = Action::transfer_request;
     d_.donor = base::PointId(pick.candidate);
-    d_.quantity = transfer_quantity(pick.may_give);
+    d_.quantity = pick.lends;
     d_.estimated_cost = situation_.courier_cost();
     if (pick.may_give < wanted) reason(Reason::limited_by_donor);
-    if (d_.quantity > wanted) reason(Reason::raised_to_minimum);
-    if (d_.quantity < std::min(wanted, pick.may_give)) reason(Reason::rounded_to_multiple);
+    const bool one_pack = d_.quantity > wanted && wanted < master_.items[situation_.item().value].pack;
+    if (one_pack) reason(Reason::raised_to_minimum);
+    if (!one_pack && d_.quantity != std::min(wanted, pick.may_give)) reason(Reason::rounded_to_multiple);
   }
 
   void order(base::OfferId id, bool expedite) {

@@ -37,23 +37,24 @@ enum class EventType : std::uint8_t {
   timer_fired,
 };
 
+// clang-format off
 /// One event, as a plain struct. Fields that a type does not use keep their defaults.
 ///
-/// | type                | point     | other    | quantity                                   | also | |
-/// stock_consumed      | where     |          | taken over (from, occurred]                | from | | stock_counted
-/// | where     |          | found on the shelf, replaces what was known |                        | |
-/// stock_par_breached  | where     |          | par minus known position                   | episode | |
-/// transfer_reserved   | receiver  | donor    | promised by the donor                      | episode | |
-/// transfer_shipped    | receiver  | donor    | left the donor                             | episode | |
-/// transfer_received   | receiver  | donor    | reached the receiver                       | episode | |
-/// transfer_refused    | receiver  | donor    | the donor could not give                   | episode | |
-/// receipt_recorded    | where     |          | booked in                                  | episode, offer | |
-/// receipt_discrepancy | where     |          | ordered but will not come                  | episode, offer | |
-/// supplier_allocation |           |          |                                            | supplier, category,
-/// ratio | | forecast_published  |           |          |                                            | category,
-/// ratio, due    | | endpoint_health     |           |          | 1 up, 0 down                               |
-/// supplier                | | demand_urgent       | where     |          | units wanted at an empty shelf | episode
-/// |
+/// | type                | point    | other | quantity                                    | also                       |
+/// | stock_consumed      | where    |       | taken over (from, occurred]                 | from                       |
+/// | stock_counted       | where    |       | found on the shelf, replaces what was known |                            |
+/// | stock_par_breached  | where    |       | par minus known position                    | episode                    |
+/// | transfer_reserved   | receiver | donor | confirmed by the donor; changes nothing     | episode                    |
+/// | transfer_shipped    | receiver | donor | left the donor                              | episode                    |
+/// | transfer_received   | receiver | donor | reached the receiver                        | episode                    |
+/// | transfer_refused    | receiver | donor | could not be given, free at the donor again | episode                    |
+/// | receipt_recorded    | where    |       | booked in                                   | episode, offer             |
+/// | receipt_discrepancy | where    |       | ordered but will not come                   | episode, offer             |
+/// | supplier_allocation |          |       |                                             | supplier, category, ratio  |
+/// | forecast_published  |          |       |                                             | category, ratio, due       |
+/// | endpoint_health     |          |       | 1 up, 0 down                                | supplier                   |
+/// | demand_urgent       | where    |       | units wanted at an empty shelf              | episode                    |
+// clang-format on
 struct Event {
   EventType type{};
   base::Time occurred{}, recorded{};

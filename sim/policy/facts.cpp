@@ -44,7 +44,7 @@ constexpr std::array<FactInfo, 50> kFacts{{
     {Fact::donor_available, "donor.available", kDonor, quantity, "its stock less what it has promised [each]"},
     {Fact::donor_cover, "donor.cover", kDonor, duration, "how long what it has available lasts [ms]"},
     {Fact::donor_cover_after, "donor.cover_after", kDonor, duration,
-     "the same after giving the wanted quantity, as far as it may give [ms]"},
+     "the same after giving the wanted quantity in whole packs, as far as it may give [ms]"},
     {Fact::donor_time_away, "donor.time_away", kDonor, duration, "expected courier time door to door [ms]"},
     {Fact::donor_cost, "donor.cost", kDonor, money, "cost of the courier trip [micro-dollars]"},
     {Fact::contract_id, "contract.id", kContract, text, "the contract"},

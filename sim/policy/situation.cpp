@@ -104,6 +104,12 @@ base::Quantity Situation::may_give() const {
   return static_cast<base::Quantity>(std::max<base::Int128>(0, free));
 }
 
+base::Quantity Situation::lends() const {
+  const base::Quantity pack = std::max<base::Quantity>(1, master_.items[item().value].pack);
+  const base::Quantity packs = std::max<base::Quantity>(0, (std::min(wanted_, kMostUnits) + pack - 1) / pack * pack);
+  return std::min(packs, may_give()) / pack * pack;
+}
+
 base::Quantity Situation::substitute_available() const {
   const base::ItemId by = master_.substitutes[candidate_].by;
   for (const base::PointId p : master_.stores_of(by)) {
@@ -261,8 +267,7 @@ Value Situation::donor(Fact f) const {
     case Fact::donor_cover:
       return time(cover(available, p.daily_use_milli));
     case Fact::donor_cover_after: {
-      const base::Quantity given = std::clamp<base::Quantity>(wanted_, 0, may_give());
-      return time(cover(available - given, p.daily_use_milli));
+      return time(cover(available - lends(), p.daily_use_milli));
     }
     case Fact::donor_time_away:
       return time(time_away());

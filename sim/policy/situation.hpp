@@ -53,6 +53,8 @@ class Situation final : public FactSource {
   bool can_expedite(const Master::Offer& offer) const;
   bool active(const Master::Offer& offer) const;
   base::Quantity may_give() const;
+  /// What the donor would lend: the wanted quantity in whole packs, up where it may give that much, else down.
+  base::Quantity lends() const;
   base::Quantity substitute_available() const;
   base::Duration time_away() const;
   base::Money courier_cost() const;

@@ -45,9 +45,6 @@ void View::project(const Event& event) {
         here->attempts = 0;
       }
       break;
-    case EventType::transfer_reserved:
-      if (donor) shift(donor->reserved, q);
-      break;
     case EventType::transfer_shipped:
       if (donor) {
         shift(donor->on_hand, -q);
@@ -62,6 +59,8 @@ void View::project(const Event& event) {
       }
       break;
     case EventType::transfer_refused:
+      if (donor) shift(donor->reserved, -q);
+      [[fallthrough]];
     case EventType::receipt_discrepancy:
       if (here) shift(here->on_order, -q);
       break;
@@ -80,6 +79,7 @@ void View::project(const Event& event) {
     case EventType::endpoint_health:
       if (event.supplier.value < healthy_.size()) healthy_[event.supplier.value] = q != 0 ? 1 : 0;
       break;
+    case EventType::transfer_reserved:  // confirms what the decision reserved
     case EventType::supplier_promised:
     case EventType::po_acknowledged:
     case EventType::shipment_updated:
@@ -104,6 +104,9 @@ void View::commit(const Decision& decision) {
   if (decision.action == Action::transfer_request || decision.action == Action::requisition_create ||
       decision.action == Action::requisition_expedite) {
     shift(here.on_order, decision.quantity);
+  }
+  if (decision.action == Action::transfer_request && decision.donor.value < stock_.size()) {
+    shift(stock_[decision.donor.value].reserved, decision.quantity);
   }
 }
 

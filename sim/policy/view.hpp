@@ -38,7 +38,8 @@ class View {
 
   /// Folds one event in. Projecting a stock_consumed over (a, b] then (b, c] equals projecting it over (a, c].
   void project(const Event& event);
-  /// Folds the orchestrator's own decision in, so that it never orders twice for one need.
+  /// Folds the orchestrator's own decision in, so that it never orders twice for one need nor lends the same stock to
+  /// two: a transfer is reserved at its donor at once.
   void commit(const Decision& decision);
   bool operator==(const View&) const = default;
 

@@ -1,8 +1,16 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <span>
+#include <vector>
 
 namespace supplytwin::store {
+
+/// Writes bytes to a file, made anew; throws StoreError with the system's reason.
+void write_bytes(const std::filesystem::path& path, std::span<const std::byte> bytes);
+/// All bytes of a file; throws StoreError with the system's reason.
+std::vector<std::byte> read_bytes(const std::filesystem::path& path);
 
 /// Syncs a file to the disk, gives it its final name and syncs the folder; throws StoreError.
 void rename_durably(const std::filesystem::path& from, const std::filesystem::path& to);

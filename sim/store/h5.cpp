@@ -1,11 +1,13 @@
 #include "store/h5.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace supplytwin::store::h5 {
 namespace {
 
 constexpr unsigned kDeflate = 4;
+constexpr std::size_t kGrowth = std::size_t{1} << 20;  // bytes by which a file in memory grows
 
 std::size_t count_of(hid_t space) {
   return static_cast<std::size_t>(check(H5Sget_simple_extent_npoints(space), "extent"));
@@ -66,6 +68,34 @@ Handle box_in(hid_t dataset, std::span<const hsize_t> start, std::span<const hsi
   return extent;
 }
 
+/// The size that the superblock, written last, gives the file: the memory behind it is larger.
+std::size_t size_in_superblock(const std::byte* start) {
+  constexpr std::size_t kEndOfFileAddress = 28;  // HDF5 file format, superblock version 3
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < 8; ++i) size |= std::to_integer<std::size_t>(start[kEndOfFileAddress + i]) << (8 * i);
+  return size;
+}
+
+/// Copies the bytes of a file in memory out when HDF5 gives its memory back. (H5Fget_file_image clears flags of the
+/// superblock without renewing its checksum.)
+void take_image_on_close(hid_t access, std::vector<std::byte>& image) {
+  H5FD_file_image_callbacks_t calls{};
+  calls.image_malloc = [](std::size_t size, H5FD_file_image_op_t, void*) { return std::malloc(size); };
+  calls.image_realloc = [](void* p, std::size_t size, H5FD_file_image_op_t, void*) { return std::realloc(p, size); };
+  calls.image_free = [](void* p, H5FD_file_image_op_t operation, void* out) -> herr_t {
+    if (operation == H5FD_FILE_IMAGE_OP_FILE_CLOSE && p) {
+      const auto* start = static_cast<const std::byte*>(p);
+      static_cast<std::vector<std::byte>*>(out)->assign(start, start + size_in_superblock(start));
+    }
+    std::free(p);
+    return 0;
+  };
+  calls.udata_copy = [](void* out) { return out; };
+  calls.udata_free = [](void*) -> herr_t { return 0; };
+  calls.udata = &image;
+  check(H5Pset_file_image_callbacks(access, &calls), "file properties");
+}
+
 }  // namespace
 
 std::string last_error() {
@@ -91,7 +121,7 @@ Quiet::~Quiet() { H5Eset_auto2(H5E_DEFAULT, report_, data_); }
 
 Handle own(hid_t id, Handle::Close close, std::string_view what) { return {check(id, what), close}; }
 
-Handle create_file(const std::filesystem::path& path) {
+Handle create_file(std::vector<std::byte>& image) {
   const Handle creation = own(H5Pcreate(H5P_FILE_CREATE), H5Pclose, "file properties");
   check(H5Pset_obj_track_times(creation, false), "file properties");
   // Variables show in the order of the layout, not of the alphabet.
@@ -101,7 +131,9 @@ Handle create_file(const std::filesystem::path& path) {
   // The 1.10 format has checksums on its own metadata and attributes longer than 64 KiB.
   check(H5Pset_libver_bounds(access, H5F_LIBVER_V110, H5F_LIBVER_V110), "file properties");
   check(H5Pset_fclose_degree(access, H5F_CLOSE_SEMI), "file properties");
-  return own(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation, access), H5Fclose, "cannot be created");
+  check(H5Pset_fapl_core(access, kGrowth, false), "file properties");
+  take_image_on_close(access, image);
+  return own(H5Fcreate("in memory", H5F_ACC_TRUNC, creation, access), H5Fclose, "cannot be created");
 }
 
 Handle open_file(const std::filesystem::path& path) {

@@ -2,6 +2,7 @@
 
 #include <hdf5.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <span>
@@ -61,8 +62,10 @@ Result check(Result result, std::string_view what) {
 }
 Handle own(hid_t id, Handle::Close close, std::string_view what);
 
-/// A new file, an existing one to read.
-Handle create_file(const std::filesystem::path& path);
+/// A new file in memory; closing it puts its bytes into `image`, which must outlive it. HDF5 never writes to the disk
+/// itself: after a write that fails it ends the program with a crash.
+Handle create_file(std::vector<std::byte>& image);
+/// An existing file, to read.
 Handle open_file(const std::filesystem::path& path);
 
 Handle space(std::span<const hsize_t> dimensions);

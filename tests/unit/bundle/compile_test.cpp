@@ -202,7 +202,11 @@ TEST(Compile, Rules) {
             "rules[0]: quantity: 'donor.available' is known only where a rule chooses from donors");
   EXPECT_EQ(rule("then: defer"), "rules[0]: 'defer' needs its time, as defer: {for: 4 h}");
   EXPECT_EQ(rule("then: hold\n    defer: {for: 4 h}"), "rules[0]: 'defer' stands only beside then: defer");
-  EXPECT_EQ(rule("then: defer\n    defer: {for: 0 h}"), "rules[0]: defer: for: 0 h is no time ahead");
+  EXPECT_EQ(rule("then: defer\n    defer: {for: 0 h}"),
+            "rules[0]: defer: for: 0 h is too short to wait for; expected at least 1 min");
+  EXPECT_EQ(rule("then: defer\n    defer: {for: 1 ms}"),
+            "rules[0]: defer: for: 1 ms is too short to wait for; expected at least 1 min");
+  EXPECT_EQ(rule("then: defer\n    defer: {for: 1 min}"), "");
   EXPECT_EQ(rule("then: defer\n    defer: {for: 4}"),
             "rules[0]: defer: for: '4' has no unit of time; expected a number with a unit of time, such as '4 h' or "
             "'1 day 12 h'");

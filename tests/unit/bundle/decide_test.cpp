@@ -108,6 +108,30 @@ TEST(Decide, ADonorGivesWholePacksAndKeepsItsFloor) {
   EXPECT_EQ(d.rejected[0], (policy::Rejected{0, Reason::limited_by_donor, n.dc}));
 }
 
+TEST(Decide, ALoanIsRoundedUpSoThatNothingIsLeftToAskFor) {
+  SmallNetwork n;
+  n.set(n.h1, 63);
+  const policy::Bundle b = one_rule("    choose: {from: donors}\n    then: transfer\n");
+  const Decision d = n.decide(b, n.h1);
+  EXPECT_EQ(d.quantity, 40);  // 37 in tens
+  EXPECT_EQ(d.reasons, (std::array{Reason::rule_matched, Reason::rounded_to_multiple, Reason::none, Reason::none}));
+  n.v.commit(d);
+  EXPECT_EQ(n.decide(b, n.h1).action, Action::no_action);
+}
+
+TEST(Decide, TwoNeedsDoNotPickTheSameStock) {
+  SmallNetwork n;
+  n.set(n.h1, 40);
+  n.set(n.h2, 40);
+  n.set(n.h3, 0);
+  n.set(n.dc, 70);
+  const policy::Bundle b = one_rule("    choose: {from: donors, when: donor.is_dc}\n    then: transfer\n");
+  const Decision first = n.decide(b, n.h1);
+  EXPECT_EQ(first.quantity, 60);
+  n.v.commit(first);
+  EXPECT_EQ(n.decide(b, n.h2).quantity, 10);
+}
+
 TEST(Decide, AtLeastAPackIsLent) {
   SmallNetwork n;
   n.set(n.h1, 97);

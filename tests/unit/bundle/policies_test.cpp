@@ -77,6 +77,30 @@ TEST(Policies, AnEmptyCentreIsPassedOverByWhoSeesIt) {
   EXPECT_EQ(n.decide(load("nightly-batch"), n.h1).offer, base::OfferId(0));
 }
 
+TEST(Policies, ASupplierOnAllocationIsAskedAfterOthers) {
+  SmallNetwork n;
+  n.set(n.h1, 38);
+  n.set(n.h2, 0);
+  n.set(n.h3, 0);
+  n.set(n.dc, 0);
+  n.m.offers.push_back(
+      {base::ContractId(2), base::SupplierId(2), base::ItemId(0), true, false, base::kDollar, 10, 10});
+  for (std::size_t site = 1; site <= 3; ++site) n.m.receive_time[2 * 4 + site] = base::kDay * 3;
+  n.m.index();
+  const auto offer = [&](const char* name) { return n.decide(load(name), n.h1).offer; };
+  EXPECT_EQ(offer("standard-par"), base::OfferId(1));
+  policy::Event e;
+  e.type = policy::EventType::supplier_allocation;
+  e.supplier = base::SupplierId(1);
+  for (const std::int64_t share : {600'000, 800'000}) {
+    e.ratio = base::Ratio{share};
+    n.v.project(e);
+    for (const char* name : {"standard-par", "transfer-first", "criticality-tiered", "forecast-led"}) {
+      EXPECT_EQ(offer(name), base::OfferId(3)) << name << " " << share;
+    }
+  }
+}
+
 TEST(Policies, AUnitWaitsForItsStoreroom) {
   SmallNetwork n;
   n.m.items[0].criticality = policy::Criticality::desirable;

@@ -71,6 +71,7 @@ TEST(View, ATransferFromRequestToReceipt) {
   v.project(event(EventType::stock_par_breached, 5));
   v.commit(d);
   EXPECT_EQ(v.stock(kHere), (View::Stock{5, 20, 0, 1, 1}));
+  EXPECT_EQ(v.stock(kDonor), (View::Stock{50, 0, 20, 0, 0}));  // at once: nobody else may pick it
   v.project(event(EventType::transfer_refused, 4));
   v.project(event(EventType::transfer_reserved, 16));
   EXPECT_EQ(v.stock(kHere).on_order, 16);
@@ -81,11 +82,17 @@ TEST(View, ATransferFromRequestToReceipt) {
   EXPECT_EQ(v.stock(kHere), (View::Stock{21, 0, 0, 1, 1}));
 }
 
-TEST(View, AReservationGivenBack) {
+TEST(View, ARefusalFreesTheDonorsStock) {
   View v = view();
-  v.project(event(EventType::transfer_reserved, 16));
-  v.project(event(EventType::transfer_reserved, -16));
+  Decision d;
+  d.point = kHere;
+  d.donor = kDonor;
+  d.action = Action::transfer_request;
+  d.quantity = 16;
+  v.commit(d);
+  v.project(event(EventType::transfer_refused, 16));
   EXPECT_EQ(v.stock(kDonor).reserved, 0);
+  EXPECT_EQ(v.stock(kHere).on_order, 0);
 }
 
 TEST(View, AnOrderFromRequisitionToReceipt) {

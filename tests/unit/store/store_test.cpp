@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <csignal>
+#include <cstdlib>
 #include <fstream>
 #include <functional>
 
@@ -170,6 +173,19 @@ TEST_F(StoreTest, AReplicationMergesOnce) {
 TEST_F(StoreTest, MissingFilesSaySo) {
   EXPECT_NE(message_of([&] { Reader{folder_ / "none.h5"}; }).find("none.h5: no such results file"),
             std::string::npos);
+}
+
+TEST_F(StoreTest, AFullDiskIsAnErrorWithItsReason) {
+  // A limit on the size of files stands in for a full disk. In a process of its own, which must end well.
+  const auto end_well = [&] {
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{20'000, 20'000};
+    setrlimit(RLIMIT_FSIZE, &limit);
+    const std::string message = message_of([&] { write("a.h5", {0, 1}); });
+    const bool told = message.find("a.h5: cannot be written: File too large; free space") != std::string::npos;
+    std::exit(told && fs::is_empty(folder_) ? 0 : 3);
+  };
+  EXPECT_EXIT(end_well(), testing::ExitedWithCode(0), "");
 }
 
 TEST_F(StoreTest, AFolderThatIsNotThereIsNamed) {
