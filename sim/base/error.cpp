@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/format.hpp"
+#include "base/utf8.hpp"
 
 namespace supplytwin::base {
 namespace {
@@ -13,10 +14,6 @@ constexpr std::size_t kNumberWidth = 4;
 
 /// Whether a byte begins a UTF-8 character.
 bool begins(char c) { return (static_cast<unsigned char>(c) & 0xc0u) != 0x80u; }
-
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins));
-}
 
 /// The excerpt with its line number, and below it `^~~~` under the faulty characters.
 std::string excerpt_lines(const Fault& fault) {

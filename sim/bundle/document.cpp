@@ -7,6 +7,7 @@
 #include <sstream>
 #include <utility>
 
+#include "base/utf8.hpp"
 #include "bundle/strict_yaml.hpp"
 
 namespace supplytwin::bundle {
@@ -14,35 +15,6 @@ namespace {
 
 /// Stops the parser once a limit is passed; the fault is already noted.
 struct Enough {};
-
-/// The first byte that is not UTF-8, a control character included; npos when all is well.
-std::size_t first_bad_byte(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    std::size_t more = 0;
-    std::uint32_t point = c;
-    if (c < 0x80) {
-      if (c < 0x20 && c != '\n' && c != '\r' && c != '\t') return at;
-    } else if (c >= 0xC2 && c <= 0xDF) {
-      more = 1, point = c & 0x1Fu;
-    } else if (c >= 0xE0 && c <= 0xEF) {
-      more = 2, point = c & 0x0Fu;
-    } else if (c >= 0xF0 && c <= 0xF4) {
-      more = 3, point = c & 0x07u;
-    } else {
-      return at;
-    }
-    for (std::size_t i = 1; i <= more; ++i) {
-      if (at + i >= text.size() || (static_cast<unsigned char>(text[at + i]) & 0xC0u) != 0x80u) return at;
-      point = point << 6 | (static_cast<unsigned char>(text[at + i]) & 0x3Fu);
-    }
-    const bool overlong = (more == 2 && point < 0x800) || (more == 3 && point < 0x10000);
-    if (overlong || (point >= 0xD800 && point <= 0xDFFF) || point > 0x10FFFF) return at;
-    at += more + 1;
-  }
-  return std::string_view::npos;
-}
 
 std::size_t count_nodes(const YamlNode& node) {
   std::size_t total = 1 + node.keys.size();
@@ -226,7 +198,7 @@ Document Document::parse(std::string text, std::string file, std::vector<base::F
   for (std::size_t i = 0; i < d.text_.size(); ++i) {
     if (d.text_[i] == '\n') d.line_begin_.push_back(i + 1);
   }
-  if (const std::size_t bad = first_bad_byte(d.text_); bad != std::string::npos) {
+  if (const std::size_t bad = base::first_bad_byte(d.text_); bad != std::string::npos) {
     faults.push_back(d.fault_at(bad, 1, "a byte that is not UTF-8 text"));
     return d;
   }

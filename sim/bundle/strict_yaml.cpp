@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/utf8.hpp"
 #include "bundle/units.hpp"
 
 namespace supplytwin::bundle {
 namespace {
 
-constexpr bool continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u; }
-
-int characters(std::string_view text) {
-  return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return !continuation(c); }));
-}
+int characters(std::string_view text) { return static_cast<int>(base::characters(text)); }
 
 /// The byte of the document at which each byte of a scalar's text was written; blanks that fold are not matched.
 std::size_t source_of(std::string_view document, const YamlNode& scalar, std::size_t offset) {

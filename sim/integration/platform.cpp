@@ -21,8 +21,4 @@ base::Time Platform::published(base::Time sent, kernel::Draw draw) const {
   return sent + config_->latency.sample_duration(draw);
 }
 
-base::Duration Platform::expected() const {
-  return config_->sync.mean_wait() + base::Duration{static_cast<std::int64_t>(config_->latency.mean())};
-}
-
 }  // namespace supplytwin::integration

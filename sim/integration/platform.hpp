@@ -19,8 +19,6 @@ class Platform {
   base::Time last_sent(base::Time t) const;
   /// When the message reaches the bus.
   base::Time published(base::Time sent, kernel::Draw draw) const;
-  /// Mean time from scan to bus.
-  base::Duration expected() const;
 
  private:
   const PlatformConfig* config_;

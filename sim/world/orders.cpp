@@ -54,7 +54,6 @@ void Simulation::request_order(std::uint32_t slot, const policy::Decision& decis
   time(Stage::decision_to_requisition, line.opened, posted - state_.now);
   if (supplier.internal()) {
     ++m.dc_lines;
-    line.approved = posted;
     const Time taken_up = supplier.acknowledged(posted, draw(line.point, Purpose::acknowledgement, line.draw));
     at(taken_up, EventClass::completion, EventKind::centre_order, state_.lines.add(line));
     return;
@@ -62,11 +61,11 @@ void Simulation::request_order(std::uint32_t slot, const policy::Decision& decis
   ++(line.expedited ? m.expedited_lines : m.order_lines);
   const Money value = line.price * line.quantity;
   m.approvals += model_->erp.approval_steps(value);
-  line.approved = model_->erp.approved(posted, value, draw(line.point, Purpose::approval, line.draw));
-  time(Stage::approval, line.opened, line.approved - posted);
+  const Time approved = model_->erp.approved(posted, value, draw(line.point, Purpose::approval, line.draw));
+  time(Stage::approval, line.opened, approved - posted);
   // A buyer sends an expedited line at once, the others wait for the next run.
-  const Time run = line.expedited ? line.approved : model_->erp.order_run(line.approved);
-  time(Stage::purchase_order, line.opened, run - line.approved);
+  const Time run = line.expedited ? approved : model_->erp.order_run(approved);
+  time(Stage::purchase_order, line.opened, run - approved);
   join_order(state_.lines.add(line), run);
 }
 

@@ -108,7 +108,7 @@ struct Line {
   bool expedited = false;
   bool shipped = false;
   std::uint64_t draw = 0;  ///< index of its draws: day and ordinal that day
-  base::Time opened{}, approved{}, acknowledged{};
+  base::Time opened{}, acknowledged{};
   base::Money price;           ///< of one base unit, external orders
   std::uint32_t next = kNone;  ///< the next line of its purchase order, or in the queue at the centre
   bool operator==(const Line&) const = default;

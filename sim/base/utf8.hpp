@@ -1,0 +1,15 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace supplytwin::base {
+
+/// Characters in UTF-8 text.
+std::size_t characters(std::string_view text);
+
+/// The first byte that does not belong to a character that people write: broken UTF-8, or a control character other
+/// than line ends and tabs. npos when all is well.
+std::size_t first_bad_byte(std::string_view text);
+
+}  // namespace supplytwin::base
