@@ -113,6 +113,7 @@ Model::Data::Data(ModelConfig model_config)
 
   for (const network::Item& item : network.items()) cost.push_back(tables.items[item.row].standard_cost.micros);
 
+  std::vector<double> network_use(cost.size(), 0);
   double most_missed = 0;
   for (std::size_t i = 0; i < network.points().size(); ++i) {
     const network::Point& p = network.points()[i];
@@ -142,9 +143,11 @@ Model::Data::Data(ModelConfig model_config)
     pick.surge_factor = surge_factor[category];
     pick.missed = 1 - static_cast<double>(item.capture.ppm) / 1e6;
     pick.cv = item.demand_cv;
+    network_use[point.item] += pick.rate;
     most_missed = std::max(most_missed, pick.missed);
     picks.push_back(pick);
   }
+  for (const double use : network_use) network_use_milli.push_back(static_cast<std::int64_t>(use * 1000 + 0.5));
   noise_cap = most_missed > 0 ? 0.95 / most_missed : 1;
   refuse_collisions(entities);
   master = make_master(*this);

@@ -122,12 +122,11 @@ bool Simulation::ship_line(std::uint32_t slot, const PurchaseOrder& order, Time 
   const base::CategoryId category = model_->network.items()[item.value].category;
   auto filled = static_cast<std::int32_t>(supplier.filled(line.quantity, draw_line(line, Purpose::fill)));
   if (const auto* allocation = supplier.allocation_in_force(category, acknowledged)) {
-    // What a customer gets is capped by its ordinary use, so ordering again does not get round it.
-    Quota& used = state_.quotas[{order.supplier, line.point}];
-    if (used.since != allocation->start) used = {allocation->start, 0};
-    const base::Quantity quota = allocation->quota(model_->master.points[line.point].daily_use_milli, acknowledged);
-    filled = static_cast<std::int32_t>(std::clamp<base::Quantity>(quota - used.shipped, 0, filled));
-    used.shipped += filled;
+    const supply::Rationing::Customer customer{line.point, item.value,
+                                               model_->master.points[line.point].daily_use_milli,
+                                               model_->network_use_milli[item.value]};
+    filled = static_cast<std::int32_t>(
+        state_.rationing.grant(*allocation, base::SupplierId(order.supplier), customer, filled, acknowledged));
   }
   line.next = kNone;
   line.acknowledged = acknowledged;
@@ -182,9 +181,10 @@ void Simulation::on_cancelled(std::uint32_t slot) {
   close_leg(line.need);
 }
 
-/// An internal order reaches the distribution centre and waits there for stock, first come first served.
+/// An internal order reaches the distribution centre and waits there for stock: expedited lines before the others, each
+/// kind first come first served.
 void Simulation::on_centre_order(std::uint32_t slot) {
-  const Line& line = state_.lines[slot];
+  Line& line = state_.lines[slot];
   const base::SupplierId supplier = model_->network.offers()[line.offer].supplier;
   const base::LocationId centre_site = model_->network.suppliers()[supplier.value].location;
   const std::uint32_t centre =
@@ -192,8 +192,14 @@ void Simulation::on_centre_order(std::uint32_t slot) {
   Store& store = state_.store[centre];
   store.owed += line.quantity;
   tell_taken(centre, line.quantity);
-  (store.last_claim == kNone ? store.first_claim : state_.lines[store.last_claim].next) = slot;
-  store.last_claim = slot;
+  std::uint32_t before = line.expedited ? kNone : store.last_claim;
+  for (std::uint32_t l = store.first_claim; line.expedited && l != kNone && state_.lines[l].expedited;
+       l = state_.lines[l].next)
+    before = l;
+  std::uint32_t& link = before == kNone ? store.first_claim : state_.lines[before].next;
+  line.next = link;
+  link = slot;
+  if (line.next == kNone) store.last_claim = slot;
   serve_lines(centre);
   check_store(centre);
 }

@@ -5,7 +5,6 @@
 #include <map>
 #include <set>
 #include <tuple>
-#include <utility>
 #include <vector>
 
 #include "base/ids.hpp"
@@ -15,6 +14,7 @@
 #include "kernel/event_queue.hpp"
 #include "outcome/ledger.hpp"
 #include "policy/view.hpp"
+#include "supply/rationing.hpp"
 #include "world/pool.hpp"
 
 namespace supplytwin::world {
@@ -123,13 +123,6 @@ struct PurchaseOrder {
   bool operator==(const PurchaseOrder&) const = default;
 };
 
-/// What a supplier that allocates has shipped to a point since its allocation began.
-struct Quota {
-  base::Time since{};
-  base::Quantity shipped = 0;
-  bool operator==(const Quota&) const = default;
-};
-
 /// Everything that changes while a replication runs. Copyable and comparable.
 struct State {
   base::Time now{};
@@ -145,7 +138,7 @@ struct State {
       open_orders;                       // {supplier, site, run}: the purchase order that takes standard lines
   std::vector<base::Time> last_arrival;  // [supplier * sites + site] for suppliers that keep their sequence
   std::set<std::tuple<base::Time, std::uint32_t, std::uint32_t>> trucks;  // {departure, from, to} already paid for
-  std::map<std::pair<std::uint32_t, std::uint32_t>, Quota> quotas;        // {supplier, point}
+  supply::Rationing rationing;
   std::vector<std::uint32_t> out_shelves;  // shelves out of stock, in the order they ran out
   policy::View view;
   outcome::Ledger ledger;
