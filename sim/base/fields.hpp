@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -44,6 +46,13 @@ constexpr Field<Owner, Member> optional(std::string_view name, Member Owner::* m
 /// A config struct: something with a field list.
 template <class T>
 concept Config = requires { T::fields(); };
+
+/// A config that is written in place, or the path of the file or folder that holds it.
+template <Config C>
+struct InPlace {
+  std::string path;       ///< empty when it is written in place
+  std::optional<C> here;  ///< what is written in place
+};
 
 /// Calls `visit(field)` for each field of `T`, in the order of its list.
 template <Config T, class Visitor>

@@ -5,9 +5,11 @@
 #include <string_view>
 #include <vector>
 
+#include "base/calendar.hpp"
 #include "base/fields.hpp"
 #include "base/money.hpp"
 #include "base/time.hpp"
+#include "kernel/law.hpp"
 
 namespace supplytwin::demand {
 
@@ -38,17 +40,27 @@ struct UnitTypeConfig {
   }
 };
 
-/// A row of usage_rates.csv.
+/// A row of usage_rates.csv: a Poisson stream of picks, or picks at set times, of one base unit or of more at once.
 struct UsageRateConfig {
   std::string location, item;
   double rate = 0;
+  base::Schedule every;
+  kernel::Law size = kernel::Law::constant(1);
+  std::vector<std::int64_t> sizes;
+
+  /// Whether picks come in batches: at set times, or of another size than one.
+  bool batched() const { return !every.continuous() || !sizes.empty() || size != kernel::Law::constant(1); }
 
   static constexpr auto fields() {
     using C = UsageRateConfig;
     return std::tuple{
         base::required("location", &C::location, "a unit"),
         base::required("item", &C::item, "the item"),
-        base::required("rate", &C::rate, "mean picks at the unit's normal activity [each/day]").between(0, 1'000'000),
+        base::optional("rate", &C::rate, "mean picks at the unit's normal activity; 0 with `every` [1/day]")
+            .between(0, 1'000'000),
+        base::optional("every", &C::every, "set times of picks, instead of a rate"),
+        base::optional("size", &C::size, "law of the base units of one pick, rounded, at least 0; absent: 1 [each]"),
+        base::optional("sizes", &C::sizes, "base units of the picks one after the other, from the first again [each]"),
     };
   }
 };

@@ -11,8 +11,8 @@ using base::kNever;
 using base::Time;
 using kernel::Purpose;
 
-Path::Path(std::span<const Point> points, std::vector<Activity> units, const Shifts& shifts,
-           const kernel::Random& random)
+Path::Path(std::span<const Point> points, std::span<const BatchPoint> batches, std::vector<Activity> units,
+           const Shifts& shifts, const kernel::Random& random)
     : points_(points), units_(std::move(units)), shifts_(&shifts), random_(random) {
   const std::size_t weeks = shifts.weeks();
   weeks_.resize(points.size() * (weeks + 1));
@@ -48,6 +48,19 @@ Path::Path(std::span<const Point> points, std::vector<Activity> units, const Shi
     }
   }
   block_begin_.push_back(static_cast<std::uint32_t>(block_start_.size()));
+
+  std::vector<std::uint32_t> batch_of(batches.empty() ? 0 : points.size(), 0);
+  for (const BatchPoint& b : batches) {
+    std::vector<Time> drawn;
+    for (std::uint32_t n = 0; b.times.empty(); ++n) {
+      const Time t = pick(b.point, Mark::scanned, n);
+      if (t == kNever) break;
+      drawn.push_back(t);
+    }
+    batches_.emplace_back(b.times.empty() ? drawn : b.times, b.size, random, points[b.point].entity);
+    batch_of[b.point] = static_cast<std::uint32_t>(batches_.size());
+  }
+  batch_of_ = std::move(batch_of);  // only now: until here the picks are those of the process
 }
 
 std::span<const double> Path::blocks(std::size_t point, Mark mark) const {
@@ -110,6 +123,7 @@ double Path::split(const Point& p, Mark mark, std::uint32_t block, std::uint32_t
 
 std::uint32_t Path::count(std::size_t point, Mark mark, Time t) const {
   if (t < begin()) return 0;
+  if (const Batches* b = batches(point)) return mark == Mark::scanned ? b->count(t) : 0;
   const std::span<const double> starts = blocks(point, mark);
   if (starts.size() < 2) return 0;
   const double reached = operational(point, mark, std::min(t, end() - base::Duration{1}));
@@ -136,6 +150,7 @@ Counts Path::counts(std::size_t point, Time t) const {
 }
 
 Time Path::pick(std::size_t point, Mark mark, std::uint32_t n) const {
+  if (const Batches* b = batches(point)) return mark == Mark::scanned ? b->unit(n) : kNever;
   const std::span<const double> starts = blocks(point, mark);
   const std::uint32_t block = n / kBlock;
   if (block + 1 >= starts.size()) return kNever;
@@ -156,6 +171,10 @@ Time Path::pick(std::size_t point, Mark mark, std::uint32_t n) const {
 }
 
 Time Path::nth(std::size_t point, Counts past, std::uint32_t n, Time limit) const {
+  if (const Batches* b = batches(point)) {
+    const Time t = b->unit(past.scanned + n - 1);
+    return t <= limit ? t : kNever;
+  }
   const Counts by_limit = counts(point, limit);
   if (by_limit.total() < past.total() + n) return kNever;
   // The wanted pick is a scanned one, or a missed one between two scanned ones: search among the scanned.

@@ -6,6 +6,7 @@
 
 #include "base/time.hpp"
 #include "demand/activity.hpp"
+#include "demand/batches.hpp"
 #include "demand/shifts.hpp"
 #include "kernel/random.hpp"
 
@@ -37,11 +38,12 @@ struct Counts {
 /// two independent ones, scanned and missed. Each runs in operational time (the integral of its intensity) at rate 1,
 /// in blocks of 32 picks: a block's length is Gamma(32); inside, the middle pick of 2m picks falls at a Beta(m, m)
 /// share. Lengths are keyed by (point, block) and shares by (point, block, node), so a question costs one walk down a
-/// tree of depth 5 and its answer does not depend on what was asked before.
+/// tree of depth 5 and its answer does not depend on what was asked before. A point of `batches` takes several units at
+/// one instant, at set times or where its Poisson process has picks; all of them count as scanned.
 class Path {
  public:
-  Path(std::span<const Point> points, std::vector<Activity> units, const Shifts& shifts,
-       const kernel::Random& random);
+  Path(std::span<const Point> points, std::span<const BatchPoint> batches, std::vector<Activity> units,
+       const Shifts& shifts, const kernel::Random& random);
 
   /// The first and the last instant of the path.
   base::Time begin() const { return shifts_->edge(0); }
@@ -55,6 +57,10 @@ class Path {
   /// When the n-th pick (n >= 1) after `past` falls, of either mark, provided that is no later than `limit`; kNever
   /// otherwise. A scanned and a missed pick at one instant count in that order.
   base::Time nth(std::size_t point, Counts past, std::uint32_t n, base::Time limit) const;
+  /// The picks of a point in batches; null for the others.
+  const Batches* batches(std::size_t point) const {
+    return batch_of_.empty() || batch_of_[point] == 0 ? nullptr : &batches_[batch_of_[point] - 1];
+  }
 
  private:
   static constexpr std::uint32_t kBlock = 32;
@@ -74,6 +80,8 @@ class Path {
   std::vector<Activity> units_;
   const Shifts* shifts_;
   kernel::Random random_;
+  std::vector<std::uint32_t> batch_of_;  // [point] 1 + index into batches_, 0 for none; empty when there are none
+  std::vector<Batches> batches_;
   std::vector<Week> weeks_;                 // [point][week], one more week than there are
   std::vector<std::uint32_t> block_begin_;  // [point][mark], CSR into block_start_
   std::vector<double> block_start_;  // operational time at which a block begins; the last one lies past the end

@@ -81,9 +81,9 @@ struct IntegrationConfig {
   static constexpr auto fields() {
     using C = IntegrationConfig;
     return std::tuple{
-        base::required("bus", &C::bus, "law from the platform to the orchestrator [time]"),
-        base::required("platforms", &C::platforms, "inventory platforms"),
-        base::required("erp", &C::erp, "the ERP"),
+        base::optional("bus", &C::bus, "law from the platform to the orchestrator [time]"),
+        base::optional("platforms", &C::platforms, "inventory platforms; absent: every scan is known at once"),
+        base::optional("erp", &C::erp, "the ERP; absent: requisitions become orders at once"),
     };
   }
 };

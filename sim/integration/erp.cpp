@@ -9,19 +9,22 @@ base::Time Erp::requisition(base::Time t, kernel::Draw draw) const {
   return availability_.next_up(t, *zone_) + config_->latency.sample_duration(draw);
 }
 
-const ApprovalConfig& Erp::band(base::Money value) const {
+const ApprovalConfig* Erp::band(base::Money value) const {
   for (const ApprovalConfig& band : config_->approvals) {
-    if (band.up_to == base::Money{} || value <= band.up_to) return band;
+    if (band.up_to == base::Money{} || value <= band.up_to) return &band;
   }
-  return config_->approvals.back();
+  return config_->approvals.empty() ? nullptr : &config_->approvals.back();
 }
 
-std::int64_t Erp::approval_steps(base::Money value) const { return band(value).steps; }
+std::int64_t Erp::approval_steps(base::Money value) const {
+  const ApprovalConfig* needed = band(value);
+  return needed ? needed->steps : 0;
+}
 
 base::Time Erp::approved(base::Time posted, base::Money value, kernel::Draw draw) const {
-  const ApprovalConfig& needed = band(value);
-  for (std::int64_t step = 0; step < needed.steps; ++step) {
-    posted = config_->office.after(posted, needed.time.sample_duration(draw), *zone_);
+  const ApprovalConfig* needed = band(value);
+  for (std::int64_t step = 0; needed && step < needed->steps; ++step) {
+    posted = config_->office.after(posted, needed->time.sample_duration(draw), *zone_);
   }
   return posted;
 }

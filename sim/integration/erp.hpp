@@ -30,7 +30,8 @@ class Erp {
   base::Duration expected_order_path() const;
 
  private:
-  const ApprovalConfig& band(base::Money value) const;
+  /// The band of a value; null where no approval is configured.
+  const ApprovalConfig* band(base::Money value) const;
 
   const ErpConfig* config_;
   Availability availability_;

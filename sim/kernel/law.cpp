@@ -110,6 +110,23 @@ Law Law::gamma(double shape, double scale) {
   return law;
 }
 
+Law Law::normal(double mean, double sd) {
+  demand(mean >= 0 && sd > 0, "normal law: the mean is negative or the sd is not positive");
+  Law law;
+  law.kind_ = Kind::normal;
+  law.a_ = mean;
+  law.b_ = sd;
+  return law;
+}
+
+Law Law::poisson(double mean) {
+  demand(mean > 0, "Poisson law: the mean is not positive");
+  Law law;
+  law.kind_ = Kind::poisson;
+  law.a_ = mean;
+  return law;
+}
+
 Law Law::empirical(std::vector<Point> quantiles) {
   demand(quantiles.size() >= 2 && quantiles.front().probability == 0 && quantiles.back().probability == 1,
          "empirical law: quantiles must run from 0 to 1");
@@ -149,9 +166,13 @@ double Law::sample(Draw& draw) const {
     case Kind::exponential:
       return a_ * kernel::exponential(draw);
     case Kind::lognormal:
-      return exp(a_ + b_ * normal(draw));
+      return exp(a_ + b_ * kernel::normal(draw));
     case Kind::gamma:
       return b_ * kernel::gamma(draw, a_);
+    case Kind::normal:
+      return std::max(0.0, a_ + b_ * kernel::normal(draw));
+    case Kind::poisson:
+      return static_cast<double>(kernel::poisson(draw, a_));
     case Kind::mixture:
       break;
   }
@@ -171,6 +192,8 @@ double Law::mean() const {
   switch (kind_) {
     case Kind::constant:
     case Kind::exponential:
+    case Kind::normal:
+    case Kind::poisson:
       return a_;
     case Kind::uniform:
       return 0.5 * (a_ + b_);
@@ -201,6 +224,8 @@ double Law::lowest() const {
       return a_;
     case Kind::exponential:
     case Kind::gamma:
+    case Kind::normal:
+    case Kind::poisson:
       return 0;
     case Kind::lognormal:
       return b_ == 0 ? exp(a_) : 0;
@@ -230,6 +255,10 @@ double Law::share_below(double x) const {
       return base::normal_share((log(x) - a_) / b_);
     case Kind::gamma:
       return base::gamma_share(a_, x / b_);
+    case Kind::normal:
+      return x < 0 ? 0 : base::normal_share((x - a_) / b_);
+    case Kind::poisson:
+      return x < 0 ? 0 : 1 - base::gamma_share(std::floor(x) + 1, a_);
     case Kind::empirical:
       return empirical_share(quantiles_, x);
     case Kind::mixture:
@@ -256,6 +285,13 @@ double Law::quantile(double p) const {
       double high = a_ + 1;
       while (base::gamma_share(a_, high) < p) high *= 2;
       return b_ * bisect(0, high, p, [this](double x) { return base::gamma_share(a_, x); });
+    }
+    case Kind::normal:
+      return std::max(0.0, a_ + b_ * normal_quantile(p));
+    case Kind::poisson: {
+      double high = a_ + 1;
+      while (share_below(high) < p) high *= 2;
+      return std::ceil(bisect(-1, high, p, [this](double x) { return share_below(x); }));
     }
     case Kind::empirical:
       return empirical_quantile(quantiles_, p);

@@ -16,11 +16,13 @@ namespace supplytwin::kernel {
 ///     exponential(2 h)                       mean
 ///     lognormal(median 4 days, p95 10 days)  or lognormal(median 4 h, sigma 0.6)
 ///     gamma(mean 3 days, cv 0.5)
+///     normal(mean 50, sd 8)                  a draw below 0 is 0
+///     poisson(6)                             mean, in base units
 ///     empirical(0: 1 h, 0.5: 4 h, 1: 20 h)   quantiles, linear between them, from 0 to 1
 ///     mixture(0.95: 1 day, 0.05: uniform(2 days, 4 days))
 class Law {
  public:
-  enum class Kind { constant, uniform, triangular, exponential, lognormal, gamma, empirical, mixture };
+  enum class Kind { constant, uniform, triangular, exponential, lognormal, gamma, normal, poisson, empirical, mixture };
   /// One quantile of an empirical law.
   struct Point {
     double probability, value;
@@ -36,6 +38,8 @@ class Law {
   /// mu and sigma of the logarithm.
   static Law lognormal(double mu, double sigma);
   static Law gamma(double shape, double scale);
+  static Law normal(double mean, double sd);
+  static Law poisson(double mean);
   /// From probability 0 to 1, ascending.
   static Law empirical(std::vector<Point> quantiles);
   /// Weights are positive; only their ratios count.
@@ -46,6 +50,7 @@ class Law {
   double sample(Draw& draw) const;
   /// One value rounded to whole ms.
   base::Duration sample_duration(Draw& draw) const;
+  /// The mean; of a normal law that of its untruncated form.
   double mean() const;
   /// The least value the law can take.
   double lowest() const;

@@ -31,6 +31,7 @@ enum class Purpose : std::uint16_t {
   acknowledgement = 18,
   receipt = 19,          ///< dock to receipt posted
   trip = 20,             ///< a courier or truck between two sites
+  batch = 21,            ///< base units of one pick
 };
 
 /// One draw: an endless sequence of uniform bits for one thing. The first 128 bits are a Philox4x32-10 block; a draw

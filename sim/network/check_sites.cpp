@@ -30,7 +30,7 @@ void SiteCheck::check_locations() {
     const std::string is = "; " + in_quotes(l.id) + " is a " + word(l.kind);
     if (!l.parent.empty()) f_.add({"locations", row, "parent"}, "only a unit has a parent" + is);
     if (!l.unit_type.empty()) f_.add({"locations", row, "unit_type"}, "only a unit has a unit_type" + is);
-    if (l.platform.empty()) {
+    if (l.platform.empty() && f_.tables.platforms) {
       f_.add({"locations", row, "platform"},
              word(l.kind) + " " + in_quotes(l.id) + " has no platform; name one of network.yaml's platforms");
     }
@@ -50,7 +50,7 @@ void SiteCheck::check_unit(std::size_t row) {
              "parent " + in_quotes(l.parent) + " is a " + word(kind) + "; the parent of a unit is a hospital");
     }
   }
-  if (l.unit_type.empty()) f_.add({"locations", row, "unit_type"}, name + " has no unit_type");
+  if (l.unit_type.empty() && f_.tables.unit_types) f_.add({"locations", row, "unit_type"}, name + " has no unit_type");
   if (!l.platform.empty()) {
     f_.add({"locations", row, "platform"},
            name + " scans through the platform of its hospital; leave platform empty");

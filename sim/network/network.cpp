@@ -132,7 +132,7 @@ void Network::add_points(const Tables& t) {
   for (std::size_t i = 0; i < points_.size(); ++i) {
     if (points_[i].location.value < sites_) continue;
     points_[i].storeroom = point(points_[i].site, points_[i].item);
-    restocked.push_back({points_[i].storeroom, base::PointId(i)});
+    if (points_[i].storeroom) restocked.push_back({points_[i].storeroom, base::PointId(i)});
   }
   unit_points_of_ = {points_.size(), restocked};
   for (std::uint32_t row = 0; row < t.usage_rates.size(); ++row) {

@@ -61,7 +61,7 @@ struct Point {
   base::LocationId location, site;
   base::ItemId item;
   base::Quantity reorder_point = 0, par = 0;
-  base::PointId storeroom;           ///< of a unit's point: the same item in its hospital's storeroom
+  base::PointId storeroom;           ///< of a unit's point: the same item in its hospital's storeroom, if it has it
   std::uint32_t row = kNoRow;        ///< in par_levels.csv
   std::uint32_t usage_row = kNoRow;  ///< in usage_rates.csv; none: nothing is picked here
 };

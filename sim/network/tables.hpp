@@ -41,6 +41,8 @@ struct Tables {
   std::vector<SupplierRow> suppliers;
   std::vector<LaneRow> lanes;
   std::vector<UsageRow> usage_rates;
+  // Whether there are any to name; without them every site is alike, and every unit.
+  bool platforms = false, unit_types = false;
   /// Some locations, suppliers or contracts could not be read: what they seem to lack is not told.
   bool partial = false;
 };
@@ -57,7 +59,9 @@ Tables tables_of(const Config& config) {
            config.substitutes,
            {},
            {},
-           {}};
+           {},
+           !config.integration.platforms.empty(),
+           !config.unit_types.empty()};
   for (const auto& s : config.suppliers)
     t.suppliers.push_back({s.id, s.location, base::name_of(s.channel) == "internal"});
   for (const auto& l : config.lanes)

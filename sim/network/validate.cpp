@@ -114,16 +114,13 @@ class StockCheck {
       }
       const std::uint32_t hospital = f_.locations.find(t_.locations[at].parent);
       if (hospital != kNone && t_.locations[hospital].kind == LocationKind::hospital &&
-          !may_be_stocked(hospital, what)) {
-        f_.add({"par_levels", row, "location"}, "nothing can bring " + in_quotes(p.item) + " to " +
-                                                    in_quotes(p.location) + ": the storeroom of its hospital " +
-                                                    in_quotes(t_.locations[hospital].id) + " does not stock it");
-      }
+          !may_be_stocked(hospital, what))
+        check_source(row, hospital, what, "; nor does its storeroom stock it");
     }
   }
 
-  /// A storeroom or distribution centre must be able to buy what it stocks.
-  void check_source(std::size_t row, std::uint32_t at, std::uint32_t what) {
+  /// A storeroom or distribution centre must be able to buy what it stocks, and a hospital what its units alone stock.
+  void check_source(std::size_t row, std::uint32_t at, std::uint32_t what, const std::string& further = {}) {
     if (!sites_.reached(at)) return;  // told once for the whole site
     if (t_.partial || offered_by_unknown_.contains(what)) return;
     const std::string start =
@@ -143,10 +140,10 @@ class StockCheck {
       const ContractConfig& c = t_.contracts[*without_lane];
       f_.add({"par_levels", row, "item"}, start + "contract " + in_quotes(c.id) +
                                               " offers it, but no lane leads from " + in_quotes(c.supplier) + " to " +
-                                              in_quotes(t_.locations[at].id));
+                                              in_quotes(t_.locations[at].id) + further);
     } else if (!offers_unknown_) {
       f_.add({"par_levels", row, "item"}, start + "no contract that ships to a " +
-                                              std::string(base::name_of(t_.locations[at].kind)) + " offers it");
+                                              std::string(base::name_of(t_.locations[at].kind)) + " offers it" + further);
     }
   }
 

@@ -103,10 +103,33 @@ void add_spend(std::vector<Kpi>& all) {
                       kBetterLow, sum<&M::transfer_cost>, kDollars, kHeadline));
   all.push_back(total(g, "holding_cost", "Holding cost", "USD", "cost of holding the stock on hand", kBetterLow,
                       sum<&M::holding>, kDollars));
+  all.push_back(total(g, "backorder_cost", "Backorder cost", "USD", "cost of picks that wait, where a cost is given",
+                      kBetterLow, sum<&M::backorder_cost>, kDollars));
+  all.push_back(total(g, "lost_sale_cost", "Lost sale cost", "USD", "cost of lost picks, where a cost is given",
+                      kBetterLow, sum<&M::lost_cost>, kDollars));
+  all.push_back(total(g, "inventory_cost", "Inventory cost", "USD",
+                      "freight of orders, holding, backorders and lost picks: what a stock rule is judged by", kBetterLow,
+                      sum<&M::freight, &M::expedite_freight, &M::holding, &M::backorder_cost, &M::lost_cost>, kDollars));
   Kpi stock = total(g, "stock_value", "Stock value", "USD", "mean stock on hand at standard cost", kBetterLow,
                     sum<&M::stock_value_time>, 1, kHeadline);
   stock.shape = Shape::mean;
   all.push_back(std::move(stock));
+  const auto level = [&](const char* name, const char* title, const char* doc, std::int64_t (*numerator)(const M&)) {
+    Kpi k = total(g, name, title, "each", doc, kEither, numerator);
+    k.shape = Shape::mean;
+    all.push_back(std::move(k));
+  };
+  level("mean_on_hand", "Mean on hand", "mean stock on hand, summed over stocking points", sum<&M::on_hand_time>);
+  level("mean_backorders", "Mean backorders", "mean number of picks that wait", sum<&M::backorder_time>);
+  all.push_back(ratio(g, "period_on_hand", "On hand at period ends", "each",
+                      "stock on hand of a stocking point at the end of an accounting period", kEither,
+                      sum<&M::period_on_hand>, sum<&M::periods>));
+  all.push_back(ratio(g, "period_backorders", "Backorders at period ends", "each",
+                      "waiting picks of a stocking point at the end of an accounting period", kBetterLow,
+                      sum<&M::period_backorders>, sum<&M::periods>));
+  all.push_back(ratio(g, "period_stockout_share", "Periods with backorders", "1",
+                      "share of accounting periods that end with a waiting pick", kBetterLow,
+                      sum<&M::period_stockouts>, sum<&M::periods>));
   // [dollar-seconds] / [micro-dollars]: the period cancels out.
   all.push_back(ratio(g, "days_on_hand", "Days on hand", "d", "mean stock value, in days of consumption", kEither,
                       sum<&M::stock_value_time>, sum<&M::consumption_value>, 1e6 / 86'400));

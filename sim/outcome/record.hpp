@@ -49,6 +49,15 @@ struct Measures {
   std::int64_t stock_value_time = 0;   // stock on hand at standard cost [dollar-seconds]
   std::int64_t consumption_value = 0;  // served picks at standard cost [micro-dollars]
   std::int64_t stock_change = 0;       // value of all stock at the end less at the start [micro-dollars]
+  std::int64_t backorder_cost = 0;     // of picks that wait [micro-dollars]
+  std::int64_t lost_cost = 0;          // of lost picks [micro-dollars]
+  // Stock levels, at all stocking points.
+  std::int64_t on_hand_time = 0;       // [each-s]
+  std::int64_t backorder_time = 0;     // picks that wait, at units [each-s]
+  std::int64_t periods = 0;            // ends of accounting periods, summed over stocking points
+  std::int64_t period_on_hand = 0;     // on hand at those ends [each]
+  std::int64_t period_backorders = 0;  // waiting picks at those ends [each]
+  std::int64_t period_stockouts = 0;   // of those ends with a waiting pick
   // Integrity.
   std::int64_t missed_scans = 0;  // picks served but not scanned [each]
   std::int64_t corrections = 0;   // times a person corrected a record
@@ -90,6 +99,14 @@ struct Measures {
         required("stock_value_time", &M::stock_value_time, "stock on hand at standard cost [dollar-seconds]"),
         required("consumption_value", &M::consumption_value, "served picks at standard cost [micro-dollars]"),
         required("stock_change", &M::stock_change, "value of all stock at the end less at the start [micro-dollars]"),
+        required("backorder_cost", &M::backorder_cost, "cost of picks that wait [micro-dollars]"),
+        required("lost_cost", &M::lost_cost, "cost of lost picks [micro-dollars]"),
+        required("on_hand_time", &M::on_hand_time, "stock on hand over time [each-s]"),
+        required("backorder_time", &M::backorder_time, "waiting picks over time [each-s]"),
+        required("periods", &M::periods, "ends of accounting periods, summed over stocking points [periods]"),
+        required("period_on_hand", &M::period_on_hand, "stock on hand at ends of accounting periods [each]"),
+        required("period_backorders", &M::period_backorders, "waiting picks at ends of accounting periods [each]"),
+        required("period_stockouts", &M::period_stockouts, "ends of accounting periods with a waiting pick [periods]"),
         required("missed_scans", &M::missed_scans, "picks served but not scanned [each]"),
         required("corrections", &M::corrections, "times a person corrected a record [corrections]"),
     };

@@ -16,7 +16,7 @@ constexpr std::array<FactInfo, 50> kFacts{{
     {Fact::need_category, "need.category", kNeed, text, "its product category"},
     {Fact::need_criticality, "need.criticality", kNeed, text, "vital, essential or desirable"},
     {Fact::need_trigger, "need.trigger", kNeed, text, "the type of the event that asks, such as stock.par_breached"},
-    {Fact::need_quantity, "need.quantity", kNeed, quantity, "par less the known position [each]"},
+    {Fact::need_quantity, "need.quantity", kNeed, quantity, "par less the known position, or the lots that its stock rule orders [each]"},
     {Fact::need_on_hand, "need.on_hand", kNeed, quantity, "known stock on the shelf [each]"},
     {Fact::need_on_order, "need.on_order", kNeed, quantity, "on its way here [each]"},
     {Fact::need_reserved, "need.reserved", kNeed, quantity, "promised to others, not yet shipped [each]"},

@@ -35,6 +35,13 @@ struct Master {
     PointKind kind{};
     base::Quantity par = 0, reorder_point = 0;
     std::int64_t daily_use_milli = 0;  ///< expected use [each / 1000 / day]
+    base::Quantity lot = 0;            ///< orders are whole lots of this; 0: up to par
+
+    /// What the stock rule asks for at this position: up to par, or whole lots to above the reorder point.
+    base::Quantity wanted(base::Quantity position) const {
+      if (lot == 0) return par - position;
+      return position > reorder_point ? 0 : (reorder_point - position + lot) / lot * lot;
+    }
   };
   /// One item under one contract.
   struct Offer {

@@ -59,7 +59,7 @@ Situation::Situation(const Master& master, const View& view, const Trigger& trig
       item_(master.items[point_.item.value]),
       stock_(view.stock(trigger.point)),
       position_(base::Quantity{stock_.on_hand} + stock_.on_order - stock_.reserved),
-      wanted_(point_.par - position_) {}
+      wanted_(point_.wanted(position_)) {}
 
 void Situation::look_at(Choice kind, std::uint32_t candidate) {
   kind_ = kind;

@@ -32,11 +32,11 @@ const YamlNode* at(const YamlNode* node, std::initializer_list<std::string_view>
 
 class FileChecker {
  public:
-  FileChecker(const bundle::Document& document, std::vector<base::Fault>& faults)
-      : document_(document), faults_(faults) {}
+  FileChecker(const bundle::Document& document, const YamlNode& map, std::vector<base::Fault>& faults)
+      : document_(document), map_(map), faults_(faults) {}
 
   void time_zone(const std::string& name) {
-    const YamlNode* node = document_.root().find("time_zone");
+    const YamlNode* node = map_.find("time_zone");
     if (node == nullptr || name.empty()) return;
     try {
       freeze_time_zone(name, base::Time{}, base::Time{});
@@ -56,7 +56,7 @@ class FileChecker {
   }
 
   void approvals(const std::vector<integration::ApprovalConfig>& bands) {
-    const YamlNode* list = at(&document_.root(), {"integration", "erp", "approvals"});
+    const YamlNode* list = at(&map_, {"integration", "erp", "approvals"});
     if (list == nullptr || !list->is_sequence()) return;
     if (bands.empty()) {
       faults_.push_back(document_.fault(*list, "approvals: expected at least one band; the last has no up_to"));
@@ -86,6 +86,7 @@ class FileChecker {
 
  private:
   const bundle::Document& document_;
+  const YamlNode& map_;
   std::vector<base::Fault>& faults_;
 };
 
@@ -93,8 +94,8 @@ class FileChecker {
 
 std::vector<network::Problem> check_tables(const world::NetworkConfig& network, const Given& given) {
   std::vector<network::Problem> problems;
-  const std::vector<std::string> types = ids_of(network.file.unit_types);
-  const std::vector<std::string> platforms = ids_of(network.file.integration.platforms);
+  const std::vector<std::string> types = ids_of(network.unit_types);
+  const std::vector<std::string> platforms = ids_of(network.integration.platforms);
   for (std::size_t row = 0; row < network.locations.size(); ++row) {
     const network::LocationConfig& l = network.locations[row];
     if (!types.empty() && !l.unit_type.empty() && !among(types, l.unit_type)) {
@@ -102,6 +103,20 @@ std::vector<network::Problem> check_tables(const world::NetworkConfig& network, 
     }
     if (!platforms.empty() && !l.platform.empty() && !among(platforms, l.platform)) {
       problems.push_back({"locations", row, "platform", unknown("platform", l.platform, platforms)});
+    }
+  }
+  for (std::size_t row = 0; row < network.usage_rates.size(); ++row) {
+    const demand::UsageRateConfig& u = network.usage_rates[row];
+    if ((u.rate > 0) == !u.every.continuous()) {
+      problems.push_back({"usage_rates", row, "rate", "give either a rate above 0 or `every`, not both"});
+    }
+    if (given("usage_rates", row, "size") && !u.sizes.empty()) {
+      problems.push_back({"usage_rates", row, "sizes", "give either a size or sizes, not both"});
+    }
+    const auto item = std::ranges::find(network.items, u.item, &network::ItemConfig::id);
+    if (u.batched() && item != network.items.end() && item->capture != base::kOne) {
+      problems.push_back({"usage_rates", row, "item",
+                          "'" + u.item + "' is used in batches, so its capture must be 100 %"});
     }
   }
   for (std::size_t row = 0; row < network.suppliers.size(); ++row) {
@@ -115,11 +130,11 @@ std::vector<network::Problem> check_tables(const world::NetworkConfig& network, 
 }
 
 void check_network_file(const world::NetworkFile& file, const bundle::Document& document,
-                        std::vector<base::Fault>& faults) {
-  FileChecker check(document, faults);
+                        const bundle::YamlNode& node, std::vector<base::Fault>& faults) {
+  FileChecker check(document, node, faults);
   check.time_zone(file.time_zone);
-  check.distinct_ids(document.root().find("unit_types"), ids_of(file.unit_types), "unit_type");
-  check.distinct_ids(at(&document.root(), {"integration", "platforms"}), ids_of(file.integration.platforms),
+  check.distinct_ids(node.find("unit_types"), ids_of(file.unit_types), "unit_type");
+  check.distinct_ids(at(&node, {"integration", "platforms"}), ids_of(file.integration.platforms),
                      "platform");
   check.approvals(file.integration.erp.approvals);
 }

@@ -9,6 +9,7 @@
 #include "base/time.hpp"
 #include "integration/config.hpp"
 #include "supply/config.hpp"
+#include "world/config.hpp"
 
 namespace supplytwin::scenario {
 
@@ -47,7 +48,8 @@ struct HappeningConfig {
 
 /// A scenario file. Paths in it start from the folder it lies in.
 struct ScenarioFile {
-  std::string scenario, question, model;
+  std::string scenario, question;
+  base::InPlace<world::NetworkConfig> model;
   PeriodConfig period;
   base::Duration warm_up{base::kWeek * 4};
   std::vector<HappeningConfig> happens;
@@ -60,7 +62,7 @@ struct ScenarioFile {
     return std::tuple{
         base::required("scenario", &C::scenario, "unique name"),
         base::optional("question", &C::question, "what it is to answer"),
-        base::required("model", &C::model, "path of a network folder, from this file"),
+        base::required("model", &C::model, "path of a network folder, from this file, or the network in place"),
         base::required("period", &C::period, "what is recorded"),
         base::optional("warm_up", &C::warm_up, "simulated before the period and not recorded; absent: 4 weeks [time]")
             .between(0, 100'000'000'000),

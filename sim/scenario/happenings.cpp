@@ -99,7 +99,7 @@ void check_happenings(const ScenarioFile& file, const std::vector<Surge>& surges
                       const world::NetworkConfig& network, const std::optional<Span>& span,
                       std::vector<base::Fault>& faults) {
   HappeningChecker check(document, span, faults);
-  std::vector<std::string> systems = ids_of(network.file.integration.platforms);
+  std::vector<std::string> systems = ids_of(network.integration.platforms);
   systems.insert(systems.begin(), "erp");
   for (std::size_t i = 0; i < file.happens.size(); ++i) {
     const YamlNode* node = happening(document, i);

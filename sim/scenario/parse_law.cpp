@@ -75,13 +75,15 @@ class LawReader {
     if (name == "exponential") return exponential(p, arguments);
     if (name == "lognormal") return lognormal(p, arguments);
     if (name == "gamma") return gamma(p, arguments);
+    if (name == "normal") return normal(p, arguments);
+    if (name == "poisson") return poisson(p, arguments);
     if (name == "empirical") return empirical(p, arguments);
     return mixture(p, arguments, depth);
   }
 
  private:
-  static constexpr std::array<std::string_view, 7> kNames{"uniform", "triangular", "exponential", "lognormal",
-                                                          "gamma",   "empirical",  "mixture"};
+  static constexpr std::array<std::string_view, 9> kNames{
+      "uniform", "triangular", "exponential", "lognormal", "gamma", "normal", "poisson", "empirical", "mixture"};
 
   std::string example() const {
     switch (dimension_) {
@@ -107,6 +109,8 @@ class LawReader {
     if (name == "lognormal")
       return "write lognormal(median 4" + u + ", p95 10" + u + ") or lognormal(median 4" + u + ", sigma 0.6)";
     if (name == "gamma") return "write gamma(mean 3" + u + ", cv 0.5)";
+    if (name == "normal") return "write normal(mean 50" + u + ", sd 8" + u + ")";
+    if (name == "poisson") return "write poisson(6): the mean, of a number of things";
     if (name == "empirical") return "write empirical(0: 1" + u + ", 0.5: 4" + u + ", 1: 20" + u + ")";
     return "write mixture(0.95: 1" + u + ", 0.05: uniform(2" + u + ", 4" + u + "))";
   }
@@ -219,6 +223,22 @@ class LawReader {
     if (m <= 0) fail(*mean, "the mean of gamma must be above 0");
     if (c < 0.01 || c > 100) fail(*cv, "the cv of gamma must be between 0.01 and 100");
     return Law::gamma(1 / (c * c), m * c * c);
+  }
+
+  Law normal(const Piece& whole, const std::vector<Piece>& arguments) const {
+    const auto mean = arguments.size() == 2 ? after(arguments[0], "mean") : std::nullopt;
+    const auto sd = mean ? after(arguments[1], "sd") : std::nullopt;
+    if (!sd) fail(whole, "normal takes a mean and an sd; " + usage("normal"));
+    const double m = value(*mean), s = value(*sd);
+    if (m < 0) fail(*mean, "the mean of normal must not be negative");
+    if (s <= 0) fail(*sd, "the sd of normal must be above 0");
+    return Law::normal(m, s);
+  }
+  Law poisson(const Piece& whole, const std::vector<Piece>& arguments) const {
+    if (dimension_ != Dimension::number) fail(whole, "poisson counts things; it is no law of a time, money or ratio");
+    const auto v = values("poisson", whole, arguments, 1);
+    if (v[0] <= 0) fail(arguments[0], "the mean of poisson must be above 0");
+    return Law::poisson(v[0]);
   }
 
   /// What stands before and after the colon of an argument.

@@ -93,6 +93,19 @@ Parsed<std::int64_t> parse_text(std::string_view text, const FieldFacts& field, 
   return parsed ? bounded(field, *parsed, *parsed) : failed<std::int64_t>(field, parsed);
 }
 
+Parsed<std::vector<std::int64_t>> parse_text(std::string_view text, const FieldFacts& field,
+                                             std::vector<std::int64_t>*) {
+  std::vector<std::int64_t> values;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t to = std::min(text.find(' ', from), text.size());
+    const auto parsed = parse_text(text.substr(from, to - from), field, static_cast<std::int64_t*>(nullptr));
+    if (!parsed) return {std::nullopt, parsed.error, from + parsed.offset};
+    values.push_back(*parsed);
+    from = to + 1;
+  }
+  return {std::move(values), {}, 0};
+}
+
 Parsed<double> parse_text(std::string_view text, const FieldFacts& field, double*) {
   const auto parsed = parse_number(text);
   return parsed ? bounded(field, *parsed, *parsed) : failed<double>(field, parsed);

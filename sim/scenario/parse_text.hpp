@@ -32,6 +32,9 @@ constexpr FieldFacts facts_of(const base::Field<Owner, Member>& f) {
 // A base::Time is the wall clock read as if it were UTC; `place_times` puts it into its zone.
 bundle::Parsed<bool> parse_text(std::string_view text, const FieldFacts& field, bool*);
 bundle::Parsed<std::int64_t> parse_text(std::string_view text, const FieldFacts& field, std::int64_t*);
+/// A cell of a table: whole numbers with spaces between them.
+bundle::Parsed<std::vector<std::int64_t>> parse_text(std::string_view text, const FieldFacts& field,
+                                                     std::vector<std::int64_t>*);
 bundle::Parsed<double> parse_text(std::string_view text, const FieldFacts& field, double*);
 bundle::Parsed<std::string> parse_text(std::string_view text, const FieldFacts& field, std::string*);
 bundle::Parsed<base::Duration> parse_text(std::string_view text, const FieldFacts& field, base::Duration*);

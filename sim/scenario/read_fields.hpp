@@ -23,6 +23,11 @@ inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
 
+template <class T>
+inline constexpr bool is_in_place = false;
+template <class T>
+inline constexpr bool is_in_place<base::InPlace<T>> = true;
+
 /// The same in words for a message: `expected a whole number`.
 template <class T>
 std::string expected(const FieldFacts& field) {
@@ -73,6 +78,12 @@ class YamlReader {
       read(node, into, where);
     } else if constexpr (is_optional<T>) {
       read_value(node, into.emplace(), field, where);
+    } else if constexpr (is_in_place<T>) {
+      if (node.is_map()) {
+        read(node, into.here.emplace(), where);
+      } else {
+        read_value(node, into.path, field, where);
+      }
     } else if constexpr (is_vector<T>) {
       if (!node.is_sequence()) return refuse(node, where + ": expected a list, found " + bundle::describe(node));
       for (std::size_t i = 0; i < node.items.size(); ++i) {
@@ -167,6 +178,8 @@ void place_times(T& value, const base::TimeZone& zone) {
     base::for_each_field<T>([&](const auto& f) { place_times(value.*f.member, zone); });
   } else if constexpr (is_optional<T>) {
     if (value) place_times(*value, zone);
+  } else if constexpr (is_in_place<T>) {
+    place_times(value.here, zone);
   } else if constexpr (is_vector<T>) {
     for (auto& item : value) place_times(item, zone);
   }

@@ -41,7 +41,7 @@ class FolderReader {
     read_table("par_levels", config.par_levels);
     read_table("usage_rates", config.usage_rates);
     read_table("substitutes", config.substitutes, false);
-    const std::optional<bundle::Document> document = read_yaml(config.file);
+    const std::optional<bundle::Document> document = read_yaml(config);
     config.digest = digest();
     if (!whole_) return std::nullopt;
     network::Tables tables = network::tables_of(config);
@@ -51,7 +51,7 @@ class FolderReader {
       tell(check_tables(config, [this](std::string_view table, std::size_t row, std::string_view column) {
         return given(table, row, column);
       }));
-      check_network_file(config.file, *document, faults_);
+      check_network_file(config, *document, document->root(), faults_);
     }
     return config;
   }
@@ -136,6 +136,24 @@ class FolderReader {
 std::optional<world::NetworkConfig> read_network(const std::filesystem::path& folder,
                                                  std::vector<base::Fault>& faults) {
   return FolderReader(folder, faults).read();
+}
+
+void check_network(const world::NetworkConfig& network, const bundle::Document& document,
+                   const bundle::YamlNode& node, std::vector<base::Fault>& faults) {
+  const auto cell = [&](std::string_view table, std::size_t row, std::string_view column) {
+    return node.find(table)->items[row].find(column);
+  };
+  const auto tell = [&](const std::vector<network::Problem>& problems) {
+    for (const network::Problem& p : problems) {
+      const bundle::YamlNode* at = cell(p.table, p.row, p.column);
+      faults.push_back(document.fault(at ? *at : node.find(p.table)->items[p.row], p.message));
+    }
+  };
+  tell(network::validate(network::tables_of(network)));
+  tell(check_tables(network, [&](std::string_view table, std::size_t row, std::string_view column) {
+    return cell(table, row, column) != nullptr;
+  }));
+  check_network_file(network, document, node, faults);
 }
 
 std::vector<std::string> categories_of(const world::NetworkConfig& network) {

@@ -51,9 +51,15 @@ class ScenarioReader {
 
  private:
   std::optional<world::NetworkConfig> read_model() {
-    if (file_.model.empty()) return std::nullopt;
+    if (file_.model.here) {
+      world::NetworkConfig& network = *file_.model.here;
+      network.digest = base::sha256(std::string_view(document_.text()));
+      if (faults_.empty()) check_network(network, document_, *document_.root().find("model"), faults_);
+      return network;
+    }
+    if (file_.model.path.empty()) return std::nullopt;
     const std::filesystem::path folder =
-        (std::filesystem::path(document_.file()).parent_path() / file_.model).lexically_normal();
+        (std::filesystem::path(document_.file()).parent_path() / file_.model.path).lexically_normal();
     if (!std::filesystem::is_directory(folder)) {
       faults_.push_back(
           document_.fault(*document_.root().find("model"), "no such folder " + in_quotes(folder.string())));
@@ -65,7 +71,7 @@ class ScenarioReader {
   /// The scenario's own zone or else the network's; none, with a fault, when there is no such zone.
   std::optional<base::TimeZone> freeze(const std::optional<world::NetworkConfig>& network) {
     const bool own = !file_.period.time_zone.empty();
-    const std::string name = own ? file_.period.time_zone : network ? network->file.time_zone : std::string();
+    const std::string name = own ? file_.period.time_zone : network ? network->time_zone : std::string();
     if (name.empty()) return std::nullopt;
     try {
       return freeze_time_zone(name, file_.period.start - file_.warm_up, file_.period.start + file_.period.length);

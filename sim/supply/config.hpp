@@ -14,8 +14,8 @@
 namespace supplytwin::supply {
 
 enum class Channel : std::uint8_t { distributor, direct, import, internal };
-/// Whether a later order may overtake an earlier one on its way.
-enum class Sequence : std::uint8_t { crossing, sequential };
+/// Whether a later order may overtake an earlier one on its way, or waits until the supplier is done with it.
+enum class Sequence : std::uint8_t { crossing, sequential, one_at_a_time };
 
 /// A row of suppliers.csv. An internal supplier is the distribution centre, which ships from its own stock.
 struct SupplierConfig {
@@ -37,7 +37,8 @@ struct SupplierConfig {
         base::required("channel", &C::channel, "distributor, direct, import or internal"),
         base::optional("location", &C::location, "internal only: the distribution centre that ships"),
         base::required("sequence", &C::sequence,
-                       "crossing or sequential: whether a later order may overtake an earlier one"),
+                       "crossing, sequential or one_at_a_time: whether a later line may overtake an earlier one on its "
+                       "way, or is only begun when that one has shipped"),
         base::optional("hours", &C::hours, "when it works on orders"),
         base::required("acknowledge", &C::acknowledge,
                        "law from purchase order received to acknowledged, in its hours [time]"),
@@ -106,5 +107,5 @@ struct supplytwin::base::EnumNames<supplytwin::supply::Channel> {
 };
 template <>
 struct supplytwin::base::EnumNames<supplytwin::supply::Sequence> {
-  static constexpr std::array<std::string_view, 2> names{"crossing", "sequential"};
+  static constexpr std::array<std::string_view, 3> names{"crossing", "sequential", "one_at_a_time"};
 };

@@ -24,15 +24,16 @@ struct OperationsConfig {
   base::Ratio restock_count{};
   base::Ratio holding_rate{};
   base::Money transfer_handling_cost;
+  base::Schedule accounting;
 
   static constexpr auto fields() {
     using C = OperationsConfig;
     return std::tuple{
-        base::required("restock_tours", &C::restock_tours, "when a storeroom tour leaves for the units, local time"),
-        base::required("restock_time", &C::restock_time, "law from the start of a tour to a unit's shelf [time]"),
-        base::required("transfer_handling", &C::transfer_handling, "law of picking and packing at a donor [time]"),
-        base::required("dock", &C::dock, "when hospital docks receive goods"),
-        base::required("empty_report", &C::empty_report,
+        base::optional("restock_tours", &C::restock_tours, "when a storeroom tour leaves for the units, local time"),
+        base::optional("restock_time", &C::restock_time, "law from the start of a tour to a unit's shelf [time]"),
+        base::optional("transfer_handling", &C::transfer_handling, "law of picking and packing at a donor [time]"),
+        base::optional("dock", &C::dock, "when hospital docks receive goods"),
+        base::optional("empty_report", &C::empty_report,
                        "law from an empty shelf found to its record corrected [time]"),
         base::optional("count_interval", &C::count_interval,
                        "time between counts that set a unit's record right [time]")
@@ -40,15 +41,18 @@ struct OperationsConfig {
         base::optional("restock_count", &C::restock_count,
                        "share of restocks at which the shelf's record is set right [1]")
             .between(0, 1'000'000),
-        base::required("holding_rate", &C::holding_rate, "holding cost a year, of stock value [1]")
+        base::optional("holding_rate", &C::holding_rate, "holding cost a year, of stock value [1]")
             .between(0, 10'000'000),
         base::optional("transfer_handling_cost", &C::transfer_handling_cost,
                        "work of one lateral transfer at both ends [money]"),
+        base::optional("accounting", &C::accounting,
+                       "when a period of stock costs ends and its levels count; absent: costs run with time"),
     };
   }
 };
 
-/// network.yaml; the tables lie beside it.
+/// What network.yaml says; the tables lie beside it. What is left out of it takes no time and costs nothing: a small
+/// model needs no platforms, unit types, ERP or tours.
 struct NetworkFile {
   std::string network, summary, time_zone;
   std::vector<std::string> sources;
@@ -64,17 +68,16 @@ struct NetworkFile {
         base::optional("summary", &C::summary, "what it is"),
         base::required("time_zone", &C::time_zone, "IANA name, as America/Indiana/Indianapolis"),
         base::optional("sources", &C::sources, "where the figures come from"),
-        base::required("unit_types", &C::unit_types, "kinds of clinical units"),
+        base::optional("unit_types", &C::unit_types, "kinds of clinical units; absent: all are equally busy at any hour"),
         base::optional("variation", &C::variation, "how much census and scanning wander"),
-        base::required("integration", &C::integration, "systems between a scan and a supplier"),
-        base::required("operations", &C::operations, "how goods move inside a hospital"),
+        base::optional("integration", &C::integration, "systems between a scan and a supplier; absent: none take time"),
+        base::optional("operations", &C::operations, "how goods move inside a hospital; absent: at once"),
     };
   }
 };
 
-/// A network folder, read.
-struct NetworkConfig {
-  NetworkFile file;
+/// A network: a folder with network.yaml and a CSV file a table, or all of it in place in a scenario.
+struct NetworkConfig : NetworkFile {
   std::vector<network::LocationConfig> locations;
   std::vector<network::ItemConfig> items;
   std::vector<supply::SupplierConfig> suppliers;
@@ -85,6 +88,23 @@ struct NetworkConfig {
   std::vector<demand::UsageRateConfig> usage_rates;
   std::vector<network::SubstituteConfig> substitutes;
   base::Digest digest{};  ///< of all files, in name order
+
+  static constexpr auto fields() {
+    using C = NetworkConfig;
+    return std::tuple_cat(
+        NetworkFile::fields(),
+        std::tuple{
+            base::required("locations", &C::locations, "hospitals, units and distribution centres"),
+            base::required("items", &C::items, "what is stocked"),
+            base::required("suppliers", &C::suppliers, "who sells"),
+            base::required("contracts", &C::contracts, "what may be bought from whom"),
+            base::required("contract_items", &C::contract_items, "prices by contract"),
+            base::required("lanes", &C::lanes, "how goods get from place to place"),
+            base::required("par_levels", &C::par_levels, "stocking points, their stock rules and their costs"),
+            base::required("usage_rates", &C::usage_rates, "what is picked at the units"),
+            base::optional("substitutes", &C::substitutes, "which item stands in for which"),
+        });
+  }
 };
 
 /// All that a model is made of, checked and resolved: what the reader hands to `Model::build`.

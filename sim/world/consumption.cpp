@@ -12,14 +12,29 @@ using kernel::EventClass;
 using outcome::Account;
 using outcome::MoneyAccount;
 
-/// Resolves the picks of a shelf up to `until`: serves what stock allows, loses or backorders the rest.
-void Simulation::settle(std::uint32_t p, Time until) {
-  Shelf& s = shelf(p);
+/// Resolves the picks of a shelf up to `until`. Of these, `at_end` are known to fall at its very end.
+void Simulation::settle(std::uint32_t p, Time until, std::int32_t at_end) {
+  const Shelf& s = shelf(p);
   if (until <= s.settled) return;
+  const demand::Path& path = exogenous_->path;
+  const std::size_t i = p - model_->stores;
+  if (const demand::Batches* batches = path.batches(i)) {
+    for (Time t = batches->next(s.settled); t <= until; t = batches->next(t)) {
+      const std::uint32_t units = batches->count(t);
+      resolve(p, t, {units, 0}, static_cast<std::int32_t>(units - s.seen.scanned));
+    }
+    if (s.settled < until) resolve(p, until, s.seen, 0);
+    return;
+  }
+  resolve(p, until, until == ahead_[i].at ? ahead_[i].counts : path.counts(i, until), at_end);
+}
+
+/// Serves what stock allows of the picks up to `until`, loses or backorders the rest.
+void Simulation::resolve(std::uint32_t p, Time until, demand::Counts counts, std::int32_t at_end) {
+  Shelf& s = shelf(p);
   const Model::Data::Point& point = model_->points[p];
   const demand::Path& path = exogenous_->path;
   const std::size_t i = p - model_->stores;
-  const demand::Counts counts = until == ahead_[i].at ? ahead_[i].counts : path.counts(i, until);
   const auto wanted = static_cast<std::int32_t>(counts.total() - s.seen.total());
   const auto scanned = static_cast<std::int32_t>(counts.scanned - s.seen.scanned);
   const std::int32_t before = s.on_hand;
@@ -38,8 +53,14 @@ void Simulation::settle(std::uint32_t p, Time until) {
     served_scanned = std::min(static_cast<std::int32_t>(at_empty.scanned - s.seen.scanned), before);
   }
   const Duration span = until - s.settled;
-  // Between two instants of a Poisson path stock falls linearly in the mean, so the trapezoid is unbiased.
-  s.stock_time += (static_cast<std::int64_t>(before) + (before - served)) * (empty_from - s.settled).count() / 2;
+  // Picks inside a span of a Poisson path are spread evenly in the mean; one that ends it leaves the stock as it was.
+  const std::int64_t inside = wanted - std::min(at_end, wanted);
+  const std::int64_t fell = std::min<std::int64_t>(inside, std::max(before - 1, 0));
+  s.stock_time += (2 * static_cast<std::int64_t>(before) - fell) * (empty_from - s.settled).count() / 2;
+  if (point.backorders) {
+    s.backorder_time += s.backorders * span.count();
+    s.backorder_time += std::max<std::int64_t>(0, inside - served) * (until - empty_from).count() / 2;
+  }
   if (s.out) m.stockout_time += span.count();
   m.empty_time += (until - empty_from).count();
   m.stocked_time += span.count();
@@ -59,6 +80,7 @@ void Simulation::settle(std::uint32_t p, Time until) {
       m.backordered += unserved;
     } else {
       m.lost += unserved;
+      m.lost_cost += model_->costs[p].lost * unserved;
     }
     if (!s.out) {
       s.out = true;
@@ -79,20 +101,21 @@ void Simulation::plan(std::uint32_t p) {
   Shelf& s = shelf(p);
   state_.queue.cancel(s.next);
   s.next = {};
-  if (s.out) return;  // nothing changes before goods come or somebody reports it
-  const Model::Data::Point& point = model_->points[p];
+  if (s.out) return plan_empty(p);
   const demand::Path& path = exogenous_->path;
   const std::size_t i = p - model_->stores;
-  const std::int32_t above = s.known + s.on_order + s.waiting - point.reorder_point;
-  Time breach = state_.now, visible = state_.now;
+  const std::int32_t above = above_reorder_point(p);
+  Time breach = state_.now, visible = kNever;
   if (above > 0) {
     const std::uint32_t index = s.seen.scanned + static_cast<std::uint32_t>(above) - 1;
     breach = path.pick(i, Mark::scanned, index);
-    visible = kNever;
     if (breach < kNever) {
-      const integration::Platform& platform = model_->platform(point.site);
-      visible = platform.published(platform.sent(breach), draw(p, kernel::Purpose::message, index));
+      const integration::Platform& platform = model_->platform(model_->points[p].site);
+      const Time known = platform.published(platform.sent(breach), draw(p, kernel::Purpose::message, index));
+      visible = next_review(p, known);
     }
+  } else if (!is_asking(p)) {
+    visible = next_review(p, state_.now);
   }
   // A pick at the very ms of a delivery finds the goods.
   const Time limit = std::min({visible, s.due - Duration{1}, model_->config.end});
@@ -106,15 +129,45 @@ void Simulation::plan(std::uint32_t p) {
   }
 }
 
+/// The same at an empty shelf. A lost pick leaves the position as it is, so that nothing happens before goods come,
+/// somebody reports it, or a review is due; a pick that waits lowers it.
+void Simulation::plan_empty(std::uint32_t p) {
+  Shelf& s = shelf(p);
+  const Model::Data::Point& point = model_->points[p];
+  const std::int32_t above = above_reorder_point(p);
+  if (above > 0 ? !point.backorders : is_asking(p) || (!point.backorders && point.review == 0)) return;
+  Time breach = state_.now;
+  if (above > 0) {
+    breach = exogenous_->path.nth(p - model_->stores, s.seen, static_cast<std::uint32_t>(above), model_->config.end);
+    if (breach == kNever) return;
+  }
+  s.next = at(next_review(p, breach), EventClass::review, EventKind::shelf_review, p,
+              static_cast<std::uint64_t>(base::milliseconds(breach)));
+}
+
+/// How far a shelf's position lies above its reorder point, by its own site's record.
+std::int32_t Simulation::above_reorder_point(std::uint32_t p) const {
+  const Shelf& s = shelf(p);
+  return s.known + s.on_order + s.waiting - s.backorders - model_->points[p].reorder_point;
+}
+
+/// Whether a shelf without a storeroom has a need that is not decided yet; what is decided plans again.
+bool Simulation::is_asking(std::uint32_t p) const {
+  const Shelf& s = shelf(p);
+  return is_direct(p) && s.need != kNone && !state_.needs[s.need].covered;
+}
+
 void Simulation::on_shelf_empty(std::uint32_t p) {
-  settle(p, state_.now);
+  settle(p, state_.now, 1);
   const Shelf& s = shelf(p);
   kernel::Draw report = draw(p, kernel::Purpose::processing, s.seen.total());
   at(state_.now + operations().empty_report.sample_duration(report), EventClass::review, EventKind::empty_report, p,
      s.outages);
+  plan_empty(p);
 }
 
 void Simulation::on_shelf_review(std::uint32_t p, Time breach) {
+  settle(p, breach, 1);
   settle(p, state_.now);
   if (breach < state_.now) time(outcome::Stage::scan_to_visible, breach, state_.now - breach);
   ask_storeroom(p, breach);

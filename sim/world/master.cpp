@@ -12,7 +12,7 @@ void add_sites(policy::Master& master, const Model::Data& model) {
     const network::Location& location = model.network.locations()[s];
     master.sites.push_back({location.id, location.kind == network::LocationKind::distribution_centre});
   }
-  const base::Duration handling = mean_duration(model.config.network.file.operations.transfer_handling);
+  const base::Duration handling = mean_duration(model.config.network.operations.transfer_handling);
   master.transfer_time.assign(sites * sites, base::Duration{-1});
   master.transfer_cost.assign(sites * sites, base::Money{});
   for (std::uint32_t from = 0; from < sites; ++from) {
@@ -21,24 +21,22 @@ void add_sites(policy::Master& master, const Model::Data& model) {
       if (!lane) continue;
       master.transfer_time[from * sites + to] = handling + lane->expected(lane->can_expedite());
       master.transfer_cost[from * sites + to] =
-          lane->cost(lane->can_expedite()) + model.config.network.file.operations.transfer_handling_cost;
+          lane->cost(lane->can_expedite()) + model.config.network.operations.transfer_handling_cost;
     }
   }
 }
 
 void add_points(policy::Master& master, const Model::Data& model) {
-  std::vector<double> daily(model.points.size(), 0.0);
+  std::vector<double> daily(model.points.size(), 0.0), network_use(model.cost.size(), 0.0);
   for (std::size_t i = 0; i < model.picks.size(); ++i) {
     const std::size_t p = model.stores + i;
-    daily[p] = model.picks[i].rate;
-    daily[model.points[p].storeroom] += model.picks[i].rate;
+    daily[p] = model.daily_use[i];
+    if (model.points[p].storeroom != kNone) daily[model.points[p].storeroom] += daily[p];
+    network_use[model.points[p].item] += daily[p];
   }
-  // A distribution centre's use of an item is that of all hospital storerooms.
+  // A distribution centre's use of an item is that of all units.
   for (std::uint32_t p = 0; p < model.stores; ++p) {
-    if (!master.sites[model.points[p].site].dc) continue;
-    for (const base::PointId other : model.network.stores_of(base::ItemId(model.points[p].item))) {
-      if (!master.sites[model.points[other.value].site].dc) daily[p] += daily[other.value];
-    }
+    if (master.sites[model.points[p].site].dc) daily[p] = network_use[model.points[p].item];
   }
   for (std::uint32_t p = 0; p < model.points.size(); ++p) {
     const Model::Data::Point& point = model.points[p];
@@ -46,14 +44,14 @@ void add_points(policy::Master& master, const Model::Data& model) {
                       : master.sites[point.site].dc ? policy::PointKind::dc
                                                     : policy::PointKind::storeroom;
     master.points.push_back({base::LocationId(point.site), base::ItemId(point.item), kind, point.par,
-                             point.reorder_point, static_cast<std::int64_t>(daily[p] * 1000 + 0.5)});
+                             point.reorder_point, static_cast<std::int64_t>(daily[p] * 1000 + 0.5), point.lot});
   }
 }
 
 void add_supply(policy::Master& master, const Model::Data& model) {
   const std::size_t sites = model.network.sites();
-  const base::Duration bus = mean_duration(model.config.network.file.integration.bus);
-  const base::Duration requisition = mean_duration(model.config.network.file.integration.erp.latency);
+  const base::Duration bus = mean_duration(model.config.network.integration.bus);
+  const base::Duration requisition = mean_duration(model.config.network.integration.erp.latency);
   const std::size_t suppliers = model.suppliers.size();
   master.receive_time.assign(suppliers * sites, base::Duration{-1});
   master.expedite_time.assign(suppliers * sites, base::Duration{-1});

@@ -1,11 +1,13 @@
 #include "world/model.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 #include <unordered_map>
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "base/wide.hpp"
 
 namespace supplytwin::world {
 
@@ -51,6 +53,22 @@ std::vector<base::Time> local_midnights(base::Time start, base::Time end, const 
   return ends;
 }
 
+template <class Rows>
+std::uint32_t row_of(const Rows& rows, const std::string& id, const std::string& fault) {
+  const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& r) { return r.id == id; });
+  if (row == rows.end()) throw base::Error(fault);
+  return static_cast<std::uint32_t>(row - rows.begin());
+}
+
+/// All instants of a schedule from `begin` to `end`.
+std::vector<base::Time> instants(const base::Schedule& schedule, base::Time begin, base::Time end,
+                                 const base::TimeZone& zone) {
+  std::vector<base::Time> all;
+  for (base::Time t = schedule.next(begin, zone); t <= end; t = schedule.next(t + base::Duration{1}, zone))
+    all.push_back(t);
+  return all;
+}
+
 /// Two names with one hash would share their random numbers.
 void refuse_collisions(const std::vector<std::uint64_t>& entities) {
   std::set<std::uint64_t> seen;
@@ -68,12 +86,17 @@ Model::Data::Data(ModelConfig model_config)
       begin(config.start - config.warm_up),
       shifts(begin, config.end, config.zone),
       day_ends(local_midnights(config.start, config.end, config.zone)),
-      erp(config.network.file.integration.erp,
-          availability("erp", config.network.file.integration.erp.maintenance, config), config.zone) {
+      erp(config.network.integration.erp,
+          availability("erp", config.network.integration.erp.maintenance, config), config.zone) {
   const NetworkConfig& tables = config.network;
   for (const demand::SurgeConfig& s : config.surges) surges.emplace_back(s, config.zone);
   for (const supply::LaneConfig& l : tables.lanes) lanes.emplace_back(l, config.zone);
-  for (const integration::PlatformConfig& p : tables.file.integration.platforms) {
+  // A network without platforms or unit types has one of each that takes no time and is always as busy.
+  auto& known_platforms = config.network.integration.platforms;
+  if (known_platforms.empty()) known_platforms.emplace_back();
+  auto& known_types = config.network.unit_types;
+  if (known_types.empty()) known_types.emplace_back().driver = demand::Driver::steady;
+  for (const integration::PlatformConfig& p : known_platforms) {
     platforms.emplace_back(p, availability(p.id, base::Hours(std::vector<base::Hours::Window>{}), config),
                            config.zone);
   }
@@ -94,25 +117,19 @@ Model::Data::Data(ModelConfig model_config)
     const network::LocationConfig& row = tables.locations[location.row];
     entities.push_back(hash_name(location.id));
     if (i >= network.sites()) {
-      const auto& types = tables.file.unit_types;
-      const auto type =
-          std::find_if(types.begin(), types.end(), [&](const auto& t) { return t.id == row.unit_type; });
-      if (type == types.end()) throw base::Error("unit " + row.id + " has no known unit_type");
-      units.push_back({entities.back(), location.site.value, static_cast<std::uint32_t>(type - types.begin())});
+      units.push_back({entities.back(), location.site.value,
+                       row_of(known_types, row.unit_type, "unit " + row.id + " has no known unit_type")});
       continue;
     }
     const double beds = static_cast<double>(row.beds);
     hospitals.push_back({entities.back(), beds * static_cast<double>(row.occupancy.ppm) / 1e6, beds});
     site_names.push_back(location.id);
-    const auto& known = tables.file.integration.platforms;
-    const auto platform_row =
-        std::find_if(known.begin(), known.end(), [&](const auto& p) { return p.id == row.platform; });
-    if (platform_row == known.end()) throw base::Error("site " + row.id + " has no known platform");
-    platform_of.push_back(static_cast<std::uint32_t>(platform_row - known.begin()));
+    platform_of.push_back(row_of(known_platforms, row.platform, "site " + row.id + " has no known platform"));
   }
 
   for (const network::Item& item : network.items()) cost.push_back(tables.items[item.row].standard_cost.micros);
 
+  reviews.emplace_back();
   std::vector<double> network_use(cost.size(), 0);
   double most_missed = 0;
   for (std::size_t i = 0; i < network.points().size(); ++i) {
@@ -127,7 +144,20 @@ Model::Data::Data(ModelConfig model_config)
     point.cell = (point.site * static_cast<std::uint32_t>(network.categories().size()) + category) * 3 + criticality;
     point.reorder_point = static_cast<std::int32_t>(p.reorder_point);
     point.par = static_cast<std::int32_t>(p.par);
-    point.storeroom = p.storeroom.value;
+    if (p.storeroom) point.storeroom = p.storeroom.value;
+    const network::ParLevelConfig& rule = tables.par_levels[p.row];
+    point.lot = static_cast<std::int32_t>(rule.lot);
+    if (!rule.review.continuous()) {
+      const auto known = std::find(reviews.begin(), reviews.end(), rule.review);
+      point.review = static_cast<std::uint32_t>(known - reviews.begin());
+      if (known == reviews.end()) reviews.push_back(rule.review);
+    }
+    const std::int64_t holding = rule.holding_cost.micros >= 0
+                                     ? rule.holding_cost.micros * 365
+                                     : base::scale(item.standard_cost.micros, tables.operations.holding_rate);
+    costs.push_back({holding, rule.backorder_cost.micros * 365, rule.lost_cost.micros});
+    openings.push_back({static_cast<std::int32_t>(rule.opening_stock),
+                        static_cast<std::int32_t>(rule.opening_backorders)});
     point.backorders = item.unmet == network::Unmet::backorder;
     point.vital = item.criticality == network::Criticality::vital;
     entities.push_back(point.entity);
@@ -143,7 +173,20 @@ Model::Data::Data(ModelConfig model_config)
     pick.surge_factor = surge_factor[category];
     pick.missed = 1 - static_cast<double>(item.capture.ppm) / 1e6;
     pick.cv = item.demand_cv;
-    network_use[point.item] += pick.rate;
+    double use = pick.rate;
+    if (p.usage_row != network::kNoRow && tables.usage_rates[p.usage_row].batched()) {
+      const demand::UsageRateConfig& usage = tables.usage_rates[p.usage_row];
+      demand::BatchPoint batch{static_cast<std::uint32_t>(picks.size()), {usage.size, usage.sizes}, {}};
+      if (!usage.every.continuous()) {
+        batch.times = instants(usage.every, begin, config.end, config.zone);
+        use = static_cast<double>(usage.every.departures().size()) / 7;
+      }
+      const double total = std::accumulate(usage.sizes.begin(), usage.sizes.end(), 0.0);
+      use *= usage.sizes.empty() ? usage.size.mean() : total / static_cast<double>(usage.sizes.size());
+      batches.push_back(std::move(batch));
+    }
+    daily_use.push_back(use);
+    network_use[point.item] += use;
     most_missed = std::max(most_missed, pick.missed);
     picks.push_back(pick);
   }
@@ -177,17 +220,17 @@ std::size_t Model::days() const { return data_->day_ends.size(); }
 namespace {
 
 Exogenous::Data draw_exogenous(const Model::Data& model, const kernel::Random& random) {
-  const demand::VariationConfig& variation = model.config.network.file.variation;
+  const demand::VariationConfig& variation = model.config.network.variation;
   std::vector<demand::Census> census;
   for (const demand::Hospital& h : model.hospitals) {
     census.push_back(demand::draw_census(h, model.surges, model.shifts, variation, random));
   }
   std::vector<demand::Activity> activities;
   for (const demand::Unit& u : model.units) {
-    activities.push_back(demand::draw_activity(u, model.config.network.file.unit_types[u.type], census[u.hospital],
+    activities.push_back(demand::draw_activity(u, model.config.network.unit_types[u.type], census[u.hospital],
                                                model.shifts, variation, model.noise_cap, random));
   }
-  return {random, std::move(census), demand::Path(model.picks, std::move(activities), model.shifts, random)};
+  return {random, std::move(census), demand::Path(model.picks, model.batches, std::move(activities), model.shifts, random)};
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "policy/master.hpp"
 #include "supply/lane.hpp"
 #include "supply/supplier.hpp"
+#include "world/pool.hpp"
 #include "world/run.hpp"
 
 namespace supplytwin::world {
@@ -29,9 +30,21 @@ struct Model::Data {
     std::uint32_t item = 0;
     std::uint32_t cell = 0;  ///< row of outcome::Record::measures
     std::int32_t reorder_point = 0, par = 0;
-    std::uint32_t storeroom = 0;  ///< of a unit's point
-    bool backorders = false;      ///< a pick at an empty shelf waits instead of being lost
+    std::uint32_t storeroom = kNone;  ///< of a unit's point; none: the unit is supplied from outside
+    std::int32_t lot = 0;             ///< orders are whole lots; 0: up to par
+    std::uint32_t review = 0;         ///< index into reviews; 0: whenever the position changes
+    bool backorders = false;          ///< a pick at an empty shelf waits instead of being lost
     bool vital = false;
+  };
+  /// What stock at a point costs [micro-dollars]; a year has 365 days.
+  struct Costs {
+    std::int64_t holding = 0;    ///< one base unit on hand for a year
+    std::int64_t backorder = 0;  ///< one waiting pick for a year
+    std::int64_t lost = 0;       ///< one lost pick
+  };
+  struct Opening {
+    std::int32_t stock = -1;  ///< below zero: drawn
+    std::int32_t backorders = 0;
   };
 
   ModelConfig config;
@@ -43,6 +56,8 @@ struct Model::Data {
   std::vector<demand::Hospital> hospitals;  // [site]; a distribution centre has no beds
   std::vector<demand::Unit> units;          // [location - sites]
   std::vector<demand::Point> picks;         // [point - stores]
+  std::vector<demand::BatchPoint> batches;  // of the points whose picks come in batches
+  std::vector<double> daily_use;            // [point - stores] expected use [each/day]
   std::vector<double> surge_factor;         // [category]
   double noise_cap = 1;                     ///< of scanning noise, so that every item is scanned at times
   std::vector<integration::Platform> platforms;
@@ -52,6 +67,9 @@ struct Model::Data {
   std::vector<std::uint64_t> supplier_entities;  // [supplier] hash of its name
   std::vector<supply::Lane> lanes;               // [row of lanes.csv]
   std::vector<Point> points;                     // [point]
+  std::vector<Costs> costs;                      // [point]
+  std::vector<Opening> openings;                 // [point]
+  std::vector<base::Schedule> reviews;           // the first is continuous
   std::uint32_t stores = 0;
   std::vector<std::int64_t> cost;  // [item] standard cost [micro-dollars]
   std::vector<std::int64_t> network_use_milli;  // [item] ordinary use of all units [each / 1000 / day]

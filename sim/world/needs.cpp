@@ -124,6 +124,7 @@ void Simulation::expect(std::uint32_t p, std::int32_t quantity) {
   }
   Shelf& s = shelf(p);
   s.on_order += quantity;
+  if (is_direct(p)) return plan(p);
   const std::int32_t spared = std::min(s.waiting, quantity);
   const std::uint32_t storeroom = model_->points[p].storeroom;
   s.waiting -= spared;
@@ -131,7 +132,8 @@ void Simulation::expect(std::uint32_t p, std::int32_t quantity) {
   tell_taken(storeroom, -spared);
 }
 
-/// Something that was expected for a need will not come. A store's need is then open again: at once the first time, a
+/// Something that was expected for a need will not come. The need of a store, or of a shelf without a storeroom, is then
+/// open again: at once the first time, a
 /// day later when it keeps failing, so that nobody orders every hour what a supplier does not have.
 void Simulation::drop_order(std::uint32_t slot, std::int32_t quantity) {
   Need& need = state_.needs[slot];
@@ -139,14 +141,18 @@ void Simulation::drop_order(std::uint32_t slot, std::int32_t quantity) {
   if (is_shelf(p)) {
     settle(p, state_.now);
     shelf(p).on_order -= quantity;
-    ask_storeroom(p, state_.now);
-    plan(p);
-    return;
+    if (!is_direct(p)) {
+      ask_storeroom(p, state_.now);
+      plan(p);
+      return;
+    }
+  } else {
+    state_.store[p].on_order -= quantity;
   }
-  Store& store = state_.store[p];
-  store.on_order -= quantity;
-  if (store.need != kNone || !short_of(p)) return;
-  store.need = slot;
+  std::uint32_t& open = is_shelf(p) ? shelf(p).need : state_.store[p].need;
+  const bool asked = open != kNone && !state_.needs[open].covered;
+  if (asked || !short_of(p)) return;
+  open = slot;
   need.covered = false;
   raise(slot, EventType::stock_par_breached, need.attempts < 2 ? state_.now : state_.now + base::kDay);
 }
@@ -180,7 +186,9 @@ std::int32_t Simulation::held_back(std::uint32_t p) const {
 
 /// Whether a point still lacks what its stock rule asks for, by its own site's record.
 bool Simulation::short_of(std::uint32_t p) const {
-  if (is_shelf(p)) return shelf(p).waiting > 0;
+  if (is_shelf(p)) {
+    return is_direct(p) ? above_reorder_point(p) <= 0 : shelf(p).waiting > 0;
+  }
   const Store& store = state_.store[p];
   return store.on_hand + store.on_order - store.reserved - store.owed <= model_->points[p].reorder_point;
 }

@@ -158,7 +158,11 @@ bool Simulation::ship_line(std::uint32_t slot, const PurchaseOrder& order, Time 
 
   const supply::Lane& lane = model_->lane_from(base::SupplierId(order.supplier), order.site);
   const bool express = shipped.expedited && lane.can_expedite();
-  const Time ready = supplier.shipped(acknowledged, shipped.expedited, draw_line(shipped, Purpose::lead_time));
+  Time begun = acknowledged;
+  const bool one_at_a_time = supplier.config().sequence == supply::Sequence::one_at_a_time;
+  if (one_at_a_time) begun = std::max(begun, state_.busy_until[order.supplier]);
+  const Time ready = supplier.shipped(begun, shipped.expedited, draw_line(shipped, Purpose::lead_time));
+  if (one_at_a_time) state_.busy_until[order.supplier] = ready;
   Time arrives = lane.arrival(lane.departure(ready, express), express, draw_line(shipped, Purpose::transit));
   if (supplier.config().sequence == supply::Sequence::sequential) {
     Time& last = state_.last_arrival[order.supplier * model_->network.sites() + order.site];

@@ -5,6 +5,9 @@
 
 namespace supplytwin::world {
 
+/// No slot, no thing.
+inline constexpr std::uint32_t kNone = 0xffffffffu;
+
 /// Slots for things that come and go, reused in last-freed-first order, so that equal histories give equal slots.
 template <class T>
 class Pool {

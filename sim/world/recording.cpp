@@ -36,13 +36,14 @@ void Simulation::start_recording() {
   for (std::uint32_t p = 0; p < model_->points.size(); ++p) {
     if (is_shelf(p)) {
       settle(p, state_.now);
-      shelf(p).stock_time = 0;
+      shelf(p).stock_time = shelf(p).backorder_time = 0;
     } else {
       age(p);
       state_.store[p].stock_time = 0;
     }
   }
   for (Measures& m : record_.measures) m = Measures{};
+  state_.accounted = state_.now;
   value_stock(-1);
 }
 
@@ -102,22 +103,54 @@ void Simulation::on_day_end(std::uint32_t day) {
   }
 }
 
-void Simulation::finish() {
-  const std::int64_t rate = operations().holding_rate.ppm;
+/// Charges a point for stock on hand and for waiting picks, both over time [each x ms].
+void Simulation::charge(std::uint32_t p, std::int64_t on_hand, std::int64_t backorders) {
   constexpr base::Int128 year = base::kDay.count() * std::int64_t{365};
+  const Model::Data::Costs& costs = model_->costs[p];
+  cell(p).holding += static_cast<std::int64_t>(base::Int128{on_hand} * costs.holding / year);
+  cell(p).backorder_cost += static_cast<std::int64_t>(base::Int128{backorders} * costs.backorder / year);
+}
+
+/// Ends an accounting period: what is there now is charged for the whole of it.
+void Simulation::on_account() {
+  const std::int64_t period = (state_.now - state_.accounted).count();
+  state_.accounted = state_.now;
   for (std::uint32_t p = 0; p < model_->points.size(); ++p) {
-    std::int64_t stock_time = 0;
+    std::int32_t backorders = 0;
+    if (is_shelf(p)) {
+      settle(p, state_.now);
+      backorders = shelf(p).backorders;
+    }
+    const std::int32_t on_hand = is_shelf(p) ? shelf(p).on_hand : state_.store[p].on_hand;
+    Measures& m = cell(p);
+    ++m.periods;
+    m.period_on_hand += on_hand;
+    m.period_backorders += backorders;
+    if (backorders > 0) ++m.period_stockouts;
+    charge(p, on_hand * period, backorders * period);
+  }
+  at(operations().accounting.next(state_.now + Duration{1}, zone()), kernel::EventClass::recording,
+     EventKind::account, 0);
+}
+
+void Simulation::finish() {
+  for (std::uint32_t p = 0; p < model_->points.size(); ++p) {
+    std::int64_t stock_time = 0, backorder_time = 0;
     if (is_shelf(p)) {
       settle(p, state_.now);
       stock_time = shelf(p).stock_time;
+      backorder_time = shelf(p).backorder_time;
       record_.picks += shelf(p).seen.total();
     } else {
       age(p);
       stock_time = state_.store[p].stock_time;
     }
     const base::Int128 value = static_cast<base::Int128>(stock_time) * model_->cost[model_->points[p].item];
-    cell(p).stock_value_time += static_cast<std::int64_t>(value / 1'000'000'000);  // micro-dollar ms to dollar s
-    cell(p).holding += static_cast<std::int64_t>(value * rate / 1'000'000 / year);
+    Measures& m = cell(p);
+    m.stock_value_time += static_cast<std::int64_t>(value / 1'000'000'000);  // micro-dollar ms to dollar s
+    m.on_hand_time += stock_time / 1'000;
+    m.backorder_time += backorder_time / 1'000;
+    if (operations().accounting.continuous()) charge(p, stock_time, backorder_time);
   }
   value_stock(+1);
   state_.needs.for_each([&](const Need& need) {

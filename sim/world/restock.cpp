@@ -8,13 +8,20 @@ using base::Time;
 using kernel::EventClass;
 using outcome::Account;
 
-/// A shelf whose record is at or below its reorder point, since `breach`, asks its storeroom for the way back to par.
+/// A shelf whose record is at or below its reorder point, since `breach`, asks its storeroom for what its stock rule
+/// says; one that is supplied from outside opens a need.
 void Simulation::ask_storeroom(std::uint32_t p, Time breach) {
   Shelf& s = shelf(p);
   const Model::Data::Point& point = model_->points[p];
-  const std::int32_t position = s.known + s.on_order + s.waiting - s.backorders;
-  if (position > point.reorder_point) return;
-  const std::int32_t wanted = point.par - position;
+  const std::int32_t above = above_reorder_point(p);
+  if (above > 0 || next_review(p, state_.now) != state_.now) return;
+  if (is_direct(p)) {
+    if (is_asking(p)) return;
+    const std::uint32_t need = open_need(p, breach);
+    raise(need, policy::EventType::stock_par_breached, over_bus(state_.now, p, BusMessage::need, s.episodes));
+    return;
+  }
+  const auto wanted = static_cast<std::int32_t>(model_->master.points[p].wanted(point.reorder_point + above));
   const std::uint32_t from = point.storeroom;
   Store& store = state_.store[from];
   ++cell(p).restocks;
@@ -110,10 +117,26 @@ void Simulation::put(std::uint32_t p, std::int32_t quantity) {
   state_.ledger.post(Account::in_transit, Account::on_hand, base::ItemId(model_->points[p].item), quantity);
 }
 
-/// Opens a need episode when a store's position is at or below its reorder point.
+/// Opens a need episode when a store's position is at or below its reorder point, at its next review.
 void Simulation::check_store(std::uint32_t p) {
   Store& store = state_.store[p];
-  if (store.need != kNone || !short_of(p)) return;
+  if (store.need != kNone || store.reviewing || !short_of(p)) return;
+  if (model_->points[p].review != 0) {
+    store.reviewing = true;
+    at(next_review(p, state_.now), EventClass::review, EventKind::store_review, p);
+    return;
+  }
+  ask_for(p);
+}
+
+void Simulation::on_store_review(std::uint32_t p) {
+  state_.store[p].reviewing = false;
+  if (state_.store[p].need == kNone && short_of(p)) ask_for(p);
+}
+
+/// Opens a need of a store.
+void Simulation::ask_for(std::uint32_t p) {
+  Store& store = state_.store[p];
   const std::uint32_t need = open_need(p, state_.now);
   Time told = latest_news(p);
   if (told <= state_.now) {

@@ -31,18 +31,24 @@ void Simulation::open() {
   state_.shelves.resize(points - model_->stores);
   ahead_.resize(state_.shelves.size());
   state_.last_arrival.assign(model_->suppliers.size() * sites, model_->begin);
+  state_.busy_until.assign(model_->suppliers.size(), model_->begin);
 
   for (std::uint32_t p = 0; p < points; ++p) {
     const Model::Data::Point& point = model_->points[p];
     kernel::Draw spread = draw(p, kernel::Purpose::initial_stock, 0);
-    const auto stock =
+    const Model::Data::Opening& opening = model_->openings[p];
+    const auto drawn =
         point.reorder_point + 1 +
         static_cast<std::int32_t>(spread.uniform() * static_cast<double>(point.par - point.reorder_point));
+    const std::int32_t stock = opening.stock < 0 ? drawn : opening.stock;
     state_.ledger.post(Account::opening, Account::on_hand, base::ItemId(point.item), stock);
     state_.ledger.pay(MoneyAccount::opening, MoneyAccount::inventory, base::Money{model_->cost[point.item]} * stock);
     if (is_shelf(p)) {
       Shelf& s = shelf(p);
       s.on_hand = s.known = stock;
+      s.backorders = opening.backorders;
+      s.out = s.backorders > 0 && stock == 0;
+      if (s.out) state_.out_shelves.push_back(p);
       s.settled = model_->begin;
       s.seen = exogenous_->path.counts(p - model_->stores, model_->begin);
     } else {
@@ -54,7 +60,7 @@ void Simulation::open() {
       state_.view.open(base::PointId(p), known);
     }
   }
-  for (std::uint32_t p = model_->stores; p < points; ++p) plan(p);
+  for (std::uint32_t p = 0; p < points; ++p) is_shelf(p) ? plan(p) : check_store(p);
   for (std::uint32_t u = 0; u < model_->units.size(); ++u) {
     // Counts are spread over the interval, each unit at its own instant of it.
     kernel::Draw phase = exogenous_->random.draw(model_->units[u].entity, kernel::Purpose::choice, 0);
@@ -70,6 +76,9 @@ void Simulation::open() {
   }
   at(publication().next(state_.now, zone()), EventClass::decision, EventKind::forecast, 0);
   at(model_->config.start, EventClass::recording, EventKind::record_start, 0);
+  if (!operations().accounting.continuous())
+    at(operations().accounting.next(model_->config.start + base::Duration{1}, zone()), EventClass::recording,
+       EventKind::account, 0);
   for (std::uint32_t d = 0; d < model_->day_ends.size(); ++d)
     at(model_->day_ends[d], EventClass::recording, EventKind::day_end, d);
 }
@@ -122,6 +131,10 @@ void Simulation::dispatch(const kernel::EventQueue::Entry& entry) {
       return on_docked(a);
     case EventKind::posted:
       return on_posted(a, static_cast<std::int32_t>(b));
+    case EventKind::store_review:
+      return on_store_review(a);
+    case EventKind::account:
+      return on_account();
     case EventKind::allocation:
       return on_allocation(a);
     case EventKind::forecast:

@@ -23,6 +23,8 @@ enum class EventKind : std::uint32_t {
   cancelled,     ///< a supplier says what it will not ship
   docked,        ///< an order line reaches the dock
   posted,        ///< a receipt is posted; `b` holds point and quantity
+  store_review,  ///< the periodic review of a store
+  account,       ///< an accounting period ends
   allocation,    ///< a supplier announces or ends an allocation
   forecast,      ///< a demand forecast is published
   record_start,  ///< the warm-up ends
@@ -50,8 +52,15 @@ class Simulation {
                          std::uint64_t b = 0);
 
   // consumption.cpp: picks at shelves, empty shelves, records and counts
-  void settle(std::uint32_t p, base::Time until);
+  void settle(std::uint32_t p, base::Time until, std::int32_t at_end = 0);
+  void resolve(std::uint32_t p, base::Time until, demand::Counts counts, std::int32_t at_end);
   void plan(std::uint32_t p);
+  void plan_empty(std::uint32_t p);
+  std::int32_t above_reorder_point(std::uint32_t p) const;
+  bool is_asking(std::uint32_t p) const;
+  base::Time next_review(std::uint32_t p, base::Time t) const {
+    return model_->points[p].review == 0 ? t : model_->reviews[model_->points[p].review].next(t, zone());
+  }
   void on_shelf_empty(std::uint32_t p);
   void on_shelf_review(std::uint32_t p, base::Time breach);
   void on_empty_report(std::uint32_t p, std::uint64_t outage);
@@ -66,6 +75,8 @@ class Simulation {
   void take(std::uint32_t store, std::int32_t quantity);
   void put(std::uint32_t store, std::int32_t quantity);
   void check_store(std::uint32_t store);
+  void on_store_review(std::uint32_t store);
+  void ask_for(std::uint32_t store);
 
   // needs.cpp: episodes and decisions
   std::uint32_t open_need(std::uint32_t p, base::Time since);
@@ -118,6 +129,8 @@ class Simulation {
   // recording.cpp: what is recorded, and the proof that nothing is lost
   void start_recording();
   void on_day_end(std::uint32_t day);
+  void on_account();
+  void charge(std::uint32_t p, std::int64_t on_hand_ms, std::int64_t backorder_ms);
   void finish();
   void age(std::uint32_t store);
   void check_event() const;
@@ -128,10 +141,12 @@ class Simulation {
   void value_stock(std::int64_t sign);
 
   bool is_shelf(std::uint32_t p) const { return p >= model_->stores; }
+  /// Whether a unit's point is supplied from outside its hospital.
+  bool is_direct(std::uint32_t p) const { return is_shelf(p) && model_->points[p].storeroom == kNone; }
   Shelf& shelf(std::uint32_t p) { return state_.shelves[p - model_->stores]; }
   const Shelf& shelf(std::uint32_t p) const { return state_.shelves[p - model_->stores]; }
   const base::TimeZone& zone() const { return model_->config.zone; }
-  const OperationsConfig& operations() const { return model_->config.network.file.operations; }
+  const OperationsConfig& operations() const { return model_->config.network.operations; }
 
   const Model::Data* model_;
   const Exogenous::Data* exogenous_;

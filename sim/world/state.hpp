@@ -19,8 +19,6 @@
 
 namespace supplytwin::world {
 
-inline constexpr std::uint32_t kNone = 0xffffffffu;
-
 /// One item on the shelf of a clinical unit.
 struct Shelf {
   std::int32_t on_hand = 0;          ///< physical [each]
@@ -34,6 +32,7 @@ struct Shelf {
   base::Time settled{};              ///< until when picks are resolved
   base::Time due = base::kNever;     ///< when the next delivery comes, as far as scheduled
   std::int64_t stock_time = 0;       ///< stock on hand integrated over the recorded time [each x ms]
+  std::int64_t backorder_time = 0;   ///< the same of waiting picks [each x ms]
   std::uint32_t need = kNone;        ///< open need episode
   std::uint32_t episodes = 0;        ///< episodes opened so far
   std::uint32_t next_claim = kNone;  ///< the next shelf that waits for the same storeroom point
@@ -63,6 +62,7 @@ struct Store {
   std::uint32_t messages = 0;   ///< platform messages sent, the index of their draws
   std::uint32_t order_day = 0;  ///< day of the last order line, and how many that day
   std::uint32_t order_ordinal = 0;
+  bool reviewing = false;       ///< its next periodic review is set
   base::Time changed{};         ///< when on_hand last changed
   std::int64_t stock_time = 0;  ///< [each x ms]
   bool operator==(const Store&) const = default;
@@ -137,6 +137,8 @@ struct State {
   std::map<std::tuple<std::uint32_t, std::uint32_t, base::Time>, std::uint32_t>
       open_orders;                       // {supplier, site, run}: the purchase order that takes standard lines
   std::vector<base::Time> last_arrival;  // [supplier * sites + site] for suppliers that keep their sequence
+  std::vector<base::Time> busy_until;    // [supplier] of suppliers that work on one line at a time
+  base::Time accounted{};                // end of the last accounting period
   std::set<std::tuple<base::Time, std::uint32_t, std::uint32_t>> trucks;  // {departure, from, to} already paid for
   supply::Rationing rationing;
   std::vector<std::uint32_t> out_shelves;  // shelves out of stock, in the order they ran out

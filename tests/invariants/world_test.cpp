@@ -90,11 +90,11 @@ TEST_F(World, NothingBreaksWhenEverythingTakesNoTime) {
     l.transit = l.expedite_transit = none;
     l.schedule = base::Schedule();
   }
-  integration::IntegrationConfig& integration = config.network.file.integration;
+  integration::IntegrationConfig& integration = config.network.integration;
   integration.bus = integration.erp.latency = integration.erp.transmission = integration.erp.receipt_posting = none;
   integration.erp.order_run = base::Schedule();
-  config.network.file.operations.dock = base::Hours();
-  config.network.file.operations.transfer_handling = none;
+  config.network.operations.dock = base::Hours();
+  config.network.operations.transfer_handling = none;
   const world::Model model = world::Model::build(std::move(config));
   const world::Exogenous exogenous(model, 5, 0);
   world::RunOptions options;

@@ -52,7 +52,7 @@ struct Fixture {
     const Census census = draw_census(hospital, {}, shifts, variation, random);
     std::vector<Activity> units;
     units.push_back(draw_activity(unit, ward(), census, shifts, variation, missed > 0 ? 0.95 / missed : 1, random));
-    path = std::make_unique<Path>(points, std::move(units), shifts, random);
+    path = std::make_unique<Path>(points, std::span<const BatchPoint>{}, std::move(units), shifts, random);
   }
   Shifts shifts;
   kernel::Random random;
@@ -146,7 +146,7 @@ TEST(Path, AnotherPointLeavesAllPicksUnchanged) {
   const Census census = draw_census({base::hash_name("H01"), 100, 120}, {}, f.shifts, variation, f.random);
   units.push_back(
       draw_activity({base::hash_name("H01-ICU"), 0, 0}, ward(), census, f.shifts, variation, 0.95 / 0.2, f.random));
-  const Path grown(other.points, std::move(units), f.shifts, f.random);
+  const Path grown(other.points, {}, std::move(units), f.shifts, f.random);
   for (std::size_t p = 0; p < f.points.size(); ++p) {
     EXPECT_EQ(all_picks(*f.path, p, Mark::scanned), all_picks(grown, p + 1, Mark::scanned));
     EXPECT_EQ(all_picks(*f.path, p, Mark::missed), all_picks(grown, p + 1, Mark::missed));
@@ -168,7 +168,7 @@ TEST(Path, WithoutNoiseCountsArePoisson) {
     points[0].missed = 0.25;
     const Census census = draw_census({1, 10, 12}, {}, shifts, {}, random);
     std::vector<Activity> units{draw_activity({2, 0, 0}, flat, census, shifts, {}, 1, random)};
-    const Path path(points, std::move(units), shifts, random);
+    const Path path(points, {}, std::move(units), shifts, random);
     const Counts from = path.counts(0, kStart + kDay * 2), to = path.counts(0, kStart + kDay * 9);
     const double scanned = to.scanned - from.scanned, missed = to.missed - from.missed;
     all.add(static_cast<std::int64_t>(to.total() - from.total()));
@@ -198,7 +198,7 @@ TEST(Path, WaitingTimesAreErlangInOperationalTime) {
     points[0].rate = 24;
     const Census census = draw_census({1, 10, 12}, {}, shifts, {}, random);
     std::vector<Activity> units{draw_activity({2, 0, 0}, flat, census, shifts, {}, 1, random)};
-    const Path path(points, std::move(units), shifts, random);
+    const Path path(points, {}, std::move(units), shifts, random);
     hours.add((path.pick(0, Mark::scanned, 49) - path.pick(0, Mark::scanned, 9)).count());
   }
   const double hour = static_cast<double>(kHour.count());
@@ -219,7 +219,7 @@ TEST(Path, NoiseRaisesTheVarianceOfWeeklyCountsByItsSquare) {
     points[0].cv = 0.5;
     const Census census = draw_census({1, 10, 12}, {}, shifts, {}, random);
     std::vector<Activity> units{draw_activity({2, 0, 0}, flat, census, shifts, {}, 1, random)};
-    const Path path(points, std::move(units), shifts, random);
+    const Path path(points, {}, std::move(units), shifts, random);
     const Time week = shifts.edge(Shifts::kPerWeek);
     weekly.add(path.count(0, Mark::scanned, week - Duration{1}));
   }

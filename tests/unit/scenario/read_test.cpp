@@ -83,7 +83,7 @@ TEST_F(Read, Happenings) {
 }
 
 TEST_F(Read, NetworkFile) {
-  const world::NetworkFile& f = n.file;
+  const world::NetworkFile& f = n;
   EXPECT_EQ(f.network, "mini");
   EXPECT_EQ(f.sources, std::vector<std::string>{"made up for the tests"});
   ASSERT_EQ(f.unit_types.size(), 2u);
