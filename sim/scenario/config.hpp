@@ -46,9 +46,29 @@ struct HappeningConfig {
   }
 };
 
+/// A figure that the baseline policy must reach: what makes a scenario a validation case.
+struct ExpectConfig {
+  std::string figure;
+  double value = 0;
+  std::string site;
+  bool per_day = false;
+  std::string note;
+
+  static constexpr auto fields() {
+    using C = ExpectConfig;
+    return std::tuple{
+        base::required("figure", &C::figure, "name of a figure, as `supplytwin compare --list-kpis` lists them"),
+        base::required("value", &C::value, "what is known, in the unit of the figure").between(-1'000'000'000'000, 1'000'000'000'000),
+        base::optional("site", &C::site, "of one hospital or distribution centre; absent: of the whole network"),
+        base::optional("per_day", &C::per_day, "the value is that of a day, the figure that of the period"),
+        base::optional("note", &C::note, "what the value is called where it comes from"),
+    };
+  }
+};
+
 /// A scenario file. Paths in it start from the folder it lies in.
 struct ScenarioFile {
-  std::string scenario, question;
+  std::string scenario, question, source;
   base::InPlace<world::NetworkConfig> model;
   PeriodConfig period;
   base::Duration warm_up{base::kWeek * 4};
@@ -56,12 +76,14 @@ struct ScenarioFile {
   std::vector<std::string> policies;
   std::string baseline;
   std::int64_t replications = 1, block = 1, seed = 1;
+  std::vector<ExpectConfig> expect;
 
   static constexpr auto fields() {
     using C = ScenarioFile;
     return std::tuple{
         base::required("scenario", &C::scenario, "unique name"),
         base::optional("question", &C::question, "what it is to answer"),
+        base::optional("source", &C::source, "where the case and its answer come from"),
         base::required("model", &C::model, "path of a network folder, from this file, or the network in place"),
         base::required("period", &C::period, "what is recorded"),
         base::optional("warm_up", &C::warm_up, "simulated before the period and not recorded; absent: 4 weeks [time]")
@@ -72,6 +94,7 @@ struct ScenarioFile {
         base::required("replications", &C::replications, "how many worlds are drawn").between(1, 1'000'000),
         base::optional("block", &C::block, "replications in a task; absent: 1").between(1, 1'000'000),
         base::optional("seed", &C::seed, "picks the worlds; absent: 1"),
+        base::optional("expect", &C::expect, "known answers that `supplytwin validate-model` holds the run against"),
     };
   }
 };

@@ -44,6 +44,7 @@ class ScenarioReader {
     }
     s.policies = read_policies(file_.policies, document_, faults_);
     check_baseline(s.policies);
+    s.expectations = expectations(network ? &*network : nullptr);
     if (!faults_.empty()) throw base::ScenarioError(in_order(std::move(faults_), document_.file()));
     fill(s, std::move(*network), *zone, surges);
     return s;
@@ -102,10 +103,34 @@ class ScenarioReader {
     faults_.push_back(document_.fault(*document_.root().find("baseline"), unknown("policy", file_.baseline, names)));
   }
 
+  std::vector<Expectation> expectations(const world::NetworkConfig* network) {
+    std::vector<std::string> figures, sites;
+    for (const outcome::Kpi& k : outcome::kpis()) figures.push_back(k.name);
+    for (std::size_t l = 0; network && l < network->locations.size(); ++l) {
+      if (network->locations[l].kind != network::LocationKind::unit) sites.push_back(network->locations[l].id);
+    }
+    std::vector<Expectation> out;
+    for (std::size_t i = 0; i < file_.expect.size(); ++i) {
+      const ExpectConfig& e = file_.expect[i];
+      const bundle::YamlNode& node = document_.root().find("expect")->items[i];
+      const outcome::Kpi* figure = outcome::find_kpi(e.figure);
+      if (!e.figure.empty() && !figure) {
+        faults_.push_back(document_.fault(*node.find("figure"), unknown("figure", e.figure, figures)));
+      } else if (figure && !e.site.empty() && !figure->by_group()) {
+        faults_.push_back(document_.fault(*node.find("site"), e.figure + " is known for the whole network only"));
+      }
+      if (network && !e.site.empty() && std::ranges::find(sites, e.site) == sites.end())
+        faults_.push_back(document_.fault(*node.find("site"), unknown("site", e.site, sites)));
+      out.push_back({figure, e.value, e.site, e.per_day, e.note});
+    }
+    return out;
+  }
+
   void fill(Scenario& s, world::NetworkConfig network, const base::TimeZone& zone,
             const std::vector<Surge>& surges) const {
     s.name = file_.scenario;
     s.question = file_.question;
+    s.source = file_.source;
     s.file = document_.file();
     s.baseline = file_.baseline;
     s.replications = static_cast<std::uint32_t>(file_.replications);

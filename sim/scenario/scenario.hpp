@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/digest.hpp"
+#include "outcome/kpi.hpp"
 #include "policy/bundle.hpp"
 #include "world/config.hpp"
 
@@ -18,9 +19,18 @@ struct Competitor {
   policy::Bundle bundle;
 };
 
+/// A known answer: a figure of the baseline policy.
+struct Expectation {
+  const outcome::Kpi* figure = nullptr;
+  double value = 0;  ///< in the unit of the figure
+  std::string site;  ///< empty: the whole network
+  bool per_day = false;
+  std::string note;
+};
+
 /// A scenario, read and checked with everything it names.
 struct Scenario {
-  std::string name, question;
+  std::string name, question, source;
   std::filesystem::path file;
   std::string text;             ///< the file as written
   base::Digest digest{};        ///< of the text
@@ -31,6 +41,7 @@ struct Scenario {
   std::uint32_t replications = 1;
   std::uint32_t block = 1;  ///< replications in a task
   std::uint64_t seed = 1;
+  std::vector<Expectation> expectations;
 };
 
 /// Reads a scenario file and all it names. Throws base::ScenarioError with every fault at once.

@@ -133,7 +133,8 @@ void Simulation::on_account() {
      EventKind::account, 0);
 }
 
-void Simulation::finish() {
+/// Adds what only the end of the period tells.
+void Simulation::close_record() {
   for (std::uint32_t p = 0; p < model_->points.size(); ++p) {
     std::int64_t stock_time = 0, backorder_time = 0;
     if (is_shelf(p)) {

@@ -15,7 +15,9 @@ Simulation::Simulation(const Model::Data& model, const Exogenous::Data& exogenou
       bundle_(&bundle),
       options_(options),
       record_(model.network.sites(), model.network.categories().size(), model.day_ends.size()),
-      day_base_(outcome::kDailySeries, 0) {}
+      day_base_(outcome::kDailySeries, 0) {
+  open();
+}
 
 kernel::EventHandle Simulation::at(Time t, EventClass klass, EventKind kind, std::uint32_t a, std::uint64_t b) {
   return state_.queue.schedule(t, klass, {static_cast<std::uint32_t>(kind), a, b});
@@ -83,10 +85,9 @@ void Simulation::open() {
     at(model_->day_ends[d], EventClass::recording, EventKind::day_end, d);
 }
 
-outcome::Record Simulation::run() {
-  open();
+void Simulation::advance(Time t) {
   constexpr std::int64_t kStopEvery = 4096;
-  while (!state_.queue.empty() && state_.queue.next_time() <= model_->config.end) {
+  while (!state_.queue.empty() && state_.queue.next_time() <= t) {
     const kernel::EventQueue::Entry entry = state_.queue.pop();
     state_.now = entry.time;
     dispatch(entry);
@@ -94,9 +95,14 @@ outcome::Record Simulation::run() {
     if (++record_.events % kStopEvery == 0 && options_.stop && options_.stop->load(std::memory_order_relaxed))
       throw Interrupted();
   }
-  state_.now = model_->config.end;
-  finish();
-  return std::move(record_);
+  state_.now = t;
+}
+
+outcome::Record Simulation::finish() {
+  advance(end());
+  if (!finished_) close_record();
+  finished_ = true;
+  return record_;
 }
 
 void Simulation::dispatch(const kernel::EventQueue::Entry& entry) {
@@ -144,11 +150,6 @@ void Simulation::dispatch(const kernel::EventQueue::Entry& entry) {
     case EventKind::day_end:
       return on_day_end(a);
   }
-}
-
-outcome::Record run(const Model& model, const Exogenous& exogenous, const policy::Bundle& bundle,
-                    const RunOptions& options) {
-  return Simulation(model.data(), exogenous.data(), bundle, options).run();
 }
 
 }  // namespace supplytwin::world

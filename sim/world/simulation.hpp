@@ -1,11 +1,15 @@
 #pragma once
 
+#include <string_view>
+
 #include "outcome/record.hpp"
 #include "policy/bundle.hpp"
 #include "world/model.hpp"
 #include "world/state.hpp"
 
 namespace supplytwin::world {
+
+struct Levels;
 
 /// What an event is about; `a` of a kernel::Event names the thing.
 enum class EventKind : std::uint32_t {
@@ -41,8 +45,17 @@ class Simulation {
   Simulation(const Model::Data& model, const Exogenous::Data& exogenous, const policy::Bundle& bundle,
              const RunOptions& options);
 
-  /// Runs to the end of the period and hands the record over.
-  outcome::Record run();
+  base::Time now() const { return state_.now; }
+  base::Time end() const { return model_->config.end; }
+  /// Dispatches all events up to and including `t`, which lies between now and the end.
+  void advance(base::Time t);
+  void use(const policy::Bundle& bundle) { bundle_ = &bundle; }
+  Levels levels(std::string_view location, std::string_view item) const;
+  /// Runs to the end of the period and gives the record.
+  outcome::Record finish();
+  bool operator==(const Simulation& other) const {
+    return state_ == other.state_ && record_ == other.record_ && day_base_ == other.day_base_;
+  }
 
  private:
   // simulation.cpp
@@ -129,9 +142,9 @@ class Simulation {
   // recording.cpp: what is recorded, and the proof that nothing is lost
   void start_recording();
   void on_day_end(std::uint32_t day);
+  void close_record();
   void on_account();
   void charge(std::uint32_t p, std::int64_t on_hand_ms, std::int64_t backorder_ms);
-  void finish();
   void age(std::uint32_t store);
   void check_event() const;
   void recount() const;
@@ -160,6 +173,7 @@ class Simulation {
     demand::Counts counts;
   };
   std::vector<Ahead> ahead_;            // [point - stores]
+  bool finished_ = false;
   std::int64_t reported_ = 0;           // simulated ms already added to the progress
   std::vector<std::int64_t> day_base_;  // running totals at the end of the day before
 };

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "compare/estimate.hpp"
+#include "scenario/scenario.hpp"
+
+namespace supplytwin::study {
+
+/// Whether a figure meets a known answer. It agrees when it lies within four standard errors, or within 1e-9 of it when
+/// it does not vary; the answer is only known well enough when the standard error is at most half a per cent of it.
+enum class Agreement : std::uint8_t { agrees, differs, imprecise };
+
+/// One line of the scorecard.
+struct Score {
+  std::string name, source;  ///< of the scenario
+  std::string figure, note;
+  std::string unit;
+  double expected = 0, got = 0;
+  std::optional<compare::Interval> interval;  ///< 95 %
+  double standard_error = 0;
+  Agreement agreement = Agreement::differs;
+};
+
+/// Runs a scenario in memory and holds it against its expectations. Throws base::Error when it has none, or when it was
+/// stopped.
+std::vector<Score> score(const scenario::Scenario& scenario, unsigned jobs, std::atomic<bool>& stop);
+
+}  // namespace supplytwin::study
+
+template <>
+struct supplytwin::base::EnumNames<supplytwin::study::Agreement> {
+  static constexpr std::array<std::string_view, 3> names{"agrees", "differs", "imprecise"};
+};

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "world/run.hpp"
+
+namespace supplytwin::world {
+
+/// Stock of one item at one location at one instant [each].
+struct Levels {
+  std::int64_t on_hand = 0;     ///< physical
+  std::int64_t known = 0;       ///< on the record of its own site
+  std::int64_t on_order = 0;    ///< asked for and not yet there, what is on the road included
+  std::int64_t in_transit = 0;  ///< on the road to it
+  std::int64_t backorders = 0;  ///< picks that wait, at a unit; units owed to others, at a store
+  bool operator==(const Levels&) const = default;
+};
+
+/// One replication under one policy, moved on by hand. A copy is a fork: it shares the past, and every draw of the
+/// future that its policy does not change. The model, what is exogenous and the bundle must outlive it.
+class World {
+ public:
+  /// At the start of the warm-up.
+  World(const Model& model, const Exogenous& exogenous, const policy::Bundle& bundle, const RunOptions& options = {});
+  World(const World& other);
+  World& operator=(const World& other);
+  World(World&&) noexcept;
+  World& operator=(World&&) noexcept;
+  ~World();
+
+  base::Time now() const;
+  /// Where the recorded period ends.
+  base::Time end() const;
+  /// Lets everything up to and including `t` happen. Throws base::Error when `t` lies before now or after the end.
+  void advance(base::Time t);
+  /// Lets another policy decide from now on. Needs that wait for a decision keep the time set for it.
+  void use(const policy::Bundle& bundle);
+  /// Throws base::Error when the item is not stocked there.
+  Levels levels(std::string_view location, std::string_view item) const;
+  /// Runs to the end and returns the record of the whole replication; the world is at its end then.
+  outcome::Record finish();
+
+  /// Whether everything that will happen under one policy is the same, and everything recorded so far.
+  bool operator==(const World& other) const;
+
+ private:
+  std::unique_ptr<class Simulation> simulation_;
+};
+
+}  // namespace supplytwin::world
