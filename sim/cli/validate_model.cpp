@@ -45,10 +45,14 @@ void print(const study::Score& s) {
 }
 
 nlohmann::ordered_json json_of(const study::Score& s) {
-  nlohmann::ordered_json j{{"case", s.name},         {"source", s.source},
-                           {"figure", s.figure},     {"note", s.note},
-                           {"unit", s.unit},         {"expected", s.expected},
-                           {"got", s.got},           {"standard_error", s.standard_error},
+  nlohmann::ordered_json j{{"case", s.name},
+                           {"source", s.source},
+                           {"figure", s.figure},
+                           {"note", s.note},
+                           {"unit", s.unit},
+                           {"expected", s.expected},
+                           {"got", s.got},
+                           {"standard_error", s.standard_error},
                            {"verdict", base::name_of(s.agreement)}};
   if (s.interval) j["lo"] = s.interval->lo, j["hi"] = s.interval->hi;
   return j;
@@ -79,7 +83,8 @@ int validate_model(const Arguments& a) {
     if (stop) return kInterrupted;
   }
   if (a.json)
-    fmt::print("{}\n", nlohmann::ordered_json{{"passed", passed}, {"failed", all - passed}, {"scores", report}}.dump(2));
+    fmt::print("{}\n",
+               nlohmann::ordered_json{{"passed", passed}, {"failed", all - passed}, {"scores", report}}.dump(2));
   else
     fmt::print("{} passed, {} failed\n", passed, all - passed);
   return passed == all ? kDone : kFailed;
@@ -89,10 +94,12 @@ int validate_model(const Arguments& a) {
 
 Command add_validate_model(CLI::App& app) {
   auto a = std::make_shared<Arguments>();
-  CLI::App* parser =
-      app.add_subcommand("validate-model", "Hold the simulator against cases with known answers; print the scorecard");
-  parser->add_option("cases", a->cases, "scenarios that expect something, or folders of them (default: tests/validation)");
-  parser->add_option("--jobs", a->jobs, "threads (default: as many as the machine has)")->check(CLI::Range(1u, 4096u));
+  CLI::App* parser = app.add_subcommand("validate-model",
+                                        "Hold the simulator against cases with known answers; print the scorecard");
+  parser->add_option("cases", a->cases,
+                     "scenarios that expect something, or folders of them (default: tests/validation)");
+  parser->add_option("--jobs", a->jobs, "threads (default: as many as the machine has)")
+      ->check(CLI::Range(1u, 4096u));
   parser->add_flag("--json", a->json, "the scorecard as JSON");
   return {parser, [a] { return validate_model(*a); }};
 }

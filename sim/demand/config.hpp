@@ -60,7 +60,8 @@ struct UsageRateConfig {
             .between(0, 1'000'000),
         base::optional("every", &C::every, "set times of picks, instead of a rate"),
         base::optional("size", &C::size, "law of the base units of one pick, rounded, at least 0; absent: 1 [each]"),
-        base::optional("sizes", &C::sizes, "base units of the picks one after the other, from the first again [each]"),
+        base::optional("sizes", &C::sizes,
+                       "base units of the picks one after the other, from the first again [each]"),
     };
   }
 };

@@ -38,8 +38,8 @@ struct Counts {
 /// two independent ones, scanned and missed. Each runs in operational time (the integral of its intensity) at rate 1,
 /// in blocks of 32 picks: a block's length is Gamma(32); inside, the middle pick of 2m picks falls at a Beta(m, m)
 /// share. Lengths are keyed by (point, block) and shares by (point, block, node), so a question costs one walk down a
-/// tree of depth 5 and its answer does not depend on what was asked before. A point of `batches` takes several units at
-/// one instant, at set times or where its Poisson process has picks; all of them count as scanned.
+/// tree of depth 5 and its answer does not depend on what was asked before. A point of `batches` takes several units
+/// at one instant, at set times or where its Poisson process has picks; all of them count as scanned.
 class Path {
  public:
   Path(std::span<const Point> points, std::span<const BatchPoint> batches, std::vector<Activity> units,

@@ -22,7 +22,18 @@ namespace supplytwin::kernel {
 ///     mixture(0.95: 1 day, 0.05: uniform(2 days, 4 days))
 class Law {
  public:
-  enum class Kind { constant, uniform, triangular, exponential, lognormal, gamma, normal, poisson, empirical, mixture };
+  enum class Kind {
+    constant,
+    uniform,
+    triangular,
+    exponential,
+    lognormal,
+    gamma,
+    normal,
+    poisson,
+    empirical,
+    mixture
+  };
   /// One quantile of an empirical law.
   struct Point {
     double probability, value;

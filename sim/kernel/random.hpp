@@ -25,13 +25,13 @@ enum class Purpose : std::uint16_t {
   restock = 12,
   choice = 13,
   record_error = 14,
-  bus = 15,              ///< from a platform to the orchestrator, or back
-  requisition = 16,      ///< command to requisition posted
-  transmission = 17,     ///< purchase order to the supplier's inbox
+  bus = 15,           ///< from a platform to the orchestrator, or back
+  requisition = 16,   ///< command to requisition posted
+  transmission = 17,  ///< purchase order to the supplier's inbox
   acknowledgement = 18,
-  receipt = 19,          ///< dock to receipt posted
-  trip = 20,             ///< a courier or truck between two sites
-  batch = 21,            ///< base units of one pick
+  receipt = 19,  ///< dock to receipt posted
+  trip = 20,     ///< a courier or truck between two sites
+  batch = 21,    ///< base units of one pick
 };
 
 /// One draw: an endless sequence of uniform bits for one thing. The first 128 bits are a Philox4x32-10 block; a draw

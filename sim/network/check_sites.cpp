@@ -50,7 +50,8 @@ void SiteCheck::check_unit(std::size_t row) {
              "parent " + in_quotes(l.parent) + " is a " + word(kind) + "; the parent of a unit is a hospital");
     }
   }
-  if (l.unit_type.empty() && f_.tables.unit_types) f_.add({"locations", row, "unit_type"}, name + " has no unit_type");
+  if (l.unit_type.empty() && f_.tables.unit_types)
+    f_.add({"locations", row, "unit_type"}, name + " has no unit_type");
   if (!l.platform.empty()) {
     f_.add({"locations", row, "platform"},
            name + " scans through the platform of its hospital; leave platform empty");

@@ -112,16 +112,16 @@ struct ContractItemConfig {
 };
 
 /// A row of par_levels.csv: a stocking point, its stock rule and its costs. When the known position (on hand plus on
-/// order, less what is promised) is at or below the reorder point, it is raised to par, or by whole lots above the reorder
-/// point. The classic rules: (s,S) is reorder point s and par S; base-stock S is reorder point S - 1; (r,Q) is reorder
-/// point r and lot Q; two bins of n are reorder point n and lot n; a par level with review period is reorder point S - 1
-/// and a review schedule.
+/// order, less what is promised) is at or below the reorder point, it is raised to par, or by whole lots above the
+/// reorder point. The classic rules: (s,S) is reorder point s and par S; base-stock S is reorder point S - 1; (r,Q)
+/// is reorder point r and lot Q; two bins of n are reorder point n and lot n; a par level with review period is
+/// reorder point S - 1 and a review schedule.
 struct ParLevelConfig {
   std::string location, item;
   std::int64_t reorder_point = 0, par = 0, lot = 0;
-  base::Schedule review;
+  base::Schedule review{};
   std::int64_t opening_stock = -1, opening_backorders = 0;
-  base::Money holding_cost{-1}, backorder_cost, lost_cost;
+  base::Money holding_cost{-1}, backorder_cost{}, lost_cost{};
 
   static constexpr auto fields() {
     using C = ParLevelConfig;
@@ -130,12 +130,14 @@ struct ParLevelConfig {
         base::required("item", &C::item, "the item"),
         base::required("reorder_point", &C::reorder_point, "position at which the point asks for more [each]"),
         base::required("par", &C::par, "position it is raised to [each]").between(1, 1'000'000'000),
-        base::optional("lot", &C::lot, "order whole lots of this instead; 0: up to par [each]").between(0, 1'000'000'000),
+        base::optional("lot", &C::lot, "order whole lots of this instead; 0: up to par [each]")
+            .between(0, 1'000'000'000),
         base::optional("review", &C::review, "when the position is looked at; absent: whenever it changes"),
         base::optional("opening_stock", &C::opening_stock,
                        "on hand at the start; absent: drawn evenly between reorder point and par [each]")
             .between(0, 1'000'000'000),
-        base::optional("opening_backorders", &C::opening_backorders, "picks that wait at the start; units only [each]")
+        base::optional("opening_backorders", &C::opening_backorders,
+                       "picks that wait at the start; units only [each]")
             .between(0, 1'000'000'000),
         base::optional("holding_cost", &C::holding_cost,
                        "cost of one base unit on hand for a day; absent: by the holding rate [money]"),

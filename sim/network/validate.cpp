@@ -119,7 +119,8 @@ class StockCheck {
     }
   }
 
-  /// A storeroom or distribution centre must be able to buy what it stocks, and a hospital what its units alone stock.
+  /// A storeroom or distribution centre must be able to buy what it stocks, and a hospital what its units alone
+  /// stock.
   void check_source(std::size_t row, std::uint32_t at, std::uint32_t what, const std::string& further = {}) {
     if (!sites_.reached(at)) return;  // told once for the whole site
     if (t_.partial || offered_by_unknown_.contains(what)) return;
@@ -143,7 +144,8 @@ class StockCheck {
                                               in_quotes(t_.locations[at].id) + further);
     } else if (!offers_unknown_) {
       f_.add({"par_levels", row, "item"}, start + "no contract that ships to a " +
-                                              std::string(base::name_of(t_.locations[at].kind)) + " offers it" + further);
+                                              std::string(base::name_of(t_.locations[at].kind)) + " offers it" +
+                                              further);
     }
   }
 

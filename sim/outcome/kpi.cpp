@@ -107,9 +107,10 @@ void add_spend(std::vector<Kpi>& all) {
                       kBetterLow, sum<&M::backorder_cost>, kDollars));
   all.push_back(total(g, "lost_sale_cost", "Lost sale cost", "USD", "cost of lost picks, where a cost is given",
                       kBetterLow, sum<&M::lost_cost>, kDollars));
-  all.push_back(total(g, "inventory_cost", "Inventory cost", "USD",
-                      "freight of orders, holding, backorders and lost picks: what a stock rule is judged by", kBetterLow,
-                      sum<&M::freight, &M::expedite_freight, &M::holding, &M::backorder_cost, &M::lost_cost>, kDollars));
+  all.push_back(
+      total(g, "inventory_cost", "Inventory cost", "USD",
+            "freight of orders, holding, backorders and lost picks: what a stock rule is judged by", kBetterLow,
+            sum<&M::freight, &M::expedite_freight, &M::holding, &M::backorder_cost, &M::lost_cost>, kDollars));
   Kpi stock = total(g, "stock_value", "Stock value", "USD", "mean stock on hand at standard cost", kBetterLow,
                     sum<&M::stock_value_time>, 1, kHeadline);
   stock.shape = Shape::mean;

@@ -106,7 +106,8 @@ struct Measures {
         required("periods", &M::periods, "ends of accounting periods, summed over stocking points [periods]"),
         required("period_on_hand", &M::period_on_hand, "stock on hand at ends of accounting periods [each]"),
         required("period_backorders", &M::period_backorders, "waiting picks at ends of accounting periods [each]"),
-        required("period_stockouts", &M::period_stockouts, "ends of accounting periods with a waiting pick [periods]"),
+        required("period_stockouts", &M::period_stockouts,
+                 "ends of accounting periods with a waiting pick [periods]"),
         required("missed_scans", &M::missed_scans, "picks served but not scanned [each]"),
         required("corrections", &M::corrections, "times a person corrected a record [corrections]"),
     };

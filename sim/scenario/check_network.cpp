@@ -115,8 +115,8 @@ std::vector<network::Problem> check_tables(const world::NetworkConfig& network, 
     }
     const auto item = std::ranges::find(network.items, u.item, &network::ItemConfig::id);
     if (u.batched() && item != network.items.end() && item->capture != base::kOne) {
-      problems.push_back({"usage_rates", row, "item",
-                          "'" + u.item + "' is used in batches, so its capture must be 100 %"});
+      problems.push_back(
+          {"usage_rates", row, "item", "'" + u.item + "' is used in batches, so its capture must be 100 %"});
     }
   }
   for (std::size_t row = 0; row < network.suppliers.size(); ++row) {
@@ -134,8 +134,7 @@ void check_network_file(const world::NetworkFile& file, const bundle::Document& 
   FileChecker check(document, node, faults);
   check.time_zone(file.time_zone);
   check.distinct_ids(node.find("unit_types"), ids_of(file.unit_types), "unit_type");
-  check.distinct_ids(at(&node, {"integration", "platforms"}), ids_of(file.integration.platforms),
-                     "platform");
+  check.distinct_ids(at(&node, {"integration", "platforms"}), ids_of(file.integration.platforms), "platform");
   check.approvals(file.integration.erp.approvals);
 }
 

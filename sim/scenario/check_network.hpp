@@ -18,7 +18,8 @@ using Given = std::function<bool(std::string_view, std::size_t, std::string_view
 /// What the room `network` cannot see in the tables: names of network.yaml, and what expediting needs.
 std::vector<network::Problem> check_tables(const world::NetworkConfig& network, const Given& given);
 
-/// What field lists cannot say of network.yaml, read from the map `node`: its time zone exists, names are distinct, approval bands ascend.
+/// What field lists cannot say of network.yaml, read from the map `node`: its time zone exists, names are distinct,
+/// approval bands ascend.
 void check_network_file(const world::NetworkFile& file, const bundle::Document& document,
                         const bundle::YamlNode& node, std::vector<base::Fault>& faults);
 

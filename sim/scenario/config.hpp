@@ -58,7 +58,8 @@ struct ExpectConfig {
     using C = ExpectConfig;
     return std::tuple{
         base::required("figure", &C::figure, "name of a figure, as `supplytwin compare --list-kpis` lists them"),
-        base::required("value", &C::value, "what is known, in the unit of the figure").between(-1'000'000'000'000, 1'000'000'000'000),
+        base::required("value", &C::value, "what is known, in the unit of the figure")
+            .between(-1'000'000'000'000, 1'000'000'000'000),
         base::optional("site", &C::site, "of one hospital or distribution centre; absent: of the whole network"),
         base::optional("per_day", &C::per_day, "the value is that of a day, the figure that of the period"),
         base::optional("note", &C::note, "what the value is called where it comes from"),

@@ -25,9 +25,9 @@ Agreement agreement(double expected, double got, double standard_error) {
 std::vector<Score> score(const scenario::Scenario& scenario, unsigned jobs, std::atomic<bool>& stop) {
   if (scenario.expectations.empty()) throw base::Error(scenario.name + " expects nothing; give it an `expect` list");
   const experiment::Simulation simulation = experiment::simulate(scenario, false);
-  const auto baseline = static_cast<std::size_t>(
-      std::ranges::find(scenario.policies, scenario.baseline, &scenario::Competitor::name) -
-      scenario.policies.begin());
+  const auto baseline =
+      static_cast<std::size_t>(std::ranges::find(scenario.policies, scenario.baseline, &scenario::Competitor::name) -
+                               scenario.policies.begin());
   std::vector<const outcome::Kpi*> figures;
   for (const scenario::Expectation& e : scenario.expectations) figures.push_back(e.figure);
   const base::Duration period = scenario.model.end - scenario.model.start;
@@ -40,8 +40,8 @@ std::vector<Score> score(const scenario::Scenario& scenario, unsigned jobs, std:
       sites.add(0, task.first + r, records[r][baseline]);
     }
   };
-  if (!experiment::run(experiment::tasks(scenario.replications, scenario.block), jobs, simulation.replicate, add, stop,
-                       progress))
+  if (!experiment::run(experiment::tasks(scenario.replications, scenario.block), jobs, simulation.replicate, add,
+                       stop, progress))
     throw base::Error("interrupted");
 
   std::vector<Score> scores;
@@ -49,12 +49,21 @@ std::vector<Score> score(const scenario::Scenario& scenario, unsigned jobs, std:
   for (std::size_t i = 0; i < scenario.expectations.size(); ++i) {
     const scenario::Expectation& e = scenario.expectations[i];
     const double factor = e.per_day ? 1 / days : 1;
-    const auto part = static_cast<std::size_t>(std::ranges::find(simulation.sites, e.site) - simulation.sites.begin());
+    const auto part =
+        static_cast<std::size_t>(std::ranges::find(simulation.sites, e.site) - simulation.sites.begin());
     const auto values = compare::pseudo_values(e.site.empty() ? network.of(i, 0, 0) : sites.of(i, part, 0));
     if (!values) throw base::Error(scenario.name + ": nothing to tell of " + e.figure->name);
     const compare::Estimate estimate = compare::estimate(*values);
-    Score s{scenario.name, scenario.source, e.figure->name, e.note, e.figure->unit, e.value, estimate.mean * factor,
-            {},            0,               {}};
+    Score s{scenario.name,
+            scenario.source,
+            e.figure->name,
+            e.note,
+            e.figure->unit,
+            e.value,
+            estimate.mean * factor,
+            {},
+            0,
+            {}};
     if (e.per_day) s.unit += "/d";
     if (!e.site.empty()) s.figure += " of " + e.site;
     if (estimate.interval) {

@@ -10,8 +10,9 @@
 
 namespace supplytwin::study {
 
-/// Whether a figure meets a known answer. It agrees when it lies within four standard errors, or within 1e-9 of it when
-/// it does not vary; the answer is only known well enough when the standard error is at most half a per cent of it.
+/// Whether a figure meets a known answer. It agrees when it lies within four standard errors, or within 1e-9 of it
+/// when it does not vary; the answer is only known well enough when the standard error is at most half a per cent of
+/// it.
 enum class Agreement : std::uint8_t { agrees, differs, imprecise };
 
 /// One line of the scorecard.
@@ -25,8 +26,8 @@ struct Score {
   Agreement agreement = Agreement::differs;
 };
 
-/// Runs a scenario in memory and holds it against its expectations. Throws base::Error when it has none, or when it was
-/// stopped.
+/// Runs a scenario in memory and holds it against its expectations. Throws base::Error when it has none, or when it
+/// was stopped.
 std::vector<Score> score(const scenario::Scenario& scenario, unsigned jobs, std::atomic<bool>& stop);
 
 }  // namespace supplytwin::study

@@ -36,9 +36,10 @@ struct SupplierConfig {
         base::optional("name", &C::name, "what people call it"),
         base::required("channel", &C::channel, "distributor, direct, import or internal"),
         base::optional("location", &C::location, "internal only: the distribution centre that ships"),
-        base::required("sequence", &C::sequence,
-                       "crossing, sequential or one_at_a_time: whether a later line may overtake an earlier one on its "
-                       "way, or is only begun when that one has shipped"),
+        base::required(
+            "sequence", &C::sequence,
+            "crossing, sequential or one_at_a_time: whether a later line may overtake an earlier one on its "
+            "way, or is only begun when that one has shipped"),
         base::optional("hours", &C::hours, "when it works on orders"),
         base::required("acknowledge", &C::acknowledge,
                        "law from purchase order received to acknowledged, in its hours [time]"),

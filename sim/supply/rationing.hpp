@@ -8,8 +8,9 @@
 
 namespace supplytwin::supply {
 
-/// What suppliers on allocation have shipped. Neither a customer's stocking point nor the network as a whole gets round
-/// the cap on its ordinary use by ordering again, or by ordering elsewhere. Plain data: copyable and comparable.
+/// What suppliers on allocation have shipped. Neither a customer's stocking point nor the network as a whole gets
+/// round the cap on its ordinary use by ordering again, or by ordering elsewhere. Plain data: copyable and
+/// comparable.
 class Rationing {
  public:
   /// Whose ordinary use is capped [each / 1000 / day].

@@ -9,7 +9,8 @@ using base::Time;
 using kernel::EventClass;
 using policy::EventType;
 
-/// Assumption: a rise of the forecast below this share of ordinary demand does not make a policy look at its stock again [ppm].
+/// Assumption: a rise of the forecast below this share of ordinary demand does not make a policy look at its stock
+/// again [ppm].
 constexpr std::int64_t kForecastStep = 20'000;
 
 policy::Event Simulation::event(EventType type) const {

@@ -68,9 +68,11 @@ struct NetworkFile {
         base::optional("summary", &C::summary, "what it is"),
         base::required("time_zone", &C::time_zone, "IANA name, as America/Indiana/Indianapolis"),
         base::optional("sources", &C::sources, "where the figures come from"),
-        base::optional("unit_types", &C::unit_types, "kinds of clinical units; absent: all are equally busy at any hour"),
+        base::optional("unit_types", &C::unit_types,
+                       "kinds of clinical units; absent: all are equally busy at any hour"),
         base::optional("variation", &C::variation, "how much census and scanning wander"),
-        base::optional("integration", &C::integration, "systems between a scan and a supplier; absent: none take time"),
+        base::optional("integration", &C::integration,
+                       "systems between a scan and a supplier; absent: none take time"),
         base::optional("operations", &C::operations, "how goods move inside a hospital; absent: at once"),
     };
   }

@@ -86,8 +86,8 @@ Model::Data::Data(ModelConfig model_config)
       begin(config.start - config.warm_up),
       shifts(begin, config.end, config.zone),
       day_ends(local_midnights(config.start, config.end, config.zone)),
-      erp(config.network.integration.erp,
-          availability("erp", config.network.integration.erp.maintenance, config), config.zone) {
+      erp(config.network.integration.erp, availability("erp", config.network.integration.erp.maintenance, config),
+          config.zone) {
   const NetworkConfig& tables = config.network;
   for (const demand::SurgeConfig& s : config.surges) surges.emplace_back(s, config.zone);
   for (const supply::LaneConfig& l : tables.lanes) lanes.emplace_back(l, config.zone);
@@ -156,8 +156,8 @@ Model::Data::Data(ModelConfig model_config)
                                      ? rule.holding_cost.micros * 365
                                      : base::scale(item.standard_cost.micros, tables.operations.holding_rate);
     costs.push_back({holding, rule.backorder_cost.micros * 365, rule.lost_cost.micros});
-    openings.push_back({static_cast<std::int32_t>(rule.opening_stock),
-                        static_cast<std::int32_t>(rule.opening_backorders)});
+    openings.push_back(
+        {static_cast<std::int32_t>(rule.opening_stock), static_cast<std::int32_t>(rule.opening_backorders)});
     point.backorders = item.unmet == network::Unmet::backorder;
     point.vital = item.criticality == network::Criticality::vital;
     entities.push_back(point.entity);
@@ -230,7 +230,8 @@ Exogenous::Data draw_exogenous(const Model::Data& model, const kernel::Random& r
     activities.push_back(demand::draw_activity(u, model.config.network.unit_types[u.type], census[u.hospital],
                                                model.shifts, variation, model.noise_cap, random));
   }
-  return {random, std::move(census), demand::Path(model.picks, model.batches, std::move(activities), model.shifts, random)};
+  return {random, std::move(census),
+          demand::Path(model.picks, model.batches, std::move(activities), model.shifts, random)};
 }
 
 }  // namespace

@@ -71,7 +71,7 @@ struct Model::Data {
   std::vector<Opening> openings;                 // [point]
   std::vector<base::Schedule> reviews;           // the first is continuous
   std::uint32_t stores = 0;
-  std::vector<std::int64_t> cost;  // [item] standard cost [micro-dollars]
+  std::vector<std::int64_t> cost;               // [item] standard cost [micro-dollars]
   std::vector<std::int64_t> network_use_milli;  // [item] ordinary use of all units [each / 1000 / day]
   std::vector<std::string> site_names;
   policy::Master master;

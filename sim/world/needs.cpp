@@ -132,9 +132,9 @@ void Simulation::expect(std::uint32_t p, std::int32_t quantity) {
   tell_taken(storeroom, -spared);
 }
 
-/// Something that was expected for a need will not come. The need of a store, or of a shelf without a storeroom, is then
-/// open again: at once the first time, a
-/// day later when it keeps failing, so that nobody orders every hour what a supplier does not have.
+/// Something that was expected for a need will not come. The need of a store, or of a shelf without a storeroom, is
+/// then open again: at once the first time, a day later when it keeps failing, so that nobody orders every hour what
+/// a supplier does not have.
 void Simulation::drop_order(std::uint32_t slot, std::int32_t quantity) {
   Need& need = state_.needs[slot];
   const std::uint32_t p = need.point;

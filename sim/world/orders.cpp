@@ -185,8 +185,8 @@ void Simulation::on_cancelled(std::uint32_t slot) {
   close_leg(line.need);
 }
 
-/// An internal order reaches the distribution centre and waits there for stock: expedited lines before the others, each
-/// kind first come first served.
+/// An internal order reaches the distribution centre and waits there for stock: expedited lines before the others,
+/// each kind first come first served.
 void Simulation::on_centre_order(std::uint32_t slot) {
   Line& line = state_.lines[slot];
   const base::SupplierId supplier = model_->network.offers()[line.offer].supplier;

@@ -172,7 +172,7 @@ class Simulation {
     base::Time at{};
     demand::Counts counts;
   };
-  std::vector<Ahead> ahead_;            // [point - stores]
+  std::vector<Ahead> ahead_;  // [point - stores]
   bool finished_ = false;
   std::int64_t reported_ = 0;           // simulated ms already added to the progress
   std::vector<std::int64_t> day_base_;  // running totals at the end of the day before

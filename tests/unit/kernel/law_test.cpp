@@ -44,11 +44,35 @@ std::vector<Named> continuous() {
           {"lognormal", Law::lognormal(1, 0.6), std::exp(1.18), 0},
           {"gamma", Law::gamma(4, 0.75), 3, 0},
           {"gamma below 1", Law::gamma(0.4, 5), 2, 0},
+          {"normal, far from 0", Law::normal(50, 8), 50, 0},
           {"empirical", empirical, 0.5 * 2.5 + 0.5 * 12, 1},
           {"mixture", Law::mixture({3, 1}, {Law::uniform(0, 1), Law::exponential(10)}), 0.75 * 0.5 + 2.5, 0},
           {"mixture of mixtures",
            Law::mixture({0.5, 0.5}, {Law::mixture({1, 1}, {Law::uniform(0, 1), Law::uniform(4, 5)}), empirical}),
            0.5 * 2.5 + 0.5 * 7.25, 0}};
+}
+
+TEST(Law, PoissonCountsThings) {
+  const Law law = Law::poisson(2.5);
+  const std::vector<double> values = sample(law);
+  for (int k = 0; k < 8; ++k) {
+    double share = 0, term = std::exp(-2.5);
+    for (int j = 0; j <= k; term *= 2.5 / ++j) share += term;
+    EXPECT_NEAR(law.share_below(k), share, 1e-12);
+    EXPECT_NEAR(law.share_below(k + 0.5), share, 1e-12);
+    const auto below = static_cast<double>(std::ranges::count_if(values, [k](double v) { return v <= k; }));
+    EXPECT_NEAR(below / kTrials, share, 4 * std::sqrt(share * (1 - share) / kTrials) + 1e-9);
+    EXPECT_EQ(law.quantile(share - 1e-6), k);
+  }
+}
+
+TEST(Law, ANormalDrawBelowNothingIsNothing) {
+  const Law law = Law::normal(1, 2);
+  const std::vector<double> values = sample(law);
+  EXPECT_EQ(*std::ranges::min_element(values), 0);
+  const auto zeros = static_cast<double>(std::ranges::count(values, 0.0));
+  EXPECT_NEAR(zeros / kTrials, law.share_below(0), 0.01);
+  EXPECT_EQ(law.quantile(0.1), 0);
 }
 
 TEST(Law, SamplesFollowTheirOwnDistribution) {

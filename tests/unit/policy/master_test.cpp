@@ -5,37 +5,21 @@
 namespace supplytwin::policy {
 namespace {
 
-TEST(Master, FindsStoresOffersAndSubstitutesOfAnItem) {
-  Master m;
-  m.items.resize(3);
-  const auto point = [&](std::size_t item, PointKind kind) {
-    m.points.push_back({base::LocationId(0), base::ItemId(item), kind, 1, 0, 0});
-  };
-  point(1, PointKind::storeroom);
-  point(1, PointKind::unit);
-  point(0, PointKind::dc);
-  point(1, PointKind::dc);
-  for (const std::size_t item : {2, 1, 2}) {
-    Master::Offer o;
-    o.item = base::ItemId(item);
-    m.offers.push_back(o);
-  }
-  m.substitutes = {{base::ItemId(2), base::ItemId(1), base::kOne},
-                   {base::ItemId(0), base::ItemId(2), base::kOne},
-                   {base::ItemId(0), base::ItemId(1), base::kOne}};
-  m.index();
-  const auto stores = [&](std::size_t i) {
-    return std::vector(m.stores_of(base::ItemId(i)).begin(), m.stores_of(base::ItemId(i)).end());
-  };
-  EXPECT_EQ(stores(0), (std::vector{base::PointId(2)}));
-  EXPECT_EQ(stores(1), (std::vector{base::PointId(0), base::PointId(3)}));
-  EXPECT_TRUE(stores(2).empty());
-  ASSERT_EQ(m.offers_of(base::ItemId(2)).size(), 2u);
-  EXPECT_EQ(m.offers_of(base::ItemId(2))[1], base::OfferId(2));
-  EXPECT_TRUE(m.offers_of(base::ItemId(0)).empty());
-  ASSERT_EQ(m.substitutes_of(base::ItemId(0)).size(), 2u);
-  EXPECT_EQ(m.substitutes_of(base::ItemId(0))[0].by, base::ItemId(2));  // the order written
-  EXPECT_TRUE(m.substitutes_of(base::ItemId(1)).empty());
+TEST(StockRule, RaisesThePositionToPar) {
+  Master::Point point;
+  point.par = 20, point.reorder_point = 8;
+  EXPECT_EQ(point.wanted(8), 12);
+  EXPECT_EQ(point.wanted(-3), 23);
+}
+
+TEST(StockRule, OrdersWholeLotsToAboveTheReorderPoint) {
+  Master::Point point;
+  point.par = 20, point.reorder_point = 8, point.lot = 5;
+  EXPECT_EQ(point.wanted(9), 0);
+  EXPECT_EQ(point.wanted(8), 5);
+  EXPECT_EQ(point.wanted(4), 5);
+  EXPECT_EQ(point.wanted(3), 10);  // 8 would still be at the reorder point
+  EXPECT_EQ(point.wanted(-100), 110);
 }
 
 }  // namespace
