@@ -19,13 +19,14 @@ std::uint32_t Simulation::open_need(std::uint32_t p, Time since) {
   need.point = p;
   need.episode = ++episodes;
   need.opened = since;
+  need.recorded = state_.recording;
   const std::uint32_t slot = state_.needs.add(need);
   if (is_shelf(p)) {
     shelf(p).need = slot;
   } else {
     state_.store[p].need = slot;
   }
-  if (counts(need)) ++cell(p).needs;
+  if (need.recorded) ++cell(p).needs;
   return slot;
 }
 
@@ -85,7 +86,7 @@ void Simulation::on_decide(std::uint32_t slot, EventType cause) {
   }
   if (decision.action == Action::hold_for_review && !need.held) {
     need.held = true;
-    if (counts(need)) ++cell(p).needs_dead_lettered;
+    if (need.recorded) ++cell(p).needs_dead_lettered;
   }
   if (helped && need.attempts < kMostAtOnce) return ask_policy(slot, cause, state_.now);
   Time again = state_.now + base::kDay;
@@ -168,12 +169,9 @@ void Simulation::close_if_done(std::uint32_t slot) {
   if (!need.covered || need.legs > 0) return;
   state_.queue.cancel(need.pending);
   if (is_shelf(need.point) && shelf(need.point).need == slot) shelf(need.point).need = kNone;
-  if (counts(need)) ++(need.superseded ? cell(need.point).needs_cancelled : cell(need.point).needs_satisfied);
+  if (need.recorded) ++(need.superseded ? cell(need.point).needs_cancelled : cell(need.point).needs_satisfied);
   state_.needs.remove(slot);
 }
-
-/// Whether a need belongs to the recorded period.
-bool Simulation::counts(const Need& need) const { return need.opened >= model_->config.start; }
 
 /// Scans of a shelf that its platform has not sent yet.
 std::int32_t Simulation::held_back(std::uint32_t p) const {

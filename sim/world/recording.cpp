@@ -43,6 +43,7 @@ void Simulation::start_recording() {
     }
   }
   for (Measures& m : record_.measures) m = Measures{};
+  state_.recording = true;
   state_.accounted = state_.now;
   value_stock(-1);
 }
@@ -155,7 +156,7 @@ void Simulation::close_record() {
   }
   value_stock(+1);
   state_.needs.for_each([&](const Need& need) {
-    if (counts(need)) ++cell(need.point).needs_open;
+    if (need.recorded) ++cell(need.point).needs_open;
   });
 }
 

@@ -103,7 +103,6 @@ class Simulation {
   bool short_of(std::uint32_t p) const;
   void expect(std::uint32_t p, std::int32_t quantity);
   void drop_order(std::uint32_t need, std::int32_t quantity);
-  bool counts(const Need& need) const;
   std::int32_t held_back(std::uint32_t p) const;
 
   // announcements.cpp: what the orchestrator is told

@@ -76,6 +76,7 @@ struct Need {
   std::uint16_t legs = 0;       ///< transfers and order lines under way
   std::uint16_t attempts = 0;   ///< decisions taken
   bool covered = false;         ///< nothing more to decide
+  bool recorded = false;        ///< opened in the recorded period
   bool held = false;            ///< parked for a person at least once
   bool superseded = false;      ///< nothing was wanted any more when the policy looked
   kernel::EventHandle pending;  ///< its next decision
@@ -126,6 +127,7 @@ struct PurchaseOrder {
 /// Everything that changes while a replication runs. Copyable and comparable.
 struct State {
   base::Time now{};
+  bool recording = false;      ///< the warm-up is over
   kernel::EventQueue queue;
   std::vector<Shelf> shelves;  // [point - stores]
   std::vector<Store> store;    // [point]

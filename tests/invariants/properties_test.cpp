@@ -1,0 +1,124 @@
+// What must hold of any network: small ones drawn at random, each with what rapidcheck finds hard about it.
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "bundle/compile.hpp"
+#include "random_network.hpp"
+#include "world/world.hpp"
+
+namespace supplytwin {
+namespace {
+
+const policy::Bundle& order_at_once() {
+  static const policy::Bundle bundle = bundle::load_file(SOURCE_DIR "/tests/validation/order_at_once.yaml");
+  return bundle;
+}
+const policy::Bundle& transfer_first() {
+  static const policy::Bundle bundle = bundle::load_file(SOURCE_DIR "/models/policies/transfer-first.yaml");
+  return bundle;
+}
+
+Shape any_shape() {
+  Shape shape;
+  shape.hospitals = *rc::gen::inRange(1, 4);
+  shape.units = *rc::gen::inRange(1, 3);
+  shape.items = *rc::gen::inRange(1, 3);
+  shape.centre = *rc::gen::arbitrary<bool>();
+  return shape;
+}
+
+outcome::Measures total(const outcome::Record& record) {
+  outcome::Measures sum;
+  for (const outcome::Measures& m : record.measures) sum += m;
+  return sum;
+}
+
+// Postings balance at every event and the recount agrees each day, which also refuses stock below nothing.
+RC_GTEST_PROP(Properties, NothingIsLostAndNoStockIsNegative, ()) {
+  const world::Model model = world::Model::build(model_of(random_network(any_shape())));
+  const world::Exogenous exogenous(model, *rc::gen::inRange(1, 1000), 0);
+  for (const policy::Bundle* bundle : {&order_at_once(), &transfer_first()}) {
+    const outcome::Measures m = total(world::run(model, exogenous, *bundle, {.check = true}));
+    RC_ASSERT(m.demanded == m.filled + m.lost + m.backordered);
+    RC_ASSERT(m.needs == m.needs_satisfied + m.needs_cancelled + m.needs_open);
+  }
+}
+
+RC_GTEST_PROP(Properties, AForkAtAnyInstantEqualsTheStraightRun, ()) {
+  const world::Model model = world::Model::build(model_of(random_network(any_shape())));
+  const world::Exogenous exogenous(model, *rc::gen::inRange(1, 1000), 0);
+  world::World straight(model, exogenous, transfer_first());
+  world::World stepped = straight;
+  base::Time t = stepped.now();
+  for (int steps = *rc::gen::inRange(1, 6); steps > 0; --steps) {
+    t = std::min(t + base::Duration{*rc::gen::inRange<std::int64_t>(0, 10 * base::kDay.count())}, stepped.end());
+    stepped.advance(t);
+  }
+  world::World fork = stepped;
+  const outcome::Record record = straight.finish();
+  RC_ASSERT(fork.finish() == record);
+  RC_ASSERT(stepped == stepped);
+  RC_ASSERT(stepped.finish() == record);
+  RC_ASSERT(stepped == straight);
+}
+
+RC_GTEST_PROP(Properties, AForkUnderAnotherPolicySharesThePastAndThePicks, ()) {
+  const world::Model model = world::Model::build(model_of(random_network(any_shape())));
+  const world::Exogenous exogenous(model, 1, 0);
+  world::World world(model, exogenous, order_at_once());
+  world.advance(world.now() + base::kWeek * 2);
+  world::World fork = world;
+  fork.use(transfer_first());
+  const outcome::Record one = world.finish(), other = fork.finish();
+  for (std::size_t i = 0; i < one.measures.size(); ++i)
+    RC_ASSERT(one.measures[i].demanded == other.measures[i].demanded);
+}
+
+RC_GTEST_PROP(Properties, AnUnrelatedHospitalChangesNothingElsewhere, ()) {
+  Shape shape = any_shape();
+  shape.centre = false;
+  world::NetworkConfig network = random_network(shape);
+  const world::Model alone = world::Model::build(model_of(network));
+  add_hospital(network, "a-new-one", shape);  // before the others by name, so that every index moves
+  const world::Model grown = world::Model::build(model_of(network));
+  const auto run = [](const world::Model& model) {
+    return world::run(model, world::Exogenous(model, 3, 0), order_at_once(), {});
+  };
+  const outcome::Record before = run(alone), after = run(grown);
+  for (std::size_t site = 0; site < alone.sites().size(); ++site) {
+    for (std::size_t c = 0; c < before.categories; ++c)
+      for (std::size_t k = 0; k < outcome::kCriticalities; ++k)
+        RC_ASSERT(before.at(site, c, k) == after.at(site + 1, c, k));
+  }
+}
+
+// Under a base stock and a lead time that does not vary, what is on hand at t is the base stock less the demand of
+// one lead time, so that a higher one serves every pick that a lower one serves.
+RC_GTEST_PROP(Properties, AHigherBaseStockNeverLeavesMorePicksShort, ()) {
+  Shape shape = any_shape();
+  shape.centre = false;
+  world::NetworkConfig network = random_network(shape);
+  std::erase_if(network.par_levels, [](const auto& p) { return p.location.find("unit") == std::string::npos; });
+  for (auto& item : network.items) item.unmet = network::Unmet::backorder, item.capture = base::kOne;
+  for (auto& offer : network.contract_items) offer.minimum = offer.multiple = 1;
+  for (auto& supplier : network.suppliers) {
+    supplier.sequence = supply::Sequence::crossing;
+    supplier.fill = kernel::Law::constant(1e6);
+    supplier.lead_time = kernel::Law::constant(supplier.lead_time.mean());
+  }
+  for (auto& lane : network.lanes) lane.transit = kernel::Law::constant(lane.transit.mean());
+  for (auto& p : network.par_levels) p.reorder_point = p.par - 1, p.lot = 0, p.review = base::Schedule();
+  for (auto& p : network.par_levels) p.opening_stock = p.par;
+  std::int64_t before = std::numeric_limits<std::int64_t>::max();
+  for (int more = 0; more < 3; ++more) {
+    const world::Model model = world::Model::build(model_of(network));
+    const std::int64_t late =
+        total(world::run(model, world::Exogenous(model, 5, 0), order_at_once(), {})).backordered;
+    RC_ASSERT(late <= before);
+    before = late;
+    for (auto& p : network.par_levels) ++p.reorder_point, ++p.par, ++p.opening_stock;
+  }
+}
+
+}  // namespace
+}  // namespace supplytwin
