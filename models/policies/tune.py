@@ -5,8 +5,9 @@
 
 Every policy has the same budget: --candidates settings, half of them spread over the bounds of its parameters, half
 around the best of these, all facing the same seasons (common random numbers). A setting costs its spend net of stock,
-plus what an hour without an item is taken to cost. The value that stands in the policy competes too. Standard library
-only; the same arguments give the same choice.
+plus what an hour without an item is taken to cost; the cheapest of those that beat the standing one in every season is
+chosen. The bounds of the parameters keep each policy to its idea. Standard library only; the same arguments give the
+same choice.
 """
 
 import argparse
@@ -180,6 +181,11 @@ def mean_cost(seasons: list[dict[str, float]]) -> float:
     return sum(season["cost"] for season in seasons) / len(seasons)
 
 
+def beats(seasons: list[dict[str, float]], standing: list[dict[str, float]]) -> bool:
+    """Whether a setting is cheaper than the standing one in every season."""
+    return all(a["cost"] < b["cost"] for a, b in zip(seasons, standing, strict=True))
+
+
 def tune(file: Path, options: argparse.Namespace) -> tuple[str, list[dict[str, object]]]:
     """The policy with the best values, and a row for each setting that was tried."""
     text = file.read_text(encoding="utf-8")
@@ -191,7 +197,9 @@ def tune(file: Path, options: argparse.Namespace) -> tuple[str, list[dict[str, o
     best = min(tried, key=lambda setting: mean_cost(tried[setting]))
     near = [s for s in around(best, parameters, options.candidates - len(first), draw) if s not in tried]
     tried |= costs(text, parameters, near, options) if near else {}
-    best = min(tried, key=lambda setting: mean_cost(tried[setting]))
+    best = min(
+        (s for s in tried if beats(tried[s], tried[standing])), key=lambda s: mean_cost(tried[s]), default=standing
+    )
     rows: list[dict[str, object]] = [
         {
             "policy": file.stem,
@@ -215,6 +223,7 @@ def main() -> None:
     """Reads the arguments, tunes each policy."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", type=Path, required=True, help="the program supplytwin")
+    parser.add_argument("policies", nargs="*", help="names of policies to tune; all when none is named")
     parser.add_argument("--candidates", type=int, default=32, help="settings a policy (default 32)")
     parser.add_argument("--replications", type=int, default=1, help="replications a season (default 1)")
     parser.add_argument(
@@ -228,13 +237,20 @@ def main() -> None:
     options.program = options.program.resolve()
     rows: list[dict[str, object]] = []
     chosen = {}
-    for file in sorted(FOLDER.glob("*.yaml")):
+    wanted = options.policies or [file.stem for file in FOLDER.glob("*.yaml")]
+    for name in sorted(wanted):
+        file = FOLDER / f"{name}.yaml"
         chosen[file], more = tune(file, options)
         rows += more
     if not options.write:
         return
     for file, text in chosen.items():
         file.write_text(text, encoding="utf-8")
+    if RECORD.exists():
+        with RECORD.open(encoding="utf-8") as before:
+            next(before)  # the line that says what this is
+            rows += [row for row in csv.DictReader(before) if row["policy"] not in wanted]
+    rows.sort(key=lambda row: str(row["policy"]))
     with RECORD.open("w", encoding="utf-8", newline="") as out:
         out.write("# What tune.py tried: means over replications in USD and item-hours; written by tune.py --write\n")
         writer = csv.DictWriter(out, fieldnames=list(rows[0]), lineterminator="\n")
