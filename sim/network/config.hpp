@@ -147,6 +147,24 @@ struct ParLevelConfig {
   }
 };
 
+/// A row of open_orders.csv: goods that are on their way when the simulation starts.
+struct OpenOrderConfig {
+  std::string location, item, contract;
+  std::int64_t quantity = 0;
+  base::Time due{};
+
+  static constexpr auto fields() {
+    using C = OpenOrderConfig;
+    return std::tuple{
+        base::required("location", &C::location, "a stocking point of the item"),
+        base::required("item", &C::item, "the item"),
+        base::required("contract", &C::contract, "the contract it was ordered under"),
+        base::required("quantity", &C::quantity, "still to come [each]").between(1, 1'000'000'000),
+        base::required("due", &C::due, "when it reaches the dock; at the start if that is later [local time]"),
+    };
+  }
+};
+
 /// A row of substitutes.csv.
 struct SubstituteConfig {
   std::string item, substitute;

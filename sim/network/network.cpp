@@ -178,6 +178,20 @@ base::PointId Network::point(base::LocationId location, base::ItemId item) const
   return at != here.end() && points_[at->value].item == item ? *at : base::PointId{};
 }
 
+base::PointId Network::find_point(std::string_view location, std::string_view item) const {
+  const auto place = std::ranges::find(locations_, location, &Location::id);
+  const auto thing = std::ranges::find(items_, item, &Item::id);
+  if (place == locations_.end() || thing == items_.end()) return {};
+  return point(base::LocationId(static_cast<std::size_t>(place - locations_.begin())),
+               base::ItemId(static_cast<std::size_t>(thing - items_.begin())));
+}
+
+base::OfferId Network::find_offer(std::string_view contract, base::ItemId item) const {
+  for (const base::OfferId o : offers_of_[item])
+    if (contracts_[offers_[o.value].contract.value].id == contract) return o;
+  return {};
+}
+
 std::optional<std::uint32_t> Network::lane(base::SupplierId from, base::LocationId to) const {
   const Supplier& s = suppliers_[from.value];
   if (s.location) return lane(s.location, to);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/ids.hpp"
@@ -109,6 +110,10 @@ class Network {
   std::span<const base::PointId> unit_points_of(base::PointId storeroom) const { return unit_points_of_[storeroom]; }
   std::span<const base::OfferId> offers_of(base::ItemId item) const { return offers_of_[item]; }
   std::span<const Substitute> substitutes_of(base::ItemId item) const;
+  /// The same by names; none when there is no such point.
+  base::PointId find_point(std::string_view location, std::string_view item) const;
+  /// The offer of an item under a contract; none when it has none.
+  base::OfferId find_offer(std::string_view contract, base::ItemId item) const;
   /// The point of an item at a location; none when it is not stocked there.
   base::PointId point(base::LocationId location, base::ItemId item) const;
 

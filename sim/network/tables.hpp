@@ -38,6 +38,7 @@ struct Tables {
   std::span<const ContractItemConfig> contract_items;
   std::span<const ParLevelConfig> par_levels;
   std::span<const SubstituteConfig> substitutes;
+  std::span<const OpenOrderConfig> open_orders;
   std::vector<SupplierRow> suppliers;
   std::vector<LaneRow> lanes;
   std::vector<UsageRow> usage_rates;
@@ -57,6 +58,7 @@ Tables tables_of(const Config& config) {
            config.contract_items,
            config.par_levels,
            config.substitutes,
+           config.open_orders,
            {},
            {},
            {},

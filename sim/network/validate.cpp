@@ -28,6 +28,7 @@ class StockCheck {
     check_par_levels();
     check_usage_rates();
     check_substitutes();
+    check_open_orders();
   }
 
  private:
@@ -165,6 +166,22 @@ class StockCheck {
         f_.add({"usage_rates", row, "item"},
                "unit " + in_quotes(u.location) + " uses " + in_quotes(u.item) + " but has no par level for it");
       }
+    }
+  }
+
+  void check_open_orders() {
+    for (std::size_t row = 0; row < t_.open_orders.size(); ++row) {
+      const OpenOrderConfig& o = t_.open_orders[row];
+      const std::uint32_t at = f_.location(o.location, {"open_orders", row, "location"});
+      const std::uint32_t what = f_.item(o.item, {"open_orders", row, "item"});
+      const std::uint32_t contract = f_.contract(o.contract, {"open_orders", row, "contract"});
+      if (at != kNone && what != kNone && !may_be_stocked(at, what))
+        f_.add({"open_orders", row, "location"}, in_quotes(o.location) + " does not stock " + in_quotes(o.item));
+      if (what == kNone || contract == kNone || t_.partial) continue;
+      const auto offers = offers_.find(what);
+      if (offers == offers_.end() || std::ranges::find(offers->second, contract) == offers->second.end())
+        f_.add({"open_orders", row, "contract"},
+               "contract " + in_quotes(o.contract) + " does not offer " + in_quotes(o.item));
     }
   }
 

@@ -41,6 +41,7 @@ class FolderReader {
     read_table("par_levels", config.par_levels);
     read_table("usage_rates", config.usage_rates);
     read_table("substitutes", config.substitutes, false);
+    read_table("open_orders", config.open_orders, false);
     const std::optional<bundle::Document> document = read_yaml(config);
     config.digest = digest();
     if (!whole_) return std::nullopt;

@@ -11,8 +11,9 @@
 namespace supplytwin::scenario {
 
 /// Reads a network folder: network.yaml, locations.csv, items.csv, suppliers.csv, contracts.csv, contract_items.csv,
-/// lanes.csv, par_levels.csv, usage_rates.csv and, if there is one, substitutes.csv. Appends every fault of every
-/// file; none when a file is missing or cannot be taken apart, so that nothing can be held against it.
+/// lanes.csv, par_levels.csv, usage_rates.csv and, where there is one, substitutes.csv and open_orders.csv. Appends
+/// every fault of every file; none when a file is missing or cannot be taken apart, so that nothing can be held
+/// against it.
 std::optional<world::NetworkConfig> read_network(const std::filesystem::path& folder,
                                                  std::vector<base::Fault>& faults);
 

@@ -34,6 +34,7 @@ class ScenarioReader {
     std::optional<world::NetworkConfig> network = read_model();
     const std::optional<base::TimeZone> zone = freeze(network);
     if (zone) place_times(file_, *zone);
+    if (zone && network) place_times(*network, *zone);
     const std::vector<Surge> surges = read_surges(file_, document_, network ? &*network : nullptr, faults_);
     Scenario s;
     if (zone) place_period(s.model, *zone);

@@ -89,6 +89,7 @@ struct NetworkConfig : NetworkFile {
   std::vector<network::ParLevelConfig> par_levels;
   std::vector<demand::UsageRateConfig> usage_rates;
   std::vector<network::SubstituteConfig> substitutes;
+  std::vector<network::OpenOrderConfig> open_orders;
   base::Digest digest{};  ///< of all files, in name order
 
   static constexpr auto fields() {
@@ -105,6 +106,7 @@ struct NetworkConfig : NetworkFile {
             base::required("par_levels", &C::par_levels, "stocking points, their stock rules and their costs"),
             base::required("usage_rates", &C::usage_rates, "what is picked at the units"),
             base::optional("substitutes", &C::substitutes, "which item stands in for which"),
+            base::optional("open_orders", &C::open_orders, "what is on its way when the simulation starts"),
         });
   }
 };

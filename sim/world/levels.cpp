@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <string>
 
 #include "world/simulation.hpp"
@@ -7,13 +6,7 @@
 namespace supplytwin::world {
 
 Levels Simulation::levels(std::string_view location, std::string_view item) const {
-  const network::Network& network = model_->network;
-  const auto place = std::ranges::find(network.locations(), location, &network::Location::id);
-  const auto thing = std::ranges::find(network.items(), item, &network::Item::id);
-  base::PointId point;
-  if (place != network.locations().end() && thing != network.items().end())
-    point = network.point(base::LocationId(static_cast<std::size_t>(place - network.locations().begin())),
-                          base::ItemId(static_cast<std::size_t>(thing - network.items().begin())));
+  const base::PointId point = model_->network.find_point(location, item);
   if (!point) throw base::Error(std::string(location) + " does not stock " + std::string(item));
   const std::uint32_t p = point.value;
   Levels out;

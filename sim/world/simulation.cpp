@@ -62,6 +62,7 @@ void Simulation::open() {
       state_.view.open(base::PointId(p), known);
     }
   }
+  for (const network::OpenOrderConfig& order : model_->config.network.open_orders) open_order(order);
   for (std::uint32_t p = 0; p < points; ++p) is_shelf(p) ? plan(p) : check_store(p);
   for (std::uint32_t u = 0; u < model_->units.size(); ++u) {
     // Counts are spread over the interval, each unit at its own instant of it.
@@ -83,6 +84,39 @@ void Simulation::open() {
        EventKind::account, 0);
   for (std::uint32_t d = 0; d < model_->day_ends.size(); ++d)
     at(model_->day_ends[d], EventClass::recording, EventKind::day_end, d);
+}
+
+/// Goods that are on their way at the start, as a need that was decided before.
+void Simulation::open_order(const network::OpenOrderConfig& order) {
+  const network::Network& network = model_->network;
+  const std::uint32_t p = network.find_point(order.location, order.item).value;
+  const base::ItemId item(model_->points[p].item);
+  Line line;
+  line.need = open_need(p, model_->begin - base::Duration{1});
+  line.point = p;
+  line.offer = network.find_offer(order.contract, item).value;
+  line.quantity = static_cast<std::int32_t>(order.quantity);
+  line.shipped = true;
+  line.draw = (std::uint64_t{1} << 45) + state_.needs[line.need].episode;
+  line.opened = line.acknowledged = state_.needs[line.need].opened;
+  Need& need = state_.needs[line.need];
+  need.covered = true;
+  need.legs = 1;
+  policy::View::Stock known = state_.view.stock(base::PointId(p));
+  known.on_order += line.quantity;
+  state_.view.open(base::PointId(p), known);
+  if (is_shelf(p)) {
+    shelf(p).need = kNone;
+    shelf(p).on_order += line.quantity;
+  } else {
+    state_.store[p].need = kNone;
+    state_.store[p].on_order += line.quantity;
+  }
+  state_.ledger.post(Account::opening, Account::in_transit, item, line.quantity);
+  state_.ledger.pay(MoneyAccount::opening, MoneyAccount::inventory,
+                    base::Money{model_->cost[item.value]} * line.quantity);
+  at(operations().dock.next_open(std::max(order.due, model_->begin), zone()), EventClass::arrival, EventKind::docked,
+     state_.lines.add(line));
 }
 
 void Simulation::advance(Time t) {

@@ -60,6 +60,7 @@ class Simulation {
  private:
   // simulation.cpp
   void open();
+  void open_order(const network::OpenOrderConfig& order);
   void dispatch(const kernel::EventQueue::Entry& entry);
   kernel::EventHandle at(base::Time t, kernel::EventClass klass, EventKind kind, std::uint32_t a,
                          std::uint64_t b = 0);

@@ -42,7 +42,7 @@ struct Example {
       {"gauze", "glove", base::kOne}, {"foam", "glove", base::kOne}, {"foam", "gauze", base::kOne}};
 
   Tables tables() const {
-    return {locations, items, contracts, contract_items, par_levels, substitutes,
+    return {locations, items, contracts, contract_items, par_levels, substitutes, {},
             suppliers, lanes, usage,     true,           true,       false};
   }
   /// `table row.column: message` of every problem, rows from 1.

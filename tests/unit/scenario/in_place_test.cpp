@@ -94,6 +94,21 @@ TEST_F(InPlace, DemandIsEitherARateOrSetTimes) {
             "22:32: 'item' is used in batches, so its capture must be 100 %\n");
 }
 
+TEST_F(InPlace, OpenOrdersComeFromAContractThatOffersTheItem) {
+  const std::string rates = "  usage_rates:\n";
+  const auto with = [&](const std::string& order) {
+    return told(rates, "  open_orders:\n    - " + order + "\n" + rates);
+  };
+  EXPECT_EQ(with("{ location: shelf, item: item, contract: contract, quantity: 3, due: 2024-01-02 }"), "");
+  EXPECT_EQ(
+      with("{ location: hospital, item: item, contract: contrac, quantity: 0, due: soon }"),
+      "22:70: quantity must be at least 1\n"
+      "22:78: due: 'soon' is not a local time; expected a local time, such as '2025-02-08 02:00' or '2025-02-08'\n");
+  EXPECT_EQ(with("{ location: hospital, item: item, contract: contrac, quantity: 1, due: 2024-01-02 }"),
+            "22:19: 'hospital' does not stock 'item'\n"
+            "22:51: unknown contract 'contrac'; did you mean 'contract'?\n");
+}
+
 TEST_F(InPlace, ExpectationsNameFiguresAndSites) {
   EXPECT_EQ(told("figure: fill_rate", "figure: fil_rate"),
             "28:15: unknown figure 'fil_rate'; did you mean 'fill_rate'?\n");

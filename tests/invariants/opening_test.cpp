@@ -1,0 +1,61 @@
+// A run that starts with stock, waiting picks and orders on their way, as given.
+#include <gtest/gtest.h>
+
+#include "bundle/compile.hpp"
+#include "scenario/scenario.hpp"
+#include "world/world.hpp"
+
+namespace supplytwin {
+namespace {
+
+using base::kDay;
+
+class Opening : public testing::Test {
+ protected:
+  /// The one shelf of V14: reorder point 3, lot 5, two days of lead time, backorders.
+  Opening() : scenario_(scenario::read(SOURCE_DIR "/tests/validation/v14_a_optimal.yaml")) {
+    config_ = scenario_.model;
+    config_.warm_up = base::Duration{0};
+    config_.network.usage_rates[0].rate = 1e-6;  // nobody picks
+    begin_ = config_.start;
+  }
+  world::Levels levels(base::Time t) const {
+    const world::Model model = world::Model::build(config_);
+    const world::Exogenous exogenous(model, 1, 0);
+    world::World world(model, exogenous, scenario_.policies.front().bundle, {.check = true});
+    world.advance(t);
+    return world.levels("shelf", "item");
+  }
+  const scenario::Scenario scenario_;
+  world::ModelConfig config_;
+  base::Time begin_{};
+};
+
+TEST_F(Opening, StockIsWhatIsGiven) {
+  config_.network.par_levels[0].opening_stock = 6;
+  EXPECT_EQ(levels(begin_), (world::Levels{.on_hand = 6, .known = 6}));
+}
+
+TEST_F(Opening, APositionAtTheReorderPointOrdersAtOnce) {
+  config_.network.par_levels[0].opening_stock = 3;
+  EXPECT_EQ(levels(begin_), (world::Levels{.on_hand = 3, .known = 3, .on_order = 5, .in_transit = 5}));
+  EXPECT_EQ(levels(begin_ + kDay * 2), (world::Levels{.on_hand = 8, .known = 8}));
+}
+
+TEST_F(Opening, WaitingPicksAreServedFirstAndCountInThePosition) {
+  config_.network.par_levels[0].opening_stock = 0;
+  config_.network.par_levels[0].opening_backorders = 7;
+  // From -7 three lots lead above 3.
+  EXPECT_EQ(levels(begin_), (world::Levels{.on_order = 15, .in_transit = 15, .backorders = 7}));
+  EXPECT_EQ(levels(begin_ + kDay * 2), (world::Levels{.on_hand = 8, .known = 8}));
+}
+
+TEST_F(Opening, OrdersOnTheirWayComeWhenTheyAreDue) {
+  config_.network.par_levels[0].opening_stock = 1;
+  config_.network.open_orders.push_back({"shelf", "item", "contract", 4, begin_ + kDay});
+  EXPECT_EQ(levels(begin_), (world::Levels{.on_hand = 1, .known = 1, .on_order = 4, .in_transit = 4}));
+  EXPECT_EQ(levels(begin_ + kDay), (world::Levels{.on_hand = 5, .known = 5}));
+}
+
+}  // namespace
+}  // namespace supplytwin
