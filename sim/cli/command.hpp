@@ -3,12 +3,18 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 
+#include "base/error.hpp"
 #include "study/plan.hpp"
 
 namespace supplytwin::cli {
 
 /// What a command ends with; only main() exits.
 inline constexpr int kDone = 0, kFailed = 1, kInvalid = 2, kPartial = 3, kInterrupted = 130;
+
+/// A person ended the command before it was done; says how to go on.
+struct Interrupted : base::Error {
+  using base::Error::Error;
+};
 
 /// A subcommand: its parser, and what to do once its arguments are read.
 struct Command {

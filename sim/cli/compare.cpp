@@ -35,10 +35,15 @@ Command add_compare(CLI::App& app) {
   parser->add_flag("--list-kpis", a->list, "explain each figure in a line");
   const std::map<std::string, outcome::By> words{
       {"site", outcome::By::site}, {"category", outcome::By::category}, {"criticality", outcome::By::criticality}};
-  parser->add_option("--by", a->show.by, "tell apart by site, category or criticality")
-      ->transform(CLI::CheckedTransformer(words))
+  parser
+      ->add_option_function<std::string>(
+          "--by", [a, words](const std::string& word) { a->show.by = words.at(word); },
+          "tell apart by site, category or criticality")
+      ->check(CLI::IsMember(words))
       ->type_name("PART");
-  parser->add_option("--kpis", a->show.kpis, "only these figures, as a,b; or all")->delimiter(',');
+  parser->add_option("--kpis", a->show.kpis, "only these figures, as a,b; or all")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   return {parser, [a] { return compare(*a); }};
 }
 

@@ -1,12 +1,18 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <exception>
 #include <iostream>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/error.hpp"
+#include "cli/arguments.hpp"
 #include "cli/command.hpp"
+#include "cli/json.hpp"
+#include "store/reader.hpp"
 #include "study/folder.hpp"
 
 namespace supplytwin::cli {
@@ -15,26 +21,40 @@ study::Build this_build() { return {SUPPLYTWIN_VERSION, SUPPLYTWIN_GIT_COMMIT}; 
 
 namespace {
 
-int say(int code, const std::string& message) {
-  std::cerr << "supplytwin: " << message << '\n';
+/// Tells a person on standard error what went wrong and, where JSON was asked for, a program on standard output.
+int fail(bool json, int code, const std::string& message, const std::vector<base::Fault>& faults = {}) {
+  std::cerr << (faults.empty() ? "supplytwin: " : "") << message << '\n';
+  if (!json) return code;
+  nlohmann::ordered_json error{{"code", code}, {"message", message}};
+  if (!faults.empty()) error["faults"] = json_of(faults);
+  print_json({{"error", std::move(error)}});
   return code;
 }
 
-int carry_out(const Command& command) {
+int carry_out(const CLI::App& app, const Command& command, bool json) {
   try {
     const int code = command.carry_out();
     std::cout.flush();
-    return std::cout ? code : say(kFailed, "standard output cannot be written");
+    return std::cout ? code : fail(false, kFailed, "standard output cannot be written");
   } catch (const base::InputError& e) {
-    std::cerr << e.what() << '\n';
-    return kInvalid;
+    return fail(json, kInvalid, e.what(), e.faults);
   } catch (const study::Refused& e) {
-    return say(kInvalid, e.what());
+    return fail(json, kInvalid, e.what());
+  } catch (const store::Unusable& e) {
+    return fail(json, kInvalid, e.what());
   } catch (const CLI::ParseError& e) {
-    return say(kInvalid, e.what());
+    return fail(json, kInvalid, explained(app, e));
+  } catch (const Interrupted& e) {
+    return fail(json, kInterrupted, e.what());
   } catch (const std::exception& e) {
-    return say(kFailed, e.what());
+    return fail(json, kFailed, e.what());
   }
+}
+
+/// Whether JSON is asked for, also by a command line that cannot be read.
+bool wants_json(int argc, char** argv) {
+  const auto end = std::find(argv, argv + argc, std::string_view("--"));
+  return std::find(argv, end, std::string_view("--json")) != end;
 }
 
 int main_with(int argc, char** argv) {
@@ -47,13 +67,14 @@ int main_with(int argc, char** argv) {
       "Results go to standard output; progress to standard error, on a terminal only. NO_COLOR is heeded.");
   const std::array commands{add_run(app),     add_resume(app),   add_merge(app),
                             add_compare(app), add_validate(app), add_validate_model(app)};
+  const bool json = wants_json(argc, argv);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
-    return app.exit(e) == 0 ? kDone : kInvalid;
+    return e.get_exit_code() == 0 ? app.exit(e) : fail(json, kInvalid, explained(app, e));
   }
   for (const auto& command : commands)
-    if (command.parser->parsed()) return carry_out(command);
+    if (command.parser->parsed()) return carry_out(app, command, json);
   return kInvalid;
 }
 

@@ -1,10 +1,10 @@
 #include <fmt/core.h>
 
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "cli/command.hpp"
-#include "study/study.hpp"
+#include "cli/json.hpp"
+#include "study/merge.hpp"
 
 namespace supplytwin::cli {
 namespace {
@@ -15,21 +15,14 @@ struct Arguments {
   bool json = false;
 };
 
-/// Where the joined results go: `--out` as a folder or an .h5 file, else into the only folder.
-std::filesystem::path target(const Arguments& a) {
-  if (a.out.empty() && a.folders.size() > 1) throw CLI::RequiredError("--out, for several folders,");
-  const std::filesystem::path out = a.out.empty() ? a.folders.front() : a.out;
-  return out.extension() == ".h5" ? out : out / "results.h5";
-}
-
 int merge(const Arguments& a) {
-  const auto summary = study::merge({a.folders.begin(), a.folders.end()}, target(a));
+  if (a.out.empty() && a.folders.size() > 1) throw CLI::RequiredError("--out, for several folders,");
+  const auto summary = study::merge({a.folders.begin(), a.folders.end()}, a.out.empty() ? a.folders.front() : a.out);
   const bool partial = summary.replications < summary.planned;
   if (a.json)
-    fmt::print("{}\n", nlohmann::ordered_json{{"results", summary.results.string()},
-                                              {"replications", summary.replications},
-                                              {"planned", summary.planned}}
-                           .dump(2));
+    print_json({{"results", summary.results.string()},
+                {"replications", summary.replications},
+                {"planned", summary.planned}});
   else
     fmt::print("{}: {} of {} replications\n", summary.results.string(), summary.replications, summary.planned);
   return partial ? kPartial : kDone;

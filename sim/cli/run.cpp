@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/work.hpp"
 
@@ -19,12 +20,6 @@ int run(const Arguments& a) {
   });
 }
 
-/// CLI11 reads -1 into an unsigned number as the largest one.
-std::string whole_number(const std::string& text) {
-  const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
-  return digits ? "" : "'" + text + "' is not a whole number from 0 on";
-}
-
 }  // namespace
 
 Command add_run(CLI::App& app) {
@@ -32,10 +27,15 @@ Command add_run(CLI::App& app) {
   CLI::App* parser = app.add_subcommand("run", "Simulate a scenario under its policies and compare them");
   parser->add_option("scenario", a->scenario, "scenario file")->required();
   parser->add_option("--out", a->out, "folder of the study (default: results/<name of the scenario>)");
-  parser->add_option("--seed", a->overrides.seed, "seed instead of the scenario's")->check(whole_number);
+  parser->add_option("--seed", a->overrides.seed, "seed instead of the scenario's")
+      ->check(whole_number(0))
+      ->type_name("NUMBER");
   parser->add_option("--replications", a->overrides.replications, "replications instead of the scenario's")
-      ->check(CLI::Range(1u, 1'000'000u));
-  parser->add_option("--policies", a->overrides.policies, "only these policies, as a,b in any order")->delimiter(',');
+      ->check(whole_number(1, 1'000'000))
+      ->type_name("NUMBER");
+  parser->add_option("--policies", a->overrides.policies, "only these policies, as a,b in any order")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   add_work_options(*parser, a->work);
   return {parser, [a] { return run(*a); }};
 }

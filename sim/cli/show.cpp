@@ -8,6 +8,7 @@
 #include <array>
 #include <cctype>
 #include <cstdlib>
+#include <system_error>
 
 #include "base/error.hpp"
 #include "cli/command.hpp"
@@ -76,17 +77,22 @@ int show_comparison(const std::filesystem::path& results, const ShowOptions& opt
 }
 
 std::filesystem::path results_of(const std::filesystem::path& named) {
-  if (!std::filesystem::is_directory(named)) return named;
+  std::error_code unreadable;  // the reader tells of it
+  if (!std::filesystem::is_directory(named, unreadable)) return named;
   const study::Folder folder(named);
-  if (!std::filesystem::exists(folder.results()) && folder.is_study())
-    throw base::StoreError(fmt::format(
+  if (std::filesystem::exists(folder.results())) return folder.results();
+  if (folder.is_study())
+    throw study::Refused(fmt::format(
         "{0}: not complete; `supplytwin resume {0}` finishes it, `supplytwin merge {0}` joins what is there",
         quoted(named)));
-  return folder.results();
+  throw study::Refused(named.string() +
+                       ": a folder without a study in it (no study.txt, no results.h5); expected is the folder that "
+                       "`supplytwin run` made, or its results.h5");
 }
 
 std::string quoted(const std::filesystem::path& path) {
   std::string text = path.string();
+  if (text.starts_with('-')) text.insert(0, "./");  // it is no option
   const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
     return std::isalnum(c) || c >= 0x80 ||
            std::string_view("/._-+=:,@%").find(static_cast<char>(c)) != std::string_view::npos;

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <fstream>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
 #include "bundle/compile.hpp"
 #include "cli/command.hpp"
+#include "cli/json.hpp"
 #include "scenario/read_network.hpp"
 #include "scenario/scenario.hpp"
 
@@ -44,10 +44,6 @@ std::vector<base::Fault> faults_of(const std::filesystem::path& file) {
   return faults;
 }
 
-nlohmann::ordered_json json_of(const base::Fault& f) {
-  return {{"file", f.file}, {"line", f.line}, {"column", f.column}, {"message", f.message}, {"excerpt", f.excerpt}};
-}
-
 int validate(const Arguments& a) {
   bool ok = true;
   auto report = nlohmann::ordered_json::array();
@@ -55,14 +51,12 @@ int validate(const Arguments& a) {
     const auto faults = faults_of(file);
     ok = ok && faults.empty();
     if (a.json) {
-      auto list = nlohmann::ordered_json::array();
-      for (const auto& f : faults) list.push_back(json_of(f));
-      report.push_back({{"file", file}, {"ok", faults.empty()}, {"faults", std::move(list)}});
+      report.push_back({{"file", file}, {"ok", faults.empty()}, {"faults", json_of(faults)}});
     } else {
       fmt::print("{}\n", faults.empty() ? file + ": ok" : std::string(base::InputError(faults).what()));
     }
   }
-  if (a.json) fmt::print("{}\n", nlohmann::ordered_json{{"ok", ok}, {"files", std::move(report)}}.dump(2));
+  if (a.json) print_json({{"ok", ok}, {"files", std::move(report)}});
   return ok ? kDone : kInvalid;
 }
 

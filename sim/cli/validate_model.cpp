@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "base/error.hpp"
+#include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/json.hpp"
 #include "study/scorecard.hpp"
+#include "world/run.hpp"
 
 namespace supplytwin::cli {
 namespace {
@@ -58,6 +60,14 @@ nlohmann::ordered_json json_of(const study::Score& s) {
   return j;
 }
 
+std::vector<study::Score> scores_of(const scenario::Scenario& scenario, unsigned jobs, std::atomic<bool>& stop) {
+  try {
+    return study::score(scenario, jobs, stop);
+  } catch (const world::Interrupted&) {
+    throw Interrupted("interrupted; of " + scenario.name + " nothing is kept");
+  }
+}
+
 int validate_model(const Arguments& a) {
   const unsigned jobs = a.jobs ? a.jobs : std::max(1u, std::thread::hardware_concurrency());
   std::atomic<bool> stop{false};
@@ -68,7 +78,7 @@ int validate_model(const Arguments& a) {
     fmt::print("{:<28} {:<34} {:>14} {:>24} {:>6}  {}\n", "case", "figure", "expected", "got (95 %)", "z", "verdict");
   for (const scenario::Scenario& s : scenarios_of(a.cases)) {
     std::string source;
-    for (const study::Score& line : study::score(s, jobs, stop)) {
+    for (const study::Score& line : scores_of(s, jobs, stop)) {
       ++all;
       if (line.agreement == study::Agreement::agrees) ++passed;
       if (a.json) {
@@ -80,11 +90,9 @@ int validate_model(const Arguments& a) {
     }
     if (!a.json && !source.empty()) fmt::print("  {}\n", source);
     std::fflush(stdout);
-    if (stop) return kInterrupted;
   }
   if (a.json)
-    fmt::print("{}\n",
-               nlohmann::ordered_json{{"passed", passed}, {"failed", all - passed}, {"scores", report}}.dump(2));
+    print_json({{"passed", passed}, {"failed", all - passed}, {"scores", report}});
   else
     fmt::print("{} passed, {} failed\n", passed, all - passed);
   return passed == all ? kDone : kFailed;
@@ -99,7 +107,7 @@ Command add_validate_model(CLI::App& app) {
   parser->add_option("cases", a->cases,
                      "scenarios that expect something, or folders of them (default: tests/validation)");
   parser->add_option("--jobs", a->jobs, "threads (default: as many as the machine has)")
-      ->check(CLI::Range(1u, 4096u));
+      ->check(whole_number(1, 4096));
   parser->add_flag("--json", a->json, "the scorecard as JSON");
   return {parser, [a] { return validate_model(*a); }};
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/meter.hpp"
@@ -14,7 +15,8 @@ namespace supplytwin::cli {
 
 void add_work_options(CLI::App& parser, WorkOptions& options) {
   parser.add_option("--jobs", options.jobs, "threads (default: as many as the machine has)")
-      ->check(CLI::Range(1u, 4096u));
+      ->check(whole_number(1, 4096))
+      ->type_name("NUMBER");
   parser.add_flag("--check", options.check, "verify that postings balance at every event and recount each day");
   parser.add_flag("--json", options.json, "print the comparison as JSON");
   parser.add_flag("--quiet", options.quiet, "no progress and no notes");
@@ -39,12 +41,9 @@ int work(const WorkOptions& options,
                  static_cast<double>(summary.picks) / 1e6, summary.seconds, jobs, jobs == 1 ? "" : "s",
                  static_cast<double>(summary.picks) / 1e6 / summary.seconds);
   }
-  if (summary.interrupted) {
-    fmt::print(stderr,
-               "supplytwin: interrupted; {} of {} replications are kept. Go on with:\n  supplytwin resume {}\n",
-               summary.replications, summary.planned, quoted(summary.folder));
-    return kInterrupted;
-  }
+  if (summary.interrupted)
+    throw Interrupted(fmt::format("interrupted; {} of {} replications are kept. Go on with:\n  supplytwin resume {}",
+                                  summary.replications, summary.planned, quoted(summary.folder)));
   ShowOptions show;
   show.json = options.json;
   return show_comparison(summary.results, show);

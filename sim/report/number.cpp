@@ -3,29 +3,56 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <iterator>
+#include <limits>
 #include <vector>
 
 namespace supplytwin::report {
 namespace {
 
-constexpr int kMostDecimals = 4;
+constexpr int kMostDecimals = 6;
 
-/// Hours as seconds, minutes, hours or days.
-Scale time_scale(double largest) {
+struct TimeUnit {
+  double per_hour;
+  const char* name;
+  double least;  ///< [h] from which on it is used
+};
+constexpr std::array<TimeUnit, 5> kTimeUnits{
+    {{1.0 / 24, "d", 96}, {1, "h", 1}, {60, "min", 1.0 / 60}, {3600, "s", 1.0 / 3600}, {3'600'000, "ms", 0}}};
+
+/// Hours as days, hours, minutes, seconds or milliseconds: by the largest, as long as the smallest still shows.
+Scale time_scale(double largest, double smallest) {
+  constexpr double kShows = 0.1;
   if (largest <= 0) return {1, "h"};
-  if (largest < 1.0 / 60) return {3600, "s"};
-  if (largest < 1) return {60, "min"};
-  if (largest < 96) return {1, "h"};
-  return {1.0 / 24, "d"};
+  const auto unit = std::find_if(kTimeUnits.begin(), kTimeUnits.end(), [&](const TimeUnit& u) {
+    return largest >= u.least && smallest * u.per_hour >= kShows;
+  });
+  const TimeUnit& chosen = unit == kTimeUnits.end() ? kTimeUnits.back() : *unit;
+  return {chosen.per_hour, chosen.name};
 }
 
-Scale unit_scale(const outcome::Kpi& kpi, double largest) {
+/// Absolute values; `smallest` of those that are not zero.
+struct Range {
+  double smallest = std::numeric_limits<double>::infinity(), largest = 0;
+};
+
+Range range_of(std::span<const double> values) {
+  Range r;
+  for (const double v : values) {
+    r.largest = std::max(r.largest, std::abs(v));
+    if (v != 0) r.smallest = std::min(r.smallest, std::abs(v));
+  }
+  return r;
+}
+
+Scale unit_scale(const outcome::Kpi& kpi, const Range& range) {
   if (kpi.unit == "1") return {100, "%"};
-  if (kpi.unit == "h") return time_scale(largest);
+  if (kpi.unit == "h") return time_scale(range.largest, range.smallest);
   const std::string unit = kpi.unit == "USD" ? "$" : kpi.unit;
-  if (largest >= 1e7) return {1e-6, kpi.unit == "USD" ? "$ M" : "M " + unit};
-  if (largest >= 1e4) return {1e-3, kpi.unit == "USD" ? "$ k" : "k " + unit};
+  if (range.largest >= 1e7) return {1e-6, kpi.unit == "USD" ? "$ M" : "M " + unit};
+  if (range.largest >= 1e4) return {1e-3, kpi.unit == "USD" ? "$ k" : "k " + unit};
   return {1, unit};
 }
 
@@ -35,23 +62,31 @@ int decimals_for(double value, int digits) {
   return std::clamp(digits - 1 - static_cast<int>(std::floor(std::log10(value))), 0, kMostDecimals);
 }
 
-}  // namespace
-
-Scale scale_for(const outcome::Kpi& kpi, std::span<const double> values, std::span<const double> half_widths) {
-  double largest = 0;
-  for (const double v : values) largest = std::max(largest, std::abs(v));
-  Scale scale = unit_scale(kpi, largest);
+/// Decimals by the half-widths, two digits of their median, but no more than the largest value gives meaning to.
+int decimals_by(const Scale& scale, const outcome::Kpi& kpi, double largest, std::span<const double> half_widths) {
   std::vector<double> halves;
   std::copy_if(half_widths.begin(), half_widths.end(), std::back_inserter(halves), [](double h) { return h > 0; });
   std::sort(halves.begin(), halves.end());
-  const bool whole = scale.factor == 1 && kpi.shape == outcome::Shape::total && kpi.factor == 1;
   // Shares close to one need a digit more to differ.
   const int finest = decimals_for(largest * scale.factor, kpi.unit == "1" ? 5 : 4);
-  if (!halves.empty())
-    scale.decimals = std::min(decimals_for(halves[halves.size() / 2] * scale.factor, 2), finest);
-  else
-    scale.decimals = whole ? 0 : finest;
+  if (!halves.empty()) return std::min(decimals_for(halves[halves.size() / 2] * scale.factor, 2), finest);
+  return scale.factor == 1 && kpi.shape == outcome::Shape::total && kpi.factor == 1 ? 0 : finest;
+}
+
+}  // namespace
+
+Scale scale_for(const outcome::Kpi& kpi, std::span<const double> values, std::span<const double> half_widths) {
+  const Range range = range_of(values);
+  Scale scale = unit_scale(kpi, range);
+  scale.decimals = decimals_by(scale, kpi, range.largest, half_widths);
+  if (kpi.unit == "h" && range.largest > 0)
+    scale.decimals = std::max(scale.decimals, decimals_for(range.smallest * scale.factor, 2));
   return scale;
+}
+
+Scale scale_for_differences(const Scale& figures, const outcome::Kpi& kpi, std::span<const double> values,
+                            std::span<const double> half_widths) {
+  return {figures.factor, figures.unit, decimals_by(figures, kpi, range_of(values).largest, half_widths)};
 }
 
 std::string shown(double value, const Scale& scale, bool signs) {

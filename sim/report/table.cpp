@@ -3,10 +3,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
-#include <functional>
+#include <optional>
+#include <string>
 #include <vector>
 
+#include "report/captions.hpp"
 #include "report/number.hpp"
 
 namespace supplytwin::report {
@@ -21,7 +22,6 @@ constexpr const char* kBold = "\033[1m";
 constexpr const char* kGreen = "\033[32m";
 constexpr const char* kRed = "\033[31m";
 constexpr const char* kPlain = "\033[0m";
-constexpr std::array<std::string_view, 3> kRanked{"critical_stockout_hours", "fill_rate", "total_spend"};
 
 struct Cell {
   std::string text;
@@ -42,18 +42,36 @@ std::string with_interval(double value, const std::optional<compare::Interval>& 
   return text;
 }
 
-/// One scale for all entries of `list` that are there; `value_of` takes the number out of one.
-template <class Entry>
-Scale scale_of(const outcome::Kpi& kpi, const std::vector<std::vector<std::optional<Entry>>>& lists,
-               double Entry::* value) {
+/// What decides the scale of a row or of several.
+struct Numbers {
   std::vector<double> values, halves;
-  for (const auto& list : lists)
-    for (const auto& entry : list)
-      if (entry) {
-        values.push_back((*entry).*value);
-        if (entry->interval) halves.push_back(half_width(*entry->interval));
-      }
-  return scale_for(kpi, values, halves);
+};
+
+/// Adds the entries that are there; `value` is the number in one.
+template <class Entry>
+void add(Numbers& numbers, const std::vector<std::optional<Entry>>& entries, double Entry::* value) {
+  for (const auto& entry : entries)
+    if (entry) {
+      numbers.values.push_back((*entry).*value);
+      if (entry->interval) numbers.halves.push_back(half_width(*entry->interval));
+    }
+}
+
+/// Figures and their differences in one unit, each with its own decimals.
+struct Scales {
+  Scale figures, differences;
+};
+
+/// Of figure number `k` of all `parts` together.
+Scales scales_of(const std::vector<std::vector<Figure>>& parts, std::size_t k) {
+  Numbers means, differences;
+  for (const auto& part : parts) {
+    add(means, part[k].policies, &Estimate::mean);
+    add(differences, part[k].paired, &Difference::diff);
+  }
+  const outcome::Kpi& kpi = *parts.front()[k].kpi;
+  const Scale scale = scale_for(kpi, means.values, means.halves);
+  return {scale, scale_for_differences(scale, kpi, differences.values, differences.halves)};
 }
 
 Cell estimate_cell(const std::optional<Estimate>& e, const Scale& scale) {
@@ -144,17 +162,18 @@ Row difference_row(std::string label, const Figure& figure, const Scale& scale, 
 std::string network_tables(const Comparison& c, const Style& style) {
   std::vector<Row> figures, differences;
   const outcome::Kpi* before = nullptr;
-  for (const auto& figure : c.figures[0]) {
+  for (std::size_t k = 0; k < c.figures[0].size(); ++k) {
+    const Figure& figure = c.figures[0][k];
     const outcome::Kpi& kpi = *figure.kpi;
     if (!before || before->group != kpi.group) {
       figures.push_back({std::string(base::name_of(kpi.group)), {}});
       differences.push_back(figures.back());
     }
     before = &kpi;
-    const Scale of_figures = scale_of<Estimate>(kpi, {figure.policies}, &Estimate::mean);
-    const Scale of_differences = scale_of<Difference>(kpi, {figure.paired}, &Difference::diff);
-    figures.push_back(estimate_row("  " + label_of(kpi, of_figures), figure, of_figures));
-    differences.push_back(difference_row("  " + label_of(kpi, of_differences), figure, of_differences, c.baseline));
+    const Scales scales = scales_of(c.figures, k);
+    const std::string label = "  " + label_of(kpi, scales.figures);
+    figures.push_back(estimate_row(label, figure, scales.figures));
+    differences.push_back(difference_row(label, figure, scales.differences, c.baseline));
   }
   return both_tables(c, figures, differences, style);
 }
@@ -163,54 +182,13 @@ std::string network_tables(const Comparison& c, const Style& style) {
 std::string part_tables(const Comparison& c, const Style& style) {
   std::string out;
   for (std::size_t k = 0; k < c.samples.kpis().size(); ++k) {
-    const outcome::Kpi& kpi = *c.samples.kpis()[k];
-    std::vector<std::vector<std::optional<Estimate>>> estimates;
-    std::vector<std::vector<std::optional<Difference>>> paired;
-    for (const auto& part : c.figures) {
-      estimates.push_back(part[k].policies);
-      paired.push_back(part[k].paired);
-    }
-    const Scale of_figures = scale_of<Estimate>(kpi, estimates, &Estimate::mean);
-    const Scale of_differences = scale_of<Difference>(kpi, paired, &Difference::diff);
-    std::vector<Row> figures{{label_of(kpi, of_figures), {}}}, differences{{label_of(kpi, of_differences), {}}};
+    const Scales scales = scales_of(c.figures, k);
+    std::vector<Row> figures{{label_of(*c.samples.kpis()[k], scales.figures), {}}}, differences = figures;
     for (std::size_t part = 0; part < c.parts.size(); ++part) {
-      figures.push_back(estimate_row("  " + c.parts[part], c.figures[part][k], of_figures));
-      differences.push_back(difference_row("  " + c.parts[part], c.figures[part][k], of_differences, c.baseline));
+      figures.push_back(estimate_row("  " + c.parts[part], c.figures[part][k], scales.figures));
+      differences.push_back(difference_row("  " + c.parts[part], c.figures[part][k], scales.differences, c.baseline));
     }
     out += both_tables(c, figures, differences, style);
-  }
-  return out;
-}
-
-std::string heading(const Comparison& c) {
-  const auto& from = c.header.provenance;
-  std::string out = from.scenario + "\n" + (from.question.empty() ? "" : from.question + "\n");
-  out += fmt::format("{} days from {}, {} replication{}, seed {}.\n", c.header.axes.days, c.header.axes.first_day,
-                     c.replications, c.replications == 1 ? "" : "s", from.seed);
-  out +=
-      c.replications == 1 ? "One replication has no interval.\n" : "Means with 95 % intervals over replications.\n";
-  if (c.partial()) out += fmt::format("PARTIAL: {} of {} replications.\n", c.replications, from.replications_planned);
-  return out + "\n";
-}
-
-std::string ranking(const Comparison& c) {
-  std::string out;
-  for (std::size_t k = 0; k < c.samples.kpis().size(); ++k) {
-    const outcome::Kpi& kpi = *c.samples.kpis()[k];
-    if (std::find(kRanked.begin(), kRanked.end(), kpi.name) == kRanked.end()) continue;
-    const auto places = compare::rank(c.samples, k, 0);
-    if (places.size() < 2) continue;
-    std::string alike;
-    std::size_t told_apart = 0;
-    for (std::size_t i = 1; i < places.size(); ++i) {
-      told_apart += places[i].told_apart;
-      if (!places[i].told_apart) alike += (alike.empty() ? "" : ", ") + c.policies()[places[i].policy];
-    }
-    const std::string& best = c.policies()[places[0].policy];
-    if (told_apart == 0)
-      out += fmt::format("{}: no policy is told apart from the best, {}\n", kpi.name, best);
-    else
-      out += fmt::format("{}: {} is best{}\n", kpi.name, best, alike.empty() ? "" : ", not told apart from " + alike);
   }
   return out;
 }
@@ -218,8 +196,9 @@ std::string ranking(const Comparison& c) {
 }  // namespace
 
 std::string table(const Comparison& c, const Style& style) {
-  if (c.by != outcome::By::network) return heading(c) + part_tables(c, style);
-  return heading(c) + network_tables(c, style) + ranking(c);
+  const bool network = c.by == outcome::By::network;
+  return wrapped(heading(c), style.width) + (network ? network_tables(c, style) : part_tables(c, style)) +
+         wrapped(legend(c) + (network ? ranking(c) : ""), style.width);
 }
 
 }  // namespace supplytwin::report

@@ -12,11 +12,13 @@ void add_differing(const T& a, const T& b, std::vector<std::string>& names) {
 
 }  // namespace
 
-std::vector<std::string> differing_fields(const Header& a, const Header& b) {
+std::string differing_fields(const Header& a, const Header& b) {
   std::vector<std::string> names;
   add_differing(a.provenance, b.provenance, names);
   add_differing(a.axes, b.axes, names);
-  return names;
+  std::string text;
+  for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text.empty() ? text : text + (names.size() == 1 ? " differs" : " differ");
 }
 
 }  // namespace supplytwin::store

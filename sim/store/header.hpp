@@ -81,7 +81,7 @@ struct Header {
   bool operator==(const Header&) const = default;
 };
 
-/// Names of the fields in which two headers differ, in order.
-std::vector<std::string> differing_fields(const Header& a, const Header& b);
+/// The fields in which two headers differ, as `seed differs` or `question, seed differ`; empty when they are equal.
+std::string differing_fields(const Header& a, const Header& b);
 
 }  // namespace supplytwin::store

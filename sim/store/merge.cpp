@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 
-#include "base/error.hpp"
 #include "store/reader.hpp"
 #include "store/writer.hpp"
 
@@ -11,18 +10,16 @@ namespace supplytwin::store {
 namespace {
 
 void check_same_study(const Reader& a, const Reader& b) {
-  const auto fields = differing_fields(a.header(), b.header());
-  if (fields.empty()) return;
-  std::string names;
-  for (const auto& f : fields) names += (names.empty() ? "" : ", ") + f;
-  throw base::StoreError(b.path().string() + " and " + a.path().string() + " come from different studies: " + names +
-                         (fields.size() == 1 ? " differs" : " differ") + "; merge only shards of one study");
+  const auto differing = differing_fields(a.header(), b.header());
+  if (!differing.empty())
+    throw Unusable(b.path().string() + " and " + a.path().string() + " come from different studies: " + differing +
+                   "; merge only shards of one study");
 }
 
 }  // namespace
 
 std::int64_t merge(const std::vector<std::filesystem::path>& shards, const std::filesystem::path& results) {
-  if (shards.empty()) throw base::StoreError(results.string() + ": nothing to merge; run or resume the study first");
+  if (shards.empty()) throw Unusable(results.string() + ": nothing to merge; run or resume the study first");
   std::vector<Reader> readers;
   for (const auto& path : shards) {
     readers.emplace_back(path);
@@ -34,9 +31,8 @@ std::int64_t merge(const std::vector<std::filesystem::path>& shards, const std::
   std::vector<std::int64_t> replications;
   for (const Reader& reader : readers) {
     if (!replications.empty() && reader.replications().front() <= replications.back())
-      throw base::StoreError(reader.path().string() + ": replication " +
-                             std::to_string(reader.replications().front()) +
-                             " is in another shard too; merge each shard once");
+      throw Unusable(reader.path().string() + ": replication " + std::to_string(reader.replications().front()) +
+                     " is in another shard too; merge each shard once");
     replications.insert(replications.end(), reader.replications().begin(), reader.replications().end());
   }
 

@@ -5,12 +5,22 @@
 #include <memory>
 #include <vector>
 
+#include "base/error.hpp"
 #include "outcome/record.hpp"
 #include "store/header.hpp"
 
 namespace supplytwin::store {
 
-/// Reads a results file or a shard. Every fault is a StoreError that names the file and what to do about it. HDF5 is
+/// A file that cannot be used as it is: missing, unreadable, of another study or of another kind.
+struct Unusable : base::StoreError {
+  using base::StoreError::StoreError;
+};
+/// A file that was read to its end and is not whole: only such a one may be thrown away and made again.
+struct Damaged : Unusable {
+  using Unusable::Unusable;
+};
+
+/// Reads a results file or a shard. Every fault is an Unusable that names the file and what to do about it. HDF5 is
 /// not used from two threads at once; callers take turns.
 class Reader {
  public:

@@ -1,14 +1,15 @@
 #include "study/carry_out.hpp"
 
 #include <chrono>
+#include <optional>
 
 #include "base/error.hpp"
 #include "experiment/run.hpp"
 #include "network/config.hpp"
 #include "store/merge.hpp"
-#include "store/reader.hpp"
 #include "store/writer.hpp"
 #include "study/folder.hpp"
+#include "study/kept.hpp"
 
 namespace supplytwin::study {
 namespace {
@@ -30,29 +31,17 @@ std::vector<std::int64_t> replications_of(const experiment::Task& task) {
   return numbers;
 }
 
-/// Whether results.h5 is there, whole, and of all replications of this study.
+/// Whether results.h5 is there, whole, and of all replications of this study; when torn or partial it is made again
+/// from the shards.
 bool complete(const Folder& folder, const Plan& plan) {
-  if (!std::filesystem::exists(folder.results())) return false;
-  try {
-    const store::Reader reader(folder.results());
-    return reader.header().provenance == plan.provenance && reader.header().axes.policies == plan.policies &&
-           reader.replications().size() == plan.replications();
-  } catch (const base::StoreError&) {
-    return false;  // it is made again from the shards
-  }
-}
-
-/// Why a shard cannot be kept, or nothing.
-std::optional<std::string> fault_of(const std::filesystem::path& shard, const store::Header& header,
-                                    const experiment::Task& task) {
-  try {
-    const store::Reader reader(shard);
-    if (!(reader.header() == header)) return shard.string() + ": is not of this study";
-    if (reader.replications() != replications_of(task)) return shard.string() + ": holds other replications";
-    return std::nullopt;
-  } catch (const base::StoreError& e) {
-    return e.what();
-  }
+  std::string torn;
+  const auto results = whole(folder.results(), torn);
+  if (!results) return false;
+  store::Header header = results->header();  // the plan does not know the sites and categories
+  header.provenance = plan.provenance;
+  header.axes.policies = plan.policies;
+  check_same_study(*results, header);
+  return results->replications().size() == plan.replications();
 }
 
 /// The tasks whose shards are missing; torn shards are removed and made again.
@@ -61,13 +50,16 @@ std::vector<experiment::Task> missing_tasks(const Folder& folder, const Plan& pl
   std::vector<experiment::Task> missing;
   for (const auto& task : experiment::tasks(plan.replications(), plan.block)) {
     const auto shard = folder.shard(task);
-    if (std::filesystem::exists(shard)) {
-      const auto fault = fault_of(shard, header, task);
-      if (!fault) {
-        summary.replications += task.count;
-        continue;
-      }
-      summary.notes.push_back("discarded a shard, to be made again: " + *fault);
+    std::string torn;
+    if (const auto reader = whole(shard, torn)) {
+      check_same_study(*reader, header);
+      if (reader->replications() != replications_of(task))
+        throw Refused(shard.string() + ": holds other replications than its name says; rename it, or move it away");
+      summary.replications += task.count;
+      continue;
+    }
+    if (!torn.empty()) {
+      summary.notes.push_back("discarded a shard, to be made again: " + torn);
       std::filesystem::remove(shard);
     }
     missing.push_back(task);
@@ -131,25 +123,6 @@ Summary carry_out(const Plan& plan, const std::function<experiment::Simulation()
 
   store::merge(folder.shards(), folder.results());
   summary.results = folder.results();
-  return summary;
-}
-
-Summary merge(const std::vector<std::filesystem::path>& folders, const std::filesystem::path& results) {
-  std::vector<std::filesystem::path> shards;
-  for (const auto& path : folders) {
-    const Folder folder(path);
-    if (!folder.is_study()) throw Refused(path.string() + ": no study here (study.txt is missing)");
-    const auto more = folder.shards();
-    shards.insert(shards.end(), more.begin(), more.end());
-  }
-  const auto parent = results.has_parent_path() ? results.parent_path() : std::filesystem::path(".");
-  std::filesystem::create_directories(parent);
-  const Lock lock(parent);
-  Summary summary;
-  summary.replications = store::merge(shards, results);
-  summary.planned = store::Reader(results).header().provenance.replications_planned;
-  summary.folder = parent;
-  summary.results = results;
   return summary;
 }
 

@@ -39,8 +39,4 @@ Summary carry_out(const Plan& plan, const std::function<experiment::Simulation()
                   const std::filesystem::path& folder, const Options& options, std::atomic<bool>& stop,
                   Progress& progress);
 
-/// Joins the shards of one or several folders of one study into `results`. Replications may be missing: then
-/// Summary::replications is less than planned.
-Summary merge(const std::vector<std::filesystem::path>& folders, const std::filesystem::path& results);
-
 }  // namespace supplytwin::study

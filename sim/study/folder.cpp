@@ -69,14 +69,15 @@ std::filesystem::path description_in(const std::filesystem::path& folder) { retu
 std::vector<Line> read_lines(const std::filesystem::path& folder) {
   const auto file = description_in(folder);
   std::ifstream in(file);
+  if (!in && std::filesystem::exists(file)) throw Refused(file.string() + ": cannot be read");
   if (!in) throw Refused(folder.string() + ": no study here (study.txt is missing); `supplytwin run` makes one");
   std::vector<Line> lines;
   for (std::string line; std::getline(in, line);) {
     if (line.empty() || line[0] == '#') continue;
     const auto colon = line.find(": ");
     if (colon == std::string::npos)
-      throw base::StoreError(file.string() + ": '" + line +
-                             "' is not `key: value`; put the file back, or remove the folder and run again");
+      throw Refused(file.string() + ": '" + line +
+                    "' is not `key: value`; put the file back, or remove the folder and run again");
     lines.emplace_back(line.substr(0, colon), line.substr(colon + 2));
   }
   return lines;
@@ -95,8 +96,8 @@ std::optional<Number> number_of(const std::filesystem::path& folder, const std::
   Number value{};
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
   if (error != std::errc{} || end != text->data() + text->size())
-    throw base::StoreError(description_in(folder).string() + ": " + key + " '" + *text +
-                           "' is not a whole number; put the file back");
+    throw Refused(description_in(folder).string() + ": " + key + " '" + *text +
+                  "' is not a whole number; put the file back");
   return value;
 }
 
@@ -161,8 +162,7 @@ void Folder::describe(const Plan& plan) const {
     out << kTitle << "\nformat: 1\n";
     for (const auto& lines : {origin_lines(plan), identity_lines(plan)})
       for (const auto& [key, value] : lines) {
-        if (value.find('\n') != std::string::npos)
-          throw base::StoreError(file.string() + ": " + key + " has a line break");
+        if (value.find('\n') != std::string::npos) throw Refused(file.string() + ": " + key + " has a line break");
         out << key << ": " << value << '\n';
       }
     out.flush();
@@ -175,8 +175,8 @@ std::pair<std::filesystem::path, Overrides> Folder::origin() const {
   const auto lines = read_lines(path_);
   const auto file = value_of(lines, "scenario_file");
   if (!file || value_of(lines, "format") != "1")
-    throw base::StoreError(description_in(path_).string() +
-                           ": not of a format that this version reads; use the version that wrote it");
+    throw Refused(description_in(path_).string() +
+                  ": not of a format that this version reads; use the version that wrote it");
   Overrides overrides;
   overrides.seed = number_of<std::uint64_t>(path_, lines, "override_seed");
   overrides.replications = number_of<std::uint32_t>(path_, lines, "override_replications");

@@ -12,7 +12,7 @@
 
 namespace supplytwin::study {
 
-/// A study that must not be written here: the folder holds something else, or somebody is at work in it.
+/// A folder that cannot serve: it holds something else or nothing that can be read, or somebody is at work in it.
 struct Refused : base::Error {
   using base::Error::Error;
 };

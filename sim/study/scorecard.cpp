@@ -8,6 +8,7 @@
 #include "experiment/run.hpp"
 #include "experiment/simulation.hpp"
 #include "stats/student.hpp"
+#include "world/run.hpp"
 
 namespace supplytwin::study {
 namespace {
@@ -42,7 +43,7 @@ std::vector<Score> score(const scenario::Scenario& scenario, unsigned jobs, std:
   };
   if (!experiment::run(experiment::tasks(scenario.replications, scenario.block), jobs, simulation.replicate, add,
                        stop, progress))
-    throw base::Error("interrupted");
+    throw world::Interrupted();
 
   std::vector<Score> scores;
   const double days = std::chrono::duration<double, std::chrono::days::period>(period).count();

@@ -1,17 +1,35 @@
 #include "study/study.hpp"
 
+#include <algorithm>
+
 #include "experiment/simulation.hpp"
 #include "scenario/scenario.hpp"
 #include "study/folder.hpp"
 
 namespace supplytwin::study {
+namespace {
+
+/// results/<name of the scenario>, if the name can be that of one folder there and no other.
+std::filesystem::path usual_folder(const scenario::Scenario& scenario) {
+  const std::string& name = scenario.name;
+  const bool plain = !name.empty() && name[0] != '.' && std::none_of(name.begin(), name.end(), [](unsigned char c) {
+    return c == '/' || c < 0x20 || c == 0x7f;
+  });
+  if (plain) return std::filesystem::path("results") / name;
+  throw base::ScenarioError({{scenario.file.string(), 0, 0,
+                              "the name of the scenario cannot be that of a folder: it is empty, starts with '.', or "
+                              "has '/' or control characters; rename it, or choose a folder with --out",
+                              "", 1}});
+}
+
+}  // namespace
 
 Summary start(const std::filesystem::path& scenario_file, const Overrides& overrides,
               const std::optional<std::filesystem::path>& folder, const Build& build, const Options& options,
               std::atomic<bool>& stop, Progress& progress) {
   std::vector<std::string> notes;
   const auto scenario = apply(overrides, scenario::read(scenario_file), notes);
-  const auto path = folder.value_or(std::filesystem::path("results") / scenario.name);
+  const auto path = folder ? *folder : usual_folder(scenario);
   Summary summary = carry_out(
       plan(scenario, overrides, build), [&] { return experiment::simulate(scenario, options.check); }, path, options,
       stop, progress);

@@ -33,6 +33,48 @@ class Arguments(Case):
                 self.assertNotEqual(self.run_it(*arguments, code=2).stderr, "")
         self.assertEqual(list(self.folder.iterdir()), [])
 
+    def test_numbers_are_plain_decimal(self) -> None:
+        for option, limits in {
+            "--seed": "0 to 18446744073709551615",
+            "--replications": "1 to 1000000",
+            "--jobs": "1 to 4096",
+        }.items():
+            for text in (
+                "010",
+                "0x2",
+                "+3",
+                "-1",
+                "1_000",
+                "1'000",
+                "1e3",
+                "2.0",
+                " 2",
+                "two",
+                "18446744073709551616",
+            ):
+                with self.subTest(option=option, text=text):
+                    said = self.run_it("run", SMALL, option, text, code=2).stderr
+                    self.assertIn(f"{option}: '{text}' is not a whole number from {limits} in plain decimal", said)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_unknown_words_bring_a_suggestion(self) -> None:
+        for arguments, words in {
+            ("rnu",): "unknown command 'rnu'; did you mean 'run'?",
+            ("rnu", SMALL, "--out", "R"): "unknown command 'rnu'; did you mean 'run'?",
+            ("xyzzy",): "unknown command 'xyzzy'\n",
+            ("--versoin",): "unknown option '--versoin'; did you mean '--version'?",
+            ("run", SMALL, "--sed", 4): "unknown option '--sed'; did you mean '--seed'?",
+            ("run", "--replicatoins=4"): "unknown option '--replicatoins'; did you mean '--replications'?",
+            ("--quiet", "run", SMALL): "--quiet goes behind the command",
+            ("compare", "R", "--by", "sites"): "--by: sites not in {category,criticality,site}",
+        }.items():
+            with self.subTest(arguments):
+                self.assertIn(f"supplytwin: {words}", self.run_it(*arguments, code=2).stderr)
+
+    def test_lists_end_with_their_word(self) -> None:
+        self.run_it("run", "--policies", "nightly-batch", SMALL, "--out", "R", "--replications", 1)
+        self.run_it("compare", "--kpis", "turns,fill_rate", "R")
+
     def test_default_folder_is_named_after_the_scenario(self) -> None:
         self.run_it("run", SMALL, "--replications", 1, "--policies", "nightly-batch", "--quiet")
         self.assertTrue((self.folder / "results" / "small" / "results.h5").is_file())

@@ -1,6 +1,7 @@
 """What `compare` prints."""
 
 import json
+import re
 import unittest
 
 from case import Case
@@ -66,10 +67,23 @@ class Comparison(Case):
         for line in lines:
             self.assertRegex(line, r"^[a-z0-9_]+ +\S+ +\S.*$")
 
-    def test_no_results(self) -> None:
-        self.assertIn("no such results file", self.run_it("compare", "nowhere", code=1).stderr)
-        (self.folder / "R/results.h5").write_bytes(b"half")
-        self.assertIn("damaged or incomplete", self.run_it("compare", "R", code=1).stderr)
+    def test_words_around_the_table(self) -> None:
+        lines = self.done.stdout.splitlines()
+        self.assertEqual(
+            lines[2], "2025-01-06 to 2025-03-02 (8 weeks), after 4 weeks of warm-up; 3 replications, seed 20250106."
+        )
+        self.assertIn("better, worse: the 95 % interval of the difference excludes zero.", self.done.stdout)
+        one = self.quick("S", replications=1).stdout
+        self.assertIn("One replication: there are no intervals, so nothing can be called better or worse.", one)
+        for word in ("±", "excludes zero", "is best", "told apart"):
+            self.assertNotIn(word, one)
+
+    def test_figures_and_differences_share_their_unit_and_show_small_latencies(self) -> None:
+        tables = self.run_it("compare", "R", "--kpis", "all").stdout.split("Paired difference")
+        labels = [re.findall(r"^  .*? \[.*?\]", table, re.MULTILINE) for table in tables]
+        self.assertEqual(labels[0], labels[1])
+        self.assertRegex(tables[0], r"Breach to decision p50 \[min\] +\d{3}\.\d\d ± \d+\.\d\d +0\.[1-9]\d ± ")
+        self.assertRegex(tables[0], r"Decision to requisition p50 \[s\] +2\.\d+ ± ")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,14 @@
 """Ctrl-C and kill -9."""
 
+import json
+import os
 import signal
+import subprocess
 import time
 import unittest
+from pathlib import Path
 
-from case import SMALL, TWO, Case
+from case import SMALL, SUPPLYTWIN, TWO, Case
 
 
 class Interruption(Case):
@@ -27,6 +31,23 @@ class Interruption(Case):
         self.assertFalse((self.folder / "it's here/results.h5").exists())
         self.run_it("resume", "it's here")
         self.assert_same("A", "it's here")
+
+    def test_the_printed_command_goes_on_as_pasted(self) -> None:
+        arguments = ["run", SMALL, "--policies", TWO, "--replications", 16, "--jobs", 1, "--json"]
+        self.run_it(*arguments, "--out", "A")
+        for folder in ("with space & $HOME", "-dash"):
+            process = self.start(*arguments, f"--out={folder}")
+            self.wait_for_shards(folder, 2, process)
+            process.send_signal(signal.SIGINT)
+            out, said = process.communicate(timeout=60)
+            error = json.loads(out)["error"]
+            self.assertEqual((process.returncode, error["code"]), (130, 130), said)
+            self.assertIn(error["message"], said)
+            pasted = said.splitlines()[-1]
+            env = {**os.environ, "PATH": f"{Path(SUPPLYTWIN).parent}:{os.environ['PATH']}"}
+            done = subprocess.run(pasted, shell=True, cwd=self.folder, env=env, capture_output=True, text=True)
+            self.assertEqual(done.returncode, 0, f"{pasted}\n{done.stderr}")
+            self.assert_same("A", folder)
 
     def test_kill_9_then_resume_is_equal(self) -> None:
         arguments = ["run", SMALL, "--policies", TWO, "--replications", 14, "--jobs", 2]

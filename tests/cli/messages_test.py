@@ -36,6 +36,40 @@ class Messages(Case):
             self.assertIn("^~", said)
         self.assertFalse((self.folder / "R").exists())
 
+    def test_errors_as_json(self) -> None:
+        def error_of(*arguments: object, code: int = 2) -> dict:
+            done = self.run_it(*arguments, "--json", code=code)
+            found = json.loads(done.stdout)
+            self.assertEqual(list(found), ["error"])
+            self.assertEqual(found["error"]["code"], code)
+            self.assertIn(found["error"]["message"], done.stderr)
+            return found["error"]
+
+        bad = self.folder / "bad.yaml"
+        bad.write_text(SMALL.read_text().replace("../models", f"{ROOT}/models").replace("warm_up:", "warm_pu:"))
+        faults = error_of("run", bad)["faults"]
+        self.assertEqual(list(faults[0]), ["file", "line", "column", "message", "excerpt"])
+        self.assertEqual((faults[0]["file"], faults[0]["excerpt"]), (str(bad), "warm_pu: 4 weeks"))
+        self.assertIn("did you mean 'warm_up'?", faults[0]["message"])
+        for arguments in (
+            [],
+            ["rnu"],
+            ["run"],
+            ["run", SMALL, "--seed", "010"],
+            ["run", SMALL, "--sed", 1],
+            ["merge", "A", "B"],
+            ["merge", "nowhere"],
+            ["resume", "nowhere"],
+            ["compare"],
+            ["compare", "nowhere", "--kpis", "fil_rate"],
+            ["validate"],
+        ):
+            with self.subTest(arguments):
+                self.assertEqual(list(error_of(*arguments)), ["code", "message"])
+        (self.folder / "file").write_text("")
+        error_of("run", SMALL, "--out", "file/R", code=1)
+        self.assertEqual(self.run_it("run", SMALL, "--seed", "010", code=2).stdout, "")
+
     def test_validate(self) -> None:
         policy, network = ROOT / "models/policies/nightly-batch.yaml", ROOT / "models/twelve-hospitals/small"
         said = self.run_it("validate", SMALL, policy, network).stdout

@@ -51,14 +51,14 @@ class SameResults(Case):
             for i, shard in enumerate(self.shards(name)):
                 if i % 2 != kept:
                     shard.unlink()
-        self.assertIn("not complete", self.run_it("compare", "B", code=1).stderr)
+        self.assertIn("not complete", self.run_it("compare", "B", code=2).stderr)
         self.assertEqual(self.run_it("merge", "B", code=3).stdout, "B/results.h5: 2 of 4 replications\n")
         self.assertIn("PARTIAL: 2 of 4 replications.", self.run_it("compare", "B", code=3).stdout)
         found = json.loads(self.run_it("merge", "C", "B", "--out", "M", "--json").stdout)
         self.assertEqual(found, {"results": "M/results.h5", "replications": 4, "planned": 4})
         self.assert_same("A", "M")
         self.quick("X", "--seed", 9, replications=4)
-        self.assertIn("seed differs", self.run_it("merge", "B", "X", "--out", "N", code=1).stderr)
+        self.assertIn("seed differs", self.run_it("merge", "B", "X", "--out", "N", code=2).stderr)
 
 
 if __name__ == "__main__":

@@ -131,8 +131,9 @@ TEST_F(StoreTest, NothingStandsUnderTheNameBeforeTheEnd) {
 TEST_F(StoreTest, TruncatedFilesAreRefusedByName) {
   const auto file = write("a.h5", {0});
   const std::string whole = bytes(file);
-  for (const std::size_t keep : {std::size_t{0}, std::size_t{10}, whole.size() / 2, whole.size() - 1}) {
+  for (const std::size_t keep : {std::size_t{5'000}, whole.size() / 2, whole.size() - 1}) {
     put_bytes(file, whole.substr(0, keep));
+    EXPECT_THROW(Reader{file}, Damaged);
     const std::string message = message_of([&] { Reader{file}; });
     EXPECT_NE(message.find("a.h5: damaged or incomplete"), std::string::npos) << keep << ": " << message;
     EXPECT_NE(message.find("supplytwin resume"), std::string::npos);
@@ -146,8 +147,7 @@ TEST_F(StoreTest, AFlippedBitAnywhereIsFound) {
     std::string damaged = whole;
     damaged[at] = static_cast<char>(damaged[at] ^ 0x10);
     put_bytes(file, damaged);
-    EXPECT_NE(message_of([&] { Reader{file}; }).find("a.h5: damaged or incomplete"), std::string::npos)
-        << "byte " << at;
+    EXPECT_THROW(Reader{file}, Damaged) << "byte " << at;
   }
   put_bytes(file, whole);
   EXPECT_EQ(message_of([&] { Reader{file}; }), "");
@@ -170,9 +170,31 @@ TEST_F(StoreTest, AReplicationMergesOnce) {
   EXPECT_NE(message_of([&] { merge({}, folder_ / "m.h5"); }).find("nothing to merge"), std::string::npos);
 }
 
-TEST_F(StoreTest, MissingFilesSaySo) {
-  EXPECT_NE(message_of([&] { Reader{folder_ / "none.h5"}; }).find("none.h5: no such results file"),
-            std::string::npos);
+TEST_F(StoreTest, WhatIsNoResultsFileIsCalledWhatItIs) {
+  const auto said = [&](const std::string& name) { return message_of([&] { Reader{folder_ / name}; }); };
+  const std::string expected = "; expected is the folder of a study or its results.h5, which `supplytwin run` makes";
+  const auto where = (folder_ / "x").parent_path().string() + "/";
+  put_bytes(folder_ / "empty.h5", "");
+  put_bytes(folder_ / "notes.txt", "shopping list\n");
+  put_bytes(folder_ / "foreign.h5", bytes(write("a.h5", {0})).substr(0, 8) + std::string(4'000, 'x'));
+  fs::create_directories(folder_ / "folder.h5");
+  EXPECT_EQ(said("empty.h5"), where + "empty.h5: not a results file: it is empty" + expected);
+  EXPECT_EQ(said("notes.txt"), where + "notes.txt: not a results file: it is not in HDF5" + expected);
+  EXPECT_EQ(said("foreign.h5"),
+            where + "foreign.h5: not a results file: it is HDF5 that another program wrote" + expected);
+  EXPECT_EQ(said("none.h5"), where + "none.h5: no such file" + expected);
+  EXPECT_EQ(said("folder.h5"), where + "folder.h5: a folder stands where a results file is expected");
+}
+
+TEST_F(StoreTest, WhatCannotBeReadIsNotCalledDamaged) {
+  fs::create_directories(folder_ / "folder.h5");
+  for (const char* name : {"folder.h5", "none.h5"}) try {
+      Reader{folder_ / name};
+      ADD_FAILURE() << name;
+    } catch (const Damaged& e) {
+      ADD_FAILURE() << e.what();
+    } catch (const Unusable&) {
+    }
 }
 
 TEST_F(StoreTest, AFullDiskIsAnErrorWithItsReason) {

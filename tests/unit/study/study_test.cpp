@@ -12,6 +12,7 @@
 #include "store/reader.hpp"
 #include "study/carry_out.hpp"
 #include "study/folder.hpp"
+#include "study/merge.hpp"
 #include "world/run.hpp"
 
 namespace supplytwin::study {
@@ -125,14 +126,60 @@ TEST_F(StudyTest, TornShardsAreDiscardedAndSaid) {
   const auto shards = Folder(base_ / "b").shards();
   fs::resize_file(shards[1], fs::file_size(shards[1]) / 2);
   std::ofstream(shards[2], std::ios::trunc) << "not HDF5";
-  fs::copy_file(shards[3], shards[4], fs::copy_options::overwrite_existing);
   std::ofstream(base_ / "b" / "shards" / "000005.h5.partial") << "half";
   fs::remove(base_ / "b" / "results.h5");
   const Summary s = go("b");
   EXPECT_EQ(std::count_if(s.notes.begin(), s.notes.end(), [](const auto& n) { return n.starts_with("discarded"); }),
-            3);
+            2);
   EXPECT_FALSE(fs::exists(base_ / "b" / "shards" / "000005.h5.partial"));
   expect_same_results("a", "b");
+}
+
+TEST_F(StudyTest, AShardThatCannotBeReadStopsTheWorkAndStays) {
+  go("a");
+  const auto shard = Folder(base_ / "a").shards()[1];
+  fs::remove(shard);
+  fs::create_directories(shard);
+  std::ofstream(shard / "kept") << "mine";
+  fs::remove(base_ / "a" / "results.h5");
+  const std::string message = refusal_of<store::Unusable>([&] { go("a"); });
+  EXPECT_NE(message.find("000001.h5: a folder stands where"), std::string::npos) << message;
+  EXPECT_TRUE(fs::exists(shard / "kept"));
+}
+
+TEST_F(StudyTest, AShardOfAnotherStudyIsRefusedAndLeftAlone) {
+  Plan other = made_up_plan();
+  other.provenance.seed = 2;
+  go("a");
+  go("b", 1, other);
+  const auto shard = Folder(base_ / "a").shards()[2];
+  fs::copy_file(Folder(base_ / "b").shards()[2], shard, fs::copy_options::overwrite_existing);
+  fs::remove(base_ / "a" / "results.h5");
+  const std::string message = refusal_of<Refused>([&] { go("a"); });
+  EXPECT_NE(message.find("000002.h5: comes from another study: seed differs; it is left as it is"), std::string::npos)
+      << message;
+  EXPECT_EQ(store::Reader(shard).header().provenance.seed, 2u);
+}
+
+TEST_F(StudyTest, AShardUnderAnothersNameIsRefused) {
+  go("a");
+  const auto shards = Folder(base_ / "a").shards();
+  fs::rename(shards[3], shards[4]);
+  fs::remove(base_ / "a" / "results.h5");
+  EXPECT_NE(refusal_of<Refused>([&] { go("a"); }).find("000004.h5: holds other replications than its name says"),
+            std::string::npos);
+  EXPECT_TRUE(fs::exists(shards[4]));
+}
+
+TEST_F(StudyTest, ResultsOfAnotherStudyAreNotOverwritten) {
+  Plan other = made_up_plan();
+  other.provenance.seed = 2;
+  go("a");
+  go("b", 1, other);
+  fs::copy_file(base_ / "b" / "results.h5", base_ / "a" / "results.h5", fs::copy_options::overwrite_existing);
+  EXPECT_NE(refusal_of<Refused>([&] { go("a"); }).find("results.h5: comes from another study: seed differs"),
+            std::string::npos);
+  EXPECT_EQ(store::Reader(base_ / "a" / "results.h5").header().provenance.seed, 2u);
 }
 
 TEST_F(StudyTest, DamagedResultsAreMergedAgain) {
@@ -245,6 +292,31 @@ TEST_F(StudyTest, MergeOfPartsOfOneStudyInTwoFolders) {
   expect_same_results("a", "joined");
   EXPECT_EQ(go("b").replications, 11) << "a partial merge does not pass for a complete study";
   expect_same_results("a", "b");
+}
+
+TEST_F(StudyTest, MergeOverwritesOnlyResultsOfTheSameStudy) {
+  Plan other = made_up_plan();
+  other.provenance.seed = 2;
+  go("a");
+  go("b", 1, other);
+  fs::create_directories(base_ / "mine");
+  std::ofstream(base_ / "mine" / "thesis.txt") << "years of work";
+  std::ofstream(base_ / "mine" / "raw.h5") << "measured";
+  const auto said = [&](const fs::path& out) {
+    return refusal_of<Refused>([&] { merge({base_ / "a"}, base_ / out); });
+  };
+  EXPECT_NE(said("mine").find("mine: is there already and is not a study; choose another --out"), std::string::npos);
+  EXPECT_NE(said("mine/thesis.txt").find("thesis.txt: is a file"), std::string::npos);
+  EXPECT_NE(said("mine/raw.h5").find("raw.h5: is there already and holds no results"), std::string::npos);
+  EXPECT_NE(said("b").find("b: is a study that is not among those to be joined"), std::string::npos);
+  EXPECT_NE(said("a/shards/all.h5").find("shards: keeps the shards of a study"), std::string::npos);
+  fs::copy_file(base_ / "b" / "results.h5", base_ / "mine" / "b.h5");
+  EXPECT_NE(said("mine/b.h5").find("b.h5: comes from another study: seed differs"), std::string::npos);
+  EXPECT_EQ(std::distance(fs::directory_iterator(base_ / "mine"), fs::directory_iterator()), 3) << "nothing is added";
+
+  EXPECT_EQ(merge({base_ / "a"}, base_ / "mine" / "a.h5").replications, 11) << "a new file may be named anywhere";
+  EXPECT_EQ(merge({base_ / "a"}, base_ / "mine" / "a.h5").replications, 11) << "and made again";
+  EXPECT_EQ(merge({base_ / "a"}, base_ / "a").replications, 11);
 }
 
 }  // namespace

@@ -1,0 +1,72 @@
+#include "cli/arguments.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <charconv>
+#include <system_error>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace supplytwin::cli {
+namespace {
+
+using Words = std::vector<std::string>;
+
+std::string unknown(const char* kind, const std::string& word, const Words& known) {
+  const auto near = base::suggestion(word, known);
+  return fmt::format("unknown {} '{}'{}", kind, word, near.empty() ? "" : "; did you mean '" + near + "'?");
+}
+
+Words commands_of(const CLI::App& app) {
+  Words names;
+  for (const auto* command : app.get_subcommands({})) names.push_back(command->get_name());
+  return names;
+}
+
+Words options_of(const CLI::App& app) {
+  Words names;
+  for (const auto* option : app.get_options())
+    for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+  return names;
+}
+
+/// The fault of the first word that nobody expects, or nothing.
+std::string fault_of_extras(const CLI::App& app) {
+  const auto chosen = app.get_subcommands();
+  const Words extras = app.remaining(true);
+  const auto is_option = [](const std::string& word) { return word.size() > 1 && word[0] == '-'; };
+  const auto command = std::find_if_not(extras.begin(), extras.end(), is_option);
+  if (chosen.empty() && command != extras.end()) return unknown("command", *command, commands_of(app));
+  const auto option = std::find_if(extras.begin(), extras.end(), is_option);
+  if (option == extras.end()) return "";
+  const std::string name = option->substr(0, option->find('='));
+  const Words known = options_of(chosen.empty() ? app : *chosen.front());
+  if (chosen.empty() && name == "--json") return "a command is required";
+  if (std::find(known.begin(), known.end(), name) != known.end()) return name + " goes behind the command";
+  return unknown("option", name, known);
+}
+
+}  // namespace
+
+CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
+  const auto check = [least, most](const std::string& text) -> std::string {
+    std::uint64_t value = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    const bool plain = error == std::errc{} && stop == end && (text.size() == 1 || text[0] != '0');
+    if (plain && value >= least && value <= most) return "";
+    return fmt::format("'{}' is not a whole number from {} to {} in plain decimal digits", text, least, most);
+  };
+  return {check, ""};
+}
+
+std::string explained(const CLI::App& app, const CLI::ParseError& error) {
+  const std::string fault = fault_of_extras(app);
+  const auto chosen = app.get_subcommands();
+  return fmt::format("{}\n`supplytwin {}--help` tells what it takes", fault.empty() ? error.what() : fault,
+                     chosen.empty() ? "" : chosen.front()->get_name() + " ");
+}
+
+}  // namespace supplytwin::cli

@@ -1,0 +1,109 @@
+#include "report/captions.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+#include <string_view>
+#include <vector>
+
+#include "base/format.hpp"
+#include "base/time_zone.hpp"
+#include "compare/comparison.hpp"
+#include "report/number.hpp"
+
+namespace supplytwin::report {
+namespace {
+
+constexpr std::array<std::string_view, 3> kRanked{"critical_stockout_hours", "fill_rate", "total_spend"};
+
+std::string counted(std::int64_t n, const char* what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); }
+
+/// In weeks or days where it is whole ones.
+std::string length(base::Duration d) {
+  if (d % base::kWeek == base::Duration{0}) return counted(d / base::kWeek, "week");
+  if (d % base::kDay == base::Duration{0}) return counted(d / base::kDay, "day");
+  return base::words(d);
+}
+
+base::TimeZone zone_of(const store::Provenance& from) {
+  std::vector<base::TimeZone::Transition> transitions;
+  for (std::size_t i = 0; i < std::min(from.time_zone_starts.size(), from.time_zone_offsets.size()); ++i)
+    transitions.push_back(
+        {base::Time{base::Duration{from.time_zone_starts[i]}}, base::Duration{from.time_zone_offsets[i]}});
+  return transitions.empty() ? base::TimeZone() : base::TimeZone(from.time_zone, std::move(transitions));
+}
+
+/// `2025-01-06 to 2025-03-02 (8 weeks), after 4 weeks of warm-up`, in local days, the last one included.
+std::string period(const Comparison& c) {
+  const auto& from = c.header.provenance;
+  const base::TimeZone zone = zone_of(from);
+  const auto local = [&](std::int64_t at) { return zone.local(base::Time{base::Duration{at}}); };
+  const auto last = base::iso(base::Time{local(from.period_end - 1).time_since_epoch()}).substr(0, 10);
+  const auto warm_up = base::Duration{from.warm_up};
+  return fmt::format("{}{} ({}){}", c.header.axes.first_day, last == c.header.axes.first_day ? "" : " to " + last,
+                     length(local(from.period_end) - local(from.period_start)),
+                     warm_up == base::Duration{0} ? "" : ", after " + length(warm_up) + " of warm-up");
+}
+
+}  // namespace
+
+std::string heading(const Comparison& c) {
+  const auto& from = c.header.provenance;
+  std::string out = from.scenario + "\n" + (from.question.empty() ? "" : from.question + "\n");
+  out += fmt::format("{}; {}, seed {}.\n", period(c),
+                     counted(static_cast<std::int64_t>(c.replications), "replication"), from.seed);
+  out += c.replications == 1 ? "One replication: there are no intervals, so nothing can be called better or worse. "
+                               "Two or more give both.\n"
+                             : "Means with 95 % intervals over replications.\n";
+  if (c.partial()) out += fmt::format("PARTIAL: {} of {} replications.\n", c.replications, from.replications_planned);
+  return out + "\n";
+}
+
+std::string legend(const Comparison& c) {
+  if (c.replications < 2 || c.policies().size() < 2) return "";
+  return "better, worse: the 95 % interval of the difference excludes zero. moved: so it does, for a figure of which "
+         "neither more nor less is better. No word: it includes zero, the two are not told apart.\n\n";
+}
+
+std::string ranking(const Comparison& c) {
+  std::string out;
+  if (c.replications < 2) return out;
+  for (std::size_t k = 0; k < c.samples.kpis().size(); ++k) {
+    const outcome::Kpi& kpi = *c.samples.kpis()[k];
+    if (std::find(kRanked.begin(), kRanked.end(), kpi.name) == kRanked.end()) continue;
+    const auto places = compare::rank(c.samples, k, 0);
+    if (places.size() < 2) continue;
+    std::string alike;
+    std::size_t told_apart = 0;
+    for (std::size_t i = 1; i < places.size(); ++i) {
+      told_apart += places[i].told_apart;
+      if (!places[i].told_apart) alike += (alike.empty() ? "" : ", ") + c.policies()[places[i].policy];
+    }
+    const std::string& best = c.policies()[places[0].policy];
+    if (told_apart == 0)
+      out += fmt::format("{}: no policy is told apart from the best, {}\n", kpi.name, best);
+    else
+      out += fmt::format("{}: {} is best{}\n", kpi.name, best, alike.empty() ? "" : ", not told apart from " + alike);
+  }
+  return out;
+}
+
+std::string wrapped(const std::string& text, std::size_t width) {
+  std::string out;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line); out += '\n') {
+    std::size_t used = 0;
+    std::istringstream words(line);
+    for (std::string word; words >> word; used += columns(word)) {
+      const bool breaks = used > 0 && used + 1 + columns(word) > width;
+      if (used > 0) out += breaks ? '\n' : ' ';
+      used = breaks ? 0 : used + (used > 0);
+      out += word;
+    }
+  }
+  return out;
+}
+
+}  // namespace supplytwin::report

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "report/comparison.hpp"
+
+namespace supplytwin::report {
+
+/// What was simulated: scenario, question, period, replications, and whether some are missing.
+std::string heading(const Comparison& comparison);
+/// What the words beside the paired differences mean; nothing where there are none.
+std::string legend(const Comparison& comparison);
+/// Who is best on the main figures, and who cannot be told apart from the best; nothing without intervals.
+std::string ranking(const Comparison& comparison);
+
+/// Text with its lines broken at spaces so that they fit `width` columns.
+std::string wrapped(const std::string& text, std::size_t width);
+
+}  // namespace supplytwin::report

@@ -1,0 +1,24 @@
+#include "study/kept.hpp"
+
+#include "study/folder.hpp"
+
+namespace supplytwin::study {
+
+std::optional<store::Reader> whole(const std::filesystem::path& file, std::string& why) {
+  if (!std::filesystem::exists(file)) return std::nullopt;
+  try {
+    return store::Reader(file);
+  } catch (const store::Damaged& e) {
+    why = e.what();
+    return std::nullopt;
+  }
+}
+
+void check_same_study(const store::Reader& reader, const store::Header& header) {
+  const auto differing = store::differing_fields(reader.header(), header);
+  if (!differing.empty())
+    throw Refused(reader.path().string() + ": comes from another study: " + differing +
+                  "; it is left as it is: move it away, or choose another --out");
+}
+
+}  // namespace supplytwin::study

@@ -1,0 +1,79 @@
+#include "study/merge.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <system_error>
+
+#include "base/error.hpp"
+#include "store/merge.hpp"
+#include "study/folder.hpp"
+#include "study/kept.hpp"
+
+namespace supplytwin::study {
+namespace {
+
+std::vector<std::filesystem::path> shards_of(const std::vector<std::filesystem::path>& folders) {
+  std::vector<std::filesystem::path> shards;
+  for (const auto& path : folders) {
+    const Folder folder(path);
+    if (!folder.is_study()) throw Refused(path.string() + ": no study here (study.txt is missing)");
+    const auto more = folder.shards();
+    shards.insert(shards.end(), more.begin(), more.end());
+  }
+  return shards;
+}
+
+/// Throws Refused when joined results must not be put there: nothing is overwritten but results of the same study,
+/// and nothing is put among what somebody else keeps, unless the file is `named`.
+void check_target(const std::vector<std::filesystem::path>& folders, const std::filesystem::path& results, bool named,
+                  const store::Header& header) {
+  const auto is_at = [](const std::filesystem::path& place) {
+    return [place](const std::filesystem::path& folder) {
+      return std::filesystem::exists(place) && std::filesystem::exists(folder) &&
+             std::filesystem::equivalent(folder, place);
+    };
+  };
+  const auto parent = results.has_parent_path() ? results.parent_path() : std::filesystem::path(".");
+  const bool own = std::any_of(folders.begin(), folders.end(), is_at(parent));
+  const auto refuse = [&](const std::filesystem::path& what, const std::string& why) {
+    return Refused(what.string() + ": " + why + "; choose another --out");
+  };
+  if (std::filesystem::exists(parent) && !std::filesystem::is_directory(parent))
+    throw refuse(parent, "is a file, neither a folder nor an .h5 file");
+  if (parent.filename() == "shards" && Folder(parent / "..").is_study())
+    throw refuse(parent, "keeps the shards of a study");
+  if (!own && Folder(parent).is_study()) throw refuse(parent, "is a study that is not among those to be joined");
+
+  std::string torn;
+  const auto there = whole(results, torn);
+  if (there) return check_same_study(*there, header);
+  if (own && results.filename() == "results.h5") return;
+  if (!torn.empty()) throw refuse(results, "is there already and holds no results of this study");
+  if (!named && std::filesystem::exists(parent) && !std::filesystem::is_empty(parent))
+    throw refuse(parent, "is there already and is not a study");
+}
+
+}  // namespace
+
+Summary merge(const std::vector<std::filesystem::path>& folders, const std::filesystem::path& out) {
+  const bool named = out.extension() == ".h5" && !std::filesystem::is_directory(out);
+  const auto results = named ? out : out / "results.h5";
+  const auto parent = results.has_parent_path() ? results.parent_path() : std::filesystem::path(".");
+  const auto shards = shards_of(folders);
+  if (shards.empty()) throw Refused(folders.front().string() + ": has no shards yet; resume it first");
+  check_target(folders, results, named, store::Reader(shards.front()).header());
+
+  std::error_code error;
+  std::filesystem::create_directories(parent, error);
+  if (error) throw base::StoreError(parent.string() + ": cannot be made: " + error.message());
+  std::optional<Lock> lock;  // a folder that is no study has nobody else who writes there
+  if (Folder(parent).is_study()) lock.emplace(parent);
+  Summary summary;
+  summary.replications = store::merge(shards, results);
+  summary.planned = store::Reader(results).header().provenance.replications_planned;
+  summary.folder = parent;
+  summary.results = results;
+  return summary;
+}
+
+}  // namespace supplytwin::study

@@ -1,0 +1,132 @@
+"""What is not overwritten, thrown away or led out of its folder."""
+
+import hashlib
+import json
+import os
+import shutil
+import stat
+import subprocess
+import unittest
+from pathlib import Path
+
+from case import ROOT, SMALL, SUPPLYTWIN, TWO, Case
+
+NOBODY = 65534
+
+
+class Refusals(Case):
+    """What is not overwritten, thrown away or led out of its folder."""
+
+    def digests(self) -> dict[Path, str]:
+        return {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in self.folder.rglob("*.h5")}
+
+    def test_compare_of_what_holds_no_results(self) -> None:
+        here = self.folder
+        self.quick("R")
+        whole = (here / "R/results.h5").read_bytes()
+        (here / "notes.txt").write_text("shopping list\n")
+        (here / "empty.h5").write_bytes(b"")
+        (here / "foreign.h5").write_bytes(whole[:8] + bytes(5000))
+        (here / "torn.h5").write_bytes(whole[:-100])
+        (here / "folder").mkdir()
+        expected = {
+            "notes.txt": "not a results file: it is not in HDF5; expected is the folder of a study or its results.h5",
+            "empty.h5": "not a results file: it is empty; expected is ",
+            "foreign.h5": "not a results file: it is HDF5 that another program wrote; expected is ",
+            "torn.h5": "damaged or incomplete: it does not end with its seal; delete it and `supplytwin resume`",
+            "folder": "a folder without a study in it (no study.txt, no results.h5); expected is ",
+            "nowhere": "no such file; expected is ",
+            "n" * 300: "cannot be read: File name too long",
+        }
+        for name, words in expected.items():
+            with self.subTest(name):
+                said = self.run_it("compare", name, code=2).stderr
+                self.assertTrue(said.startswith(f"supplytwin: {name}: {words}"), said)
+                self.assertEqual(said.count("\n"), 1)
+                error = json.loads(self.run_it("compare", name, "--json", code=2).stdout)["error"]
+                self.assertEqual(error, {"code": 2, "message": said.removeprefix("supplytwin: ").rstrip("\n")})
+
+    def test_missing_inputs_are_2_everywhere(self) -> None:
+        for command in ("run", "resume", "merge", "compare", "validate"):
+            self.run_it(command, "nowhere", code=2)
+
+    def test_shard_without_permission_is_not_made_again(self) -> None:
+        self.quick("R")
+        (self.folder / "R/results.h5").unlink()
+        shard = self.shards("R")[1]
+        before = shard.stat()
+        shard.chmod(0)
+        user = {}
+        if os.geteuid() == 0:  # whom permissions do not bind
+            for path in (self.folder, *self.folder.rglob("*")):
+                os.chown(path, NOBODY, NOBODY)
+            user = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+        try:
+            done = subprocess.run(
+                [SUPPLYTWIN, "resume", "R"], cwd=self.folder, capture_output=True, text=True, timeout=200, **user
+            )
+        except PermissionError:
+            self.skipTest("the program stands where user nobody may not go")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn(f"{Path('R/shards') / shard.name}: cannot be read: Permission denied; see to it", done.stderr)
+        after = shard.stat()
+        self.assertEqual(
+            (after.st_ino, after.st_size, stat.S_IMODE(after.st_mode)), (before.st_ino, before.st_size, 0)
+        )
+
+    def test_shard_of_another_study_stops_the_resume(self) -> None:
+        self.quick("A", "--seed", 1)
+        self.quick("B", "--seed", 2)
+        (self.folder / "A/results.h5").unlink()
+        foreign = self.shards("B")[0].read_bytes()
+        self.shards("A")[0].write_bytes(foreign)
+        said = self.run_it("resume", "A", code=2).stderr
+        self.assertIn("A/shards/000000.h5: comes from another study: seed differs; it is left as it is", said)
+        self.assertEqual(self.shards("A")[0].read_bytes(), foreign)
+
+    def test_torn_shard_is_made_again_aloud(self) -> None:
+        self.quick("A")
+        shutil.copytree(self.folder / "A", self.folder / "B")
+        (self.folder / "B/results.h5").unlink()
+        os.truncate(self.shards("B")[0], 5000)
+        said = self.run_it("resume", "B").stderr
+        self.assertIn("discarded a shard, to be made again: B/shards/000000.h5: damaged or incomplete", said)
+        self.assert_same("A", "B")
+
+    def test_merge_overwrites_nothing_foreign(self) -> None:
+        self.quick("A", "--seed", 1)
+        self.quick("B", "--seed", 2)
+        mine = self.folder / "mine"
+        mine.mkdir()
+        (mine / "raw.h5").write_text("measured")
+        shutil.copy(self.folder / "B/results.h5", mine / "b.h5")
+        before = self.digests()
+        for out, words in {
+            "mine": "mine: is there already and is not a study; choose another --out",
+            "mine/raw.h5": "mine/raw.h5: is there already and holds no results of this study; choose another --out",
+            "mine/b.h5": "mine/b.h5: comes from another study: seed differs",
+            "B": "B: is a study that is not among those to be joined; choose another --out",
+            "B/results.h5": "B: is a study that is not among those to be joined; choose another --out",
+            "A/shards/all.h5": "A/shards: keeps the shards of a study; choose another --out",
+        }.items():
+            with self.subTest(out):
+                self.assertIn(words, self.run_it("merge", "A", "--out", out, code=2).stderr)
+        self.assertEqual(self.digests(), before)
+        self.assertEqual(sorted(path.name for path in mine.iterdir()), ["b.h5", "raw.h5"])
+        for _ in range(2):
+            self.run_it("merge", "A", "--out", "mine/a.h5")
+            self.run_it("merge", "A", "--out", "new/folder")
+
+    def test_name_of_a_scenario_leads_nowhere_else(self) -> None:
+        text = SMALL.read_text().replace("../models", f"{ROOT}/models")
+        own = self.folder / "own.yaml"
+        for name in ("../up", "a/b", str(self.folder / "x"), "..", ".hidden", "", "bell\\a", "two\\nlines"):
+            with self.subTest(name):
+                own.write_text(text.replace("scenario: small", f'scenario: "{name}"'))
+                said = self.run_it("run", own, "--replications", 1, "--policies", TWO, code=2).stderr
+                self.assertIn("own.yaml", said)
+                self.assertEqual([path.name for path in self.folder.iterdir()], ["own.yaml"])
+
+
+if __name__ == "__main__":
+    unittest.main()
