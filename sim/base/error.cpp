@@ -77,12 +77,20 @@ InputError::InputError(std::vector<Fault> all) : Error(all_texts(all)), faults(s
 
 ModelError::ModelError(const std::string& message, Time at) : Error(iso(at) + ": " + message), time(at) {}
 
+std::string one_of(const std::vector<std::string>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + words[i];
+  return text;
+}
+
 std::string suggestion(std::string_view word, const std::vector<std::string>& known) {
   std::string nearest;
   std::size_t least = 0;
   for (const std::string& candidate : known) {
     const std::size_t longest = std::max(word.size(), candidate.size());
     const std::size_t limit = std::max<std::size_t>(longest / 3, 1);  // one slip in three letters is still the word
+    if (longest - std::min(word.size(), candidate.size()) > limit) continue;
     const std::size_t distance = edit_distance(word, candidate);
     if (distance > limit || distance >= longest) continue;
     if (nearest.empty() || distance < least) {
@@ -91,6 +99,13 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
     }
   }
   return nearest;
+}
+
+std::string hint(std::string_view word, const std::vector<std::string>& known) {
+  constexpr std::size_t kFew = 16;
+  const std::string near = suggestion(word, known);
+  if (!near.empty()) return "; did you mean '" + near + "'?";
+  return known.empty() || known.size() > kFew ? "" : "; expected " + one_of(known);
 }
 
 }  // namespace supplytwin::base

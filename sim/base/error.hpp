@@ -54,7 +54,14 @@ struct ModelError : Error {
   Time time;
 };
 
+/// `a, b or c`.
+std::string one_of(const std::vector<std::string>& words);
+
 /// The nearest of `known` to `word` by edit distance, or empty when none is near.
 std::string suggestion(std::string_view word, const std::vector<std::string>& known);
+
+/// What to say after an unknown word: `; did you mean 'x'?`, or `; expected a, b or c` when none is near and few are
+/// known.
+std::string hint(std::string_view word, const std::vector<std::string>& known);
 
 }  // namespace supplytwin::base

@@ -11,13 +11,14 @@
 
 namespace supplytwin::bundle {
 
-std::vector<std::byte> compile(const std::string& text, const std::string& file_name) {
+std::vector<std::byte> compile(const std::string& text, const std::string& file_name,
+                               const std::vector<Vocabulary>& more) {
   std::vector<base::Fault> faults;
   const YamlLimits limits{1u << 20, 12, 20'000, 20};
   const Document document = Document::parse(text, file_name, faults, limits);
   policy::Image image;
   // After a fault of syntax there is no tree to judge; other faults of the text are shown with those of its meaning.
-  if (!document.root().is_null() || faults.empty()) image = BundleReader(document, faults).read();
+  if (!document.root().is_null() || faults.empty()) image = BundleReader(document, faults, more).read();
   if (faults.empty()) {
     if (const std::string wrong = policy::check(image); !wrong.empty()) {
       faults.push_back(document.fault(document.root(), wrong));
@@ -32,13 +33,13 @@ std::vector<std::byte> compile(const std::string& text, const std::string& file_
   return policy::encode(image);
 }
 
-policy::Bundle load_file(const std::filesystem::path& file) {
+policy::Bundle load_file(const std::filesystem::path& file, const std::vector<Vocabulary>& more) {
   std::ifstream in(file, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   if (!in.is_open() || in.bad() || std::filesystem::is_directory(file)) {
     throw base::PolicyError({base::Fault{file.string(), 0, 0, "the policy file cannot be read", {}, 1}});
   }
-  return policy::Bundle::load(compile(text, file.string()));
+  return policy::Bundle::load(compile(text, file.string(), more));
 }
 
 }  // namespace supplytwin::bundle

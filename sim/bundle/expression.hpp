@@ -12,12 +12,19 @@
 
 namespace supplytwin::bundle {
 
+/// The words that a text of a closed set may be, and whose they are.
+struct Vocabulary {
+  std::string fact;
+  std::vector<std::string> words;
+};
+
 /// What a value of an expression is while it is compiled: a unit, and how many lists are around it.
 struct Type {
   enum class Unit : std::uint8_t { any, boolean, number, quantity, duration, money, ratio, text };
   Unit unit = Unit::any;
   std::uint8_t lists = 0;
-  bool literal = false;  ///< a plain number as written, which may also count units of an item
+  bool literal = false;                    ///< a plain number as written, which may also count units of an item
+  const Vocabulary* vocabulary = nullptr;  ///< of a text of a closed set
 
   static Type of(policy::ValueType type);
   bool is_any() const { return unit == Unit::any && lists == 0; }
@@ -33,6 +40,8 @@ struct Meaning {
   policy::Op load{};  ///< load_fact, load_parameter or call
   std::uint32_t argument = 0;
   Type type;
+  std::vector<std::string> texts{};  ///< of a parameter that is text
+  bool zero = false;                 ///< of a parameter that is 0
 };
 
 /// The names that an expression may use.
@@ -47,6 +56,7 @@ struct Expression {
   policy::Code code;
   Type type;
   std::vector<ExpressionFault> faults;
+  std::vector<ExpressionFault> vain;  ///< sound code that no rule can mean: division by zero, words no fact takes
 };
 
 /// Compiles an expression, its units checked; its constants go to `constants`.

@@ -112,17 +112,10 @@ bool check_keys(const Document& document, const YamlNode& node, const std::vecto
   known.insert(known.end(), optional.begin(), optional.end());
   for (const YamlNode& key : node.keys) {
     if (std::find(known.begin(), known.end(), key.text) != known.end()) continue;
-    std::string message = "unknown key '" + key.text + "'" + in;
     const std::string near = base::suggestion(key.text, known);
-    if (!near.empty()) {
-      message += "; did you mean '" + near + "'?";
-    } else {
-      message += "; expected";
-      for (std::size_t i = 0; i < known.size(); ++i) {
-        message += (i == 0 ? " " : i + 1 == known.size() ? " or " : ", ") + known[i];
-      }
-    }
-    faults.push_back(document.fault(key, std::move(message)));
+    faults.push_back(document.fault(
+        key, "unknown key '" + key.text + "'" + in +
+                 (near.empty() ? "; expected " + base::one_of(known) : "; did you mean '" + near + "'?")));
   }
   for (const std::string& key : required) {
     if (node.find_key(key) == nullptr) faults.push_back(document.fault(node, "missing key '" + key + "'" + in));

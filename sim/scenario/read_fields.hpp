@@ -42,7 +42,7 @@ std::string expected(const FieldFacts& field) {
   }
   if constexpr (base::NamedEnum<T>) {
     const auto& names = base::EnumNames<T>::names;
-    return one_of({names.begin(), names.end()});
+    return base::one_of({names.begin(), names.end()});
   }
 }
 
