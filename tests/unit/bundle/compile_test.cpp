@@ -80,7 +80,7 @@ TEST(Compile, AllFaultsAtOnceInTheirPlaces) {
 TEST(Compile, Head) {
   EXPECT_EQ(messages("policy: test\n"),
             "missing key 'version'\nmissing key 'contract'\nmissing key 'summary'\nmissing key 'rules'");
-  EXPECT_EQ(messages(""), "expected a map, found nothing");
+  EXPECT_EQ(messages(""), "expected a map with policy, version, contract, summary and rules, found nothing");
   EXPECT_EQ(messages("policy: test\nversion: 01\ncontract: 2\nsummary: s\n" + kRules),
             "version: '01' starts with a zero; write it without\n"
             "contract: facts and actions of contract 2 are not known; expected 1");
@@ -147,7 +147,7 @@ TEST(Compile, DivisionByZero) {
 
 TEST(Compile, Parameters) {
   EXPECT_EQ(parameter("{value: 5 days, min: 1 day, max: 1 week, doc: why}"), "");
-  EXPECT_EQ(parameter("5 days"), "expected a map in parameter 'x', found '5 days'");
+  EXPECT_EQ(parameter("5 days"), "expected a map in parameter 'x' with value, found '5 days'");
   EXPECT_EQ(parameter("{value: 5 days, mni: 1 day}"), "unknown key 'mni' in parameter 'x'; did you mean 'min'?");
   EXPECT_EQ(parameter("{min: 1 day}"), "missing key 'value' in parameter 'x'");
   EXPECT_EQ(parameter("{value: 5 days, min: 1}"), "parameter 'x': min is a plain number but the value is a duration");
