@@ -41,7 +41,8 @@ struct LocationConfig {
         base::optional("name", &C::name, "what people call it"),
         base::optional("latitude", &C::latitude, "north [degrees]").between(-90, 90),
         base::optional("longitude", &C::longitude, "east [degrees]").between(-180, 180),
-        base::optional("beds", &C::beds, "licensed beds of a hospital, staffed beds of a unit [beds]"),
+        base::optional("beds", &C::beds, "licensed beds of a hospital, staffed beds of a unit [beds]")
+            .between(0, 100'000),
         base::optional("occupancy", &C::occupancy, "mean share of a hospital's beds in use [1]")
             .between(0, 1'000'000),
         base::optional("unit_type", &C::unit_type, "the type of a unit, one of network.yaml's unit_types"),
@@ -105,14 +106,15 @@ struct ContractItemConfig {
         base::required("contract", &C::contract, "the contract"),
         base::required("item", &C::item, "the item"),
         base::required("price", &C::price, "price of one base unit [money]"),
-        base::optional("multiple", &C::multiple, "orders are whole multiples of this [each]").between(1, 10'000'000),
-        base::optional("minimum", &C::minimum, "least quantity of a line [each]").between(1, 10'000'000),
+        base::optional("multiple", &C::multiple, "orders are whole multiples of this [each]").between(1, 1'000'000),
+        base::optional("minimum", &C::minimum, "least quantity of a line [each]").between(1, 1'000'000),
     };
   }
 };
 
 /// A row of par_levels.csv: a stocking point and its stock rule. When the known position (on hand plus on order, less
-/// what is promised) is at or below the reorder point, it is raised to par.
+/// what is promised) is at or below the reorder point, it is raised to par. The bound on par keeps stock x time,
+/// which runs record, within 64 bits over the longest period.
 struct ParLevelConfig {
   std::string location, item;
   std::int64_t reorder_point = 0, par = 0;
@@ -123,7 +125,7 @@ struct ParLevelConfig {
         base::required("location", &C::location, "a unit, a hospital (its storeroom) or the distribution centre"),
         base::required("item", &C::item, "the item"),
         base::required("reorder_point", &C::reorder_point, "position at which the point asks for more [each]"),
-        base::required("par", &C::par, "position it is raised to [each]").between(1, 1'000'000'000),
+        base::required("par", &C::par, "position it is raised to [each]").between(1, 10'000'000),
     };
   }
 };
