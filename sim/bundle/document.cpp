@@ -144,6 +144,8 @@ class DocumentBuilder final : public YAML::EventHandler {
       parent.node.items.push_back(std::move(n));
     } else if (!parent.key_taken) {
       parent.key_taken = true;
+      if (parent.node.keys.size() == limits_.keys)
+        stop(n.position, "more than " + std::to_string(limits_.keys) + " keys in one map");
       take_key(parent, std::move(n));
     } else {
       parent.key_taken = false;
@@ -186,7 +188,11 @@ class DocumentBuilder final : public YAML::EventHandler {
   }
 
   [[noreturn]] void stop(const YAML::Mark& mark, std::string message) {
-    faults_.push_back(document_.fault_at(static_cast<std::size_t>(std::max(mark.pos, 0)), 1, std::move(message)));
+    stop(static_cast<std::size_t>(std::max(mark.pos, 0)), std::move(message));
+  }
+
+  [[noreturn]] void stop(std::size_t position, std::string message) {
+    faults_.push_back(document_.fault_at(position, 1, std::move(message)));
     throw Enough{};
   }
 

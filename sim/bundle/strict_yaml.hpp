@@ -39,6 +39,7 @@ struct YamlLimits {
   std::size_t depth = 32;
   std::size_t nodes = 200'000;  ///< after aliases are expanded
   std::size_t aliases = 100;
+  std::size_t keys = 1'000;     ///< of one map
   std::size_t line = 1u << 16;  ///< [bytes]
 };
 

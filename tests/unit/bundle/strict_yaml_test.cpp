@@ -119,6 +119,10 @@ TEST(StrictYaml, Limits) {
   EXPECT_EQ(faults_of("a: &x 1\nb: *x\nc: *x\n", limits),
             "a.yaml:3:4: more than 1 aliases in one file\n   3 | c: *x\n     |    ^\n");
   limits = {};
+  limits.keys = 2;
+  EXPECT_EQ(faults_of("a: 1\nb: 2\nc: 3\n", limits),
+            "a.yaml:3:1: more than 2 keys in one map\n   3 | c: 3\n     | ^\n");
+  limits = {};
   limits.nodes = 6;
   EXPECT_EQ(faults_of("a: [1, 2, 3, 4, 5]\n", limits),
             "a.yaml:1:14: more than 6 values in one file\n   1 | a: [1, 2, 3, 4, 5]\n     |              ^\n");
