@@ -24,7 +24,7 @@ struct Fault {
   int length = 1;       ///< characters to underline
   int skipped = 0;      ///< characters of the line that the excerpt leaves out at its start
 
-  /// Takes the excerpt out of `all` of its line, `at` being the byte of the column; bytes that are no text are replaced.
+  /// Takes the excerpt from `all` of the line, around the byte `at`; bytes that are no text are replaced.
   void quote(std::string_view all, std::size_t at);
 
   /// `file:line:column: message`, then the excerpt with a caret line.
