@@ -42,6 +42,12 @@ Hours::Hours(const std::vector<Window>& windows) {
   always_ = windows_.size() == 1 && windows_.front() == Window{Duration{0}, kWeek};
 }
 
+Duration Hours::open_time() const {
+  Duration sum{0};
+  for (const Window& w : windows_) sum += w.to - w.from;
+  return sum;
+}
+
 bool Hours::open(Time t, const TimeZone& zone) const {
   if (always_) return true;
   const LocalTime clock = zone.reached(t);

@@ -25,6 +25,8 @@ class Hours {
   explicit Hours(const std::vector<Window>& windows);
 
   bool always() const { return always_; }
+  /// How long it is open in a week.
+  Duration open_time() const;
   bool open(Time t, const TimeZone& zone) const;
   /// The first instant at or after `t` that is open; kNever when there is none.
   Time next_open(Time t, const TimeZone& zone) const;

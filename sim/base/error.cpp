@@ -25,7 +25,7 @@ std::string excerpt_lines(const Fault& fault) {
 
   const std::size_t length = characters(fault.excerpt);
   // A fault may stand just past the end of the line (something missing), never further.
-  const std::size_t before = std::min(static_cast<std::size_t>(fault.column - 1), length);
+  const std::size_t before = std::min(static_cast<std::size_t>(fault.column - 1 - fault.skipped), length);
   const std::size_t wanted = static_cast<std::size_t>(std::max(fault.length, 1));
   const std::size_t marked = std::max<std::size_t>(std::min(wanted, length - before), 1);
 
@@ -62,7 +62,32 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return above[b.size()];
 }
 
+std::string joined(const std::vector<std::string>& words, const char* last) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == words.size() ? last : ", ") + words[i];
+  return text;
+}
+
 }  // namespace
+
+void Fault::quote(std::string_view all, std::size_t at) {
+  constexpr std::size_t kAround = 150;  // bytes on either side
+  at = std::min(at, all.size());
+  constexpr std::string_view kMore = "\u2026", kNoText = "\uFFFD";
+  std::size_t from = at > kAround ? at - kAround : 0;
+  std::size_t to = all.size() - at > kAround ? at + kAround : all.size();
+  while (from > 0 && from < at && !begins(all[from])) ++from;
+  while (to < all.size() && to > at && !begins(all[to])) --to;
+  skipped = from == 0 ? 0 : column - 2 - static_cast<int>(characters(all.substr(from, at - from)));
+  excerpt = from == 0 ? "" : kMore;
+  for (std::string_view rest = all.substr(from, to - from); !rest.empty();) {
+    const std::size_t bad = std::min(first_bad_byte(rest), rest.size());
+    excerpt.append(rest.substr(0, bad)).append(bad < rest.size() ? kNoText : "");
+    rest.remove_prefix(std::min(bad + 1, rest.size()));
+  }
+  if (to < all.size()) excerpt += kMore;
+}
 
 std::string Fault::text() const {
   std::string text = file;
@@ -77,12 +102,17 @@ InputError::InputError(std::vector<Fault> all) : Error(all_texts(all)), faults(s
 
 ModelError::ModelError(const std::string& message, Time at) : Error(iso(at) + ": " + message), time(at) {}
 
+std::string one_of(const std::vector<std::string>& words) { return joined(words, " or "); }
+
+std::string all_of(const std::vector<std::string>& words) { return joined(words, " and "); }
+
 std::string suggestion(std::string_view word, const std::vector<std::string>& known) {
   std::string nearest;
   std::size_t least = 0;
   for (const std::string& candidate : known) {
     const std::size_t longest = std::max(word.size(), candidate.size());
     const std::size_t limit = std::max<std::size_t>(longest / 3, 1);  // one slip in three letters is still the word
+    if (longest - std::min(word.size(), candidate.size()) > limit) continue;
     const std::size_t distance = edit_distance(word, candidate);
     if (distance > limit || distance >= longest) continue;
     if (nearest.empty() || distance < least) {
@@ -91,6 +121,13 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
     }
   }
   return nearest;
+}
+
+std::string hint(std::string_view word, const std::vector<std::string>& known) {
+  constexpr std::size_t kFew = 16;
+  const std::string near = suggestion(word, known);
+  if (!near.empty()) return "; did you mean '" + near + "'?";
+  return known.empty() || known.size() > kFew ? "" : "; expected " + one_of(known);
 }
 
 }  // namespace supplytwin::base

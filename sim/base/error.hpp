@@ -20,8 +20,12 @@ struct Fault {
   int line = 0;         ///< from 1; 0 when the fault has no line
   int column = 0;       ///< from 1, in characters
   std::string message;  ///< what is wrong, what was expected, a suggestion
-  std::string excerpt;  ///< the line of the file, without its end
+  std::string excerpt;  ///< the line of the file, without its end; of a long line what lies around the column
   int length = 1;       ///< characters to underline
+  int skipped = 0;      ///< characters of the line that the excerpt leaves out at its start
+
+  /// Takes the excerpt from `all` of the line, around the byte `at`; bytes that are no text are replaced.
+  void quote(std::string_view all, std::size_t at);
 
   /// `file:line:column: message`, then the excerpt with a caret line.
   std::string text() const;
@@ -54,7 +58,16 @@ struct ModelError : Error {
   Time time;
 };
 
+/// `a, b or c`.
+std::string one_of(const std::vector<std::string>& words);
+/// `a, b and c`.
+std::string all_of(const std::vector<std::string>& words);
+
 /// The nearest of `known` to `word` by edit distance, or empty when none is near.
 std::string suggestion(std::string_view word, const std::vector<std::string>& known);
+
+/// What to say after an unknown word: `; did you mean 'x'?`, or `; expected a, b or c` when none is near and few are
+/// known.
+std::string hint(std::string_view word, const std::vector<std::string>& known);
 
 }  // namespace supplytwin::base

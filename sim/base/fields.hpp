@@ -11,7 +11,22 @@
 #include <tuple>
 #include <type_traits>
 
+#include "base/calendar.hpp"
+#include "base/money.hpp"
+
 namespace supplytwin::base {
+
+/// Bounds of a field that says nothing else, in the base unit of its type (ms, micro-dollars, ppm, each). Money goes
+/// up to a million dollars, so that sums over a run fit in 64 bits; hours are open at least a minute a week, or
+/// whoever waits for them would wait for ever.
+template <class Member>
+inline constexpr std::int64_t kLowest = 0;
+template <class Member>
+inline constexpr std::int64_t kHighest = std::numeric_limits<std::int64_t>::max();
+template <>
+inline constexpr std::int64_t kHighest<Money> = 1'000'000 * kDollar.micros;
+template <>
+inline constexpr std::int64_t kLowest<Hours> = kMinute.count();
 
 /// One field of a config struct. The YAML and table readers, the JSON Schema, the results metadata, Python and the
 /// reference docs all read this list; a struct offers it as `static constexpr auto fields()` returning a tuple.
@@ -19,10 +34,10 @@ template <class Owner, class Member>
 struct Field {
   std::string_view name;
   Member Owner::* member;
-  std::string_view doc;     ///< one line, unit in brackets
-  bool required = true;     ///< an optional field keeps the struct's own default
-  std::int64_t lowest = 0;  ///< bounds on a number, in its base unit (ms, micro-dollars, ppm, each)
-  std::int64_t highest = std::numeric_limits<std::int64_t>::max();
+  std::string_view doc;                   ///< one line, unit in brackets
+  bool required = true;                   ///< an optional field keeps the struct's own default
+  std::int64_t lowest = kLowest<Member>;  ///< bounds on a number, on the mean of a law, on the open time of a week
+  std::int64_t highest = kHighest<Member>;
 
   /// The same field with other bounds.
   constexpr Field between(std::int64_t low, std::int64_t high) const {

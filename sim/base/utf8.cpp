@@ -12,7 +12,8 @@ bool begins(char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }
 std::size_t character_bytes(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(0);
-  if (lead < 0x80) return lead >= 0x20 || lead == '\n' || lead == '\r' || lead == '\t' ? 1 : 0;
+  if (lead == '\r') return text.size() > 1 && text[1] == '\n' ? 1 : 0;
+  if (lead < 0x80) return lead >= 0x20 || lead == '\n' || lead == '\t' ? 1 : 0;
   const std::size_t bytes = lead >= 0xC2 && lead <= 0xDF   ? 2
                             : lead >= 0xE0 && lead <= 0xEF ? 3
                             : lead >= 0xF0 && lead <= 0xF4 ? 4
@@ -41,6 +42,12 @@ std::size_t first_bad_byte(std::string_view text) {
     at += bytes;
   }
   return std::string_view::npos;
+}
+
+std::string_view bad_byte_words(char byte) {
+  if (byte == '\r') return "a carriage return without a line feed; end lines with LF or CRLF";
+  const auto code = static_cast<unsigned char>(byte);
+  return code < 0x20 ? "a control character; expected text" : "a byte that is not UTF-8 text";
 }
 
 }  // namespace supplytwin::base

@@ -9,7 +9,9 @@ namespace supplytwin::base {
 std::size_t characters(std::string_view text);
 
 /// The first byte that does not belong to a character that people write: broken UTF-8, or a control character other
-/// than line ends and tabs. npos when all is well.
+/// than line ends (LF or CRLF) and tabs. npos when all is well.
 std::size_t first_bad_byte(std::string_view text);
+/// What such a byte is, in words.
+std::string_view bad_byte_words(char byte);
 
 }  // namespace supplytwin::base

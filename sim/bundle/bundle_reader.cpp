@@ -29,6 +29,16 @@ bool identifier(const std::string& name) {
 
 }  // namespace
 
+BundleReader::BundleReader(const Document& document, std::vector<base::Fault>& faults,
+                           const std::vector<Vocabulary>& more)
+    : document_(document), faults_(faults) {
+  for (const policy::FactInfo& f : policy::facts()) {
+    const std::string name(f.name);
+    if (!f.words.empty()) vocabularies_[name] = {name, {f.words.begin(), f.words.end()}};
+  }
+  for (const Vocabulary& v : more) vocabularies_[v.fact] = v;
+}
+
 Image BundleReader::read() {
   const YamlNode& root = document_.root();
   if (!check_keys(document_, root, {"policy", "version", "contract", "summary", "rules"},
@@ -94,11 +104,7 @@ std::optional<std::int64_t> BundleReader::word(const YamlNode& node, const std::
                                                const std::vector<std::string>& words) {
   const auto found = std::find(words.begin(), words.end(), node.text);
   if (node.is_scalar() && found != words.end()) return found - words.begin();
-  std::string message = what + ": expected ";
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    message += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + words[i];
-  }
-  message += ", found " + describe(node);
+  std::string message = what + ": expected " + base::one_of(words) + ", found " + describe(node);
   const std::string near = node.is_scalar() ? base::suggestion(node.text, words) : "";
   if (!near.empty()) message += "; did you mean '" + near + "'?";
   fault(node, std::move(message));
@@ -192,7 +198,7 @@ void BundleReader::parameter(const YamlNode& key, const YamlNode& node) {
   }
   if (!named) return;
   own_names_[key.text] = {policy::Op::load_parameter, static_cast<std::uint32_t>(image_.parameters.size()),
-                          Type::of(out.type)};
+                          Type::of(out.type), out.texts, out.numbers == std::vector<std::int64_t>{0}};
   image_.parameters.push_back(std::move(out));
 }
 
@@ -207,19 +213,15 @@ void BundleReader::variables(const YamlNode& node) {
     if (!usable_name(key)) continue;
     const std::string what = "variable '" + key.text + "'";
     const std::size_t before = faults_.size();
-    const auto text = read_text(document_, node.items[i], what, faults_);
-    if (!text) continue;
-    Expression compiled = compile_expression(*text, scope(std::nullopt), image_.constants);
-    for (ExpressionFault& f : compiled.faults) {
-      faults_.push_back(document_.fault_inside(node.items[i], f.offset, f.length, what + ": " + f.message));
-    }
+    const auto compiled = compile(node.items[i], scope(std::nullopt), what);
+    if (!compiled) continue;
     policy::CodeCheck judged;
-    if (!compiled.code.empty()) judged = judge(node.items[i], what, compiled.code);
+    if (!compiled->code.empty()) judged = judge(node.items[i], what, compiled->code);
     limits_.variable_depths.push_back(judged.depth);
     limits_.variable_costs.push_back(judged.cost > image_.budget ? 0
                                                                  : judged.cost);  // one fault, not one for each use
-    own_names_[key.text] = {policy::Op::call, static_cast<std::uint32_t>(image_.variables.size()), compiled.type};
-    for (const policy::Instruction& in : compiled.code) {
+    own_names_[key.text] = {policy::Op::call, static_cast<std::uint32_t>(image_.variables.size()), compiled->type};
+    for (const policy::Instruction& in : compiled->code) {
       std::optional<policy::Subject> subject;
       if (in.op == policy::Op::load_fact) subject = policy::facts()[in.argument].subject;
       if (in.op == policy::Op::call) {
@@ -232,7 +234,7 @@ void BundleReader::variables(const YamlNode& node) {
         fault(node.items[i], what + ": it looks at two kinds of candidates at once");
       }
     }
-    image_.variables.push_back({key.text, std::move(compiled.code)});
+    image_.variables.push_back({key.text, compiled->code});
   }
 }
 

@@ -14,7 +14,8 @@ namespace supplytwin::bundle {
 /// Reads the tree of a policy file into an image; notes every fault and goes on.
 class BundleReader {
  public:
-  BundleReader(const Document& document, std::vector<base::Fault>& faults) : document_(document), faults_(faults) {}
+  /// `more`: facts whose words are known besides those of closed sets.
+  BundleReader(const Document& document, std::vector<base::Fault>& faults, const std::vector<Vocabulary>& more);
 
   /// The image; without meaning when there are faults.
   policy::Image read();
@@ -33,6 +34,8 @@ class BundleReader {
   bool usable_name(const YamlNode& key);
   /// The names of an expression that looks at candidates of this kind; of a variable, which may look at any.
   Scope scope(std::optional<policy::Choice> from) const;
+  /// Compiles an expression; none when it is no text. Its faults are told.
+  std::optional<Expression> compile(const YamlNode& node, const Scope& scope, const std::string& what);
   /// Compiles the expression of a key and demands what its value must be.
   policy::Code expression(const YamlNode& node, const Scope& scope, const std::string& what,
                           std::optional<Type::Unit> unit);
@@ -46,8 +49,9 @@ class BundleReader {
   std::vector<base::Fault>& faults_;
   policy::Image image_;
   policy::CodeLimits limits_;
-  std::map<std::string, Meaning> own_names_;      // parameters and the variables read so far
-  std::map<std::string, policy::Subject> about_;  // variables that look at candidates
+  std::map<std::string, Meaning> own_names_;        // parameters and the variables read so far
+  std::map<std::string, policy::Subject> about_;    // variables that look at candidates
+  std::map<std::string, Vocabulary> vocabularies_;  // by fact
 };
 
 }  // namespace supplytwin::bundle

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -10,14 +9,20 @@
 #include "bundle/strict_yaml.hpp"
 
 namespace supplytwin::bundle {
+namespace {
 
-std::vector<std::byte> compile(const std::string& text, const std::string& file_name) {
+constexpr std::size_t kMostBytes = 1u << 20;
+
+}  // namespace
+
+std::vector<std::byte> compile(const std::string& text, const std::string& file_name,
+                               const std::vector<Vocabulary>& more) {
   std::vector<base::Fault> faults;
-  const YamlLimits limits{1u << 20, 12, 20'000, 20};
+  const YamlLimits limits{kMostBytes, 12, 20'000, 20};
   const Document document = Document::parse(text, file_name, faults, limits);
   policy::Image image;
   // After a fault of syntax there is no tree to judge; other faults of the text are shown with those of its meaning.
-  if (!document.root().is_null() || faults.empty()) image = BundleReader(document, faults).read();
+  if (!document.root().is_null() || faults.empty()) image = BundleReader(document, faults, more).read();
   if (faults.empty()) {
     if (const std::string wrong = policy::check(image); !wrong.empty()) {
       faults.push_back(document.fault(document.root(), wrong));
@@ -32,13 +37,15 @@ std::vector<std::byte> compile(const std::string& text, const std::string& file_
   return policy::encode(image);
 }
 
-policy::Bundle load_file(const std::filesystem::path& file) {
+policy::Bundle load_file(const std::filesystem::path& file, const std::vector<Vocabulary>& more) {
   std::ifstream in(file, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  std::string text(kMostBytes + 1, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(in.gcount()));
   if (!in.is_open() || in.bad() || std::filesystem::is_directory(file)) {
     throw base::PolicyError({base::Fault{file.string(), 0, 0, "the policy file cannot be read", {}, 1}});
   }
-  return policy::Bundle::load(compile(text, file.string()));
+  return policy::Bundle::load(compile(text, file.string(), more));
 }
 
 }  // namespace supplytwin::bundle

@@ -9,6 +9,7 @@
 
 #include "base/utf8.hpp"
 #include "bundle/strict_yaml.hpp"
+#include "bundle/yaml_fault.hpp"
 
 namespace supplytwin::bundle {
 namespace {
@@ -49,6 +50,11 @@ class DocumentBuilder final : public YAML::EventHandler {
     if (tag != "?" && tag != "!") refuse_tag(mark, tag);
     n.quoted = tag == "!";
     n.text = value;
+    const char first = n.position < document_.text_.size() ? document_.text_[n.position] : '\0';
+    // The parser takes the end of the file for the closing quote.
+    if (n.quoted && (first == '"' || first == '\'') &&
+        closing_quote(document_.text_, n.position) == std::string::npos)
+      stop(mark, "this quote is never closed");
     n.length = width(n);
     add(std::move(n), anchor);
   }
@@ -138,9 +144,18 @@ class DocumentBuilder final : public YAML::EventHandler {
       parent.node.items.push_back(std::move(n));
     } else if (!parent.key_taken) {
       parent.key_taken = true;
+      if (parent.node.keys.size() == limits_.keys)
+        stop(n.position, "more than " + std::to_string(limits_.keys) + " keys in one map");
       take_key(parent, std::move(n));
     } else {
       parent.key_taken = false;
+      if (n.is_null() && !parent.drop_value) {  // the parser places it at what follows
+        const YamlNode& key = parent.node.keys.back();
+        n.line = key.line;
+        n.column = key.column;
+        n.length = key.length;
+        n.position = key.position;
+      }
       if (!std::exchange(parent.drop_value, false)) parent.node.items.push_back(std::move(n));
     }
   }
@@ -173,7 +188,11 @@ class DocumentBuilder final : public YAML::EventHandler {
   }
 
   [[noreturn]] void stop(const YAML::Mark& mark, std::string message) {
-    faults_.push_back(document_.fault_at(static_cast<std::size_t>(std::max(mark.pos, 0)), 1, std::move(message)));
+    stop(static_cast<std::size_t>(std::max(mark.pos, 0)), std::move(message));
+  }
+
+  [[noreturn]] void stop(std::size_t position, std::string message) {
+    faults_.push_back(document_.fault_at(position, 1, std::move(message)));
     throw Enough{};
   }
 
@@ -199,7 +218,14 @@ Document Document::parse(std::string text, std::string file, std::vector<base::F
     if (d.text_[i] == '\n') d.line_begin_.push_back(i + 1);
   }
   if (const std::size_t bad = base::first_bad_byte(d.text_); bad != std::string::npos) {
-    faults.push_back(d.fault_at(bad, 1, "a byte that is not UTF-8 text"));
+    faults.push_back(d.fault_at(bad, 1, std::string(base::bad_byte_words(d.text_[bad]))));
+    return d;
+  }
+  for (std::size_t i = 0; i < d.line_begin_.size(); ++i) {
+    const std::size_t end = i + 1 < d.line_begin_.size() ? d.line_begin_[i + 1] : d.text_.size();
+    if (end - d.line_begin_[i] <= limits.line) continue;
+    faults.push_back(
+        d.fault_at(d.line_begin_[i], 1, "a line of more than " + std::to_string(limits.line) + " bytes; break it"));
     return d;
   }
   DocumentBuilder builder(d, faults, limits);
@@ -213,8 +239,8 @@ Document Document::parse(std::string text, std::string file, std::vector<base::F
   } catch (const YAML::Exception& e) {
     d.root_ = {};
     const bool placed = !e.mark.is_null();
-    faults.push_back(d.fault_at(placed ? static_cast<std::size_t>(e.mark.pos) : d.text_.size(), 1,
-                                "not readable as YAML: " + e.msg));
+    const YamlFault f = explain(d.text_, placed ? static_cast<std::size_t>(e.mark.pos) : d.text_.size(), e.msg);
+    faults.push_back(d.fault_at(f.position, 1, f.message));
   }
   return d;
 }

@@ -81,6 +81,10 @@ class Emitter {
     out_.faults.push_back({at.offset, at.length, std::move(message)});
   }
 
+  void vain(const Syntax& at, std::string message) {
+    out_.vain.push_back({at.offset, at.length, std::move(message)});
+  }
+
   std::size_t put(Op op, std::uint32_t argument, int effect) {
     out_.code.push_back({op, argument});
     depth_ = static_cast<std::uint32_t>(static_cast<int>(depth_) + effect);
@@ -99,6 +103,37 @@ class Emitter {
 
   void demand(const Syntax& at, const Type& found, Unit unit, const std::string& message) {
     if (!found.is(unit) && !found.is_any()) fault(at, message + ", found " + words(found));
+  }
+
+  /// What a name of the scope stands for; null when it is no name or a macro's variable hides it.
+  const Meaning* meaning(const Syntax& s) const {
+    const auto same = [&](const Local& local) { return local.name == s.value; };
+    if (s.kind != Kind::name || std::any_of(locals_.begin(), locals_.end(), same)) return nullptr;
+    const auto found = scope_.names.find(s.value);
+    return found == scope_.names.end() ? nullptr : &found->second;
+  }
+
+  /// Every text that `s` may stand for is a word of the vocabulary it is compared with.
+  void demand_words(const Syntax& s, const Vocabulary* known) {
+    if (known == nullptr) return;
+    if (s.kind == Kind::text) demand_word(s, s.value, *known);
+    const bool parts = s.kind == Kind::list || s.kind == Kind::conditional;
+    for (std::size_t i = s.kind == Kind::conditional ? 1 : 0; parts && i < s.parts.size(); ++i)
+      demand_words(s.parts[i], known);
+    if (const Meaning* m = meaning(s)) {
+      for (const std::string& text : m->texts) demand_word(s, text, *known);
+    }
+  }
+
+  void demand_word(const Syntax& at, const std::string& word, const Vocabulary& known) {
+    if (std::find(known.words.begin(), known.words.end(), word) != known.words.end()) return;
+    vain(at, known.fact + " is never '" + word + "'" + base::hint(word, known.words));
+  }
+
+  void demand_nonzero(const Syntax& divisor) {
+    if (divisor.kind == Kind::number && divisor.number == 0) vain(divisor, "division by zero");
+    const Meaning* m = meaning(divisor);
+    if (m != nullptr && m->zero) vain(divisor, "division by zero: parameter '" + divisor.value + "' is 0");
   }
 
   Type name(const Syntax& s) {
@@ -156,6 +191,7 @@ class Emitter {
       if (b.lists == 0 && !b.is_any()) fault(s.parts[1], "'in' needs a list, found " + words(b));
       Type element = b;
       element.lists = static_cast<std::uint8_t>(b.lists == 0 ? 0 : b.lists - 1);
+      demand_words(s.parts[1], a.vocabulary);
       if (b.lists > 0 && !common(a, element)) fault(s, words(a) + " cannot be in " + words(b));
       put(Op::in, 0, -1);
       return {Unit::boolean};
@@ -215,6 +251,7 @@ class Emitter {
 
   Type quotient(const Syntax& s, const Type& a, const Type& b) {
     const bool divide = s.value == "/";
+    demand_nonzero(s.parts[1]);
     const bool known = (a.numeric() || a.is_any()) && (b.numeric() || b.is_any());
     if (known && divide && b.is(Unit::ratio)) {
       put(Op::divide_scaled, 0, -1);
@@ -242,6 +279,10 @@ class Emitter {
     const auto op = std::find_if(kOps.begin(), kOps.end(), [&](const auto& o) { return o.first == s.value; });
     put(op->second, 0, -1);
     const bool equality = s.value == "==" || s.value == "!=";
+    if (equality) {
+      demand_words(s.parts[0], b.vocabulary);
+      demand_words(s.parts[1], a.vocabulary);
+    }
     const Type inner_a{a.unit}, inner_b{b.unit};
     const bool lists = equality && a.lists > 0 && b.lists > 0 && !(inner_a.numeric() && inner_b.numeric());
     const auto both = common(a, b);
@@ -332,44 +373,6 @@ class Emitter {
 };
 
 }  // namespace
-
-Type Type::of(policy::ValueType type) {
-  using policy::ValueType;
-  switch (type) {
-    case ValueType::boolean:
-      return {Unit::boolean};
-    case ValueType::number:
-      return {Unit::number};
-    case ValueType::quantity:
-      return {Unit::quantity};
-    case ValueType::duration:
-      return {Unit::duration};
-    case ValueType::money:
-      return {Unit::money};
-    case ValueType::ratio:
-      return {Unit::ratio};
-    case ValueType::text:
-      return {Unit::text};
-    case ValueType::text_list:
-      return {Unit::text, 1};
-    case ValueType::number_list:
-      return {Unit::number, 1};
-  }
-  return {};
-}
-
-std::string words(const Type& type) {
-  static constexpr std::array<std::string_view, 8> kOne{"a value",    "a truth value", "a plain number",
-                                                        "a quantity", "a duration",    "an amount of money",
-                                                        "a ratio",    "text"};
-  static constexpr std::array<std::string_view, 8> kMany{
-      "values", "truth values", "plain numbers", "quantities", "durations", "amounts of money", "ratios", "text"};
-  const auto unit = static_cast<std::size_t>(type.unit);
-  if (type.lists == 0) return std::string(kOne[unit]);
-  std::string out = "a list of ";
-  for (int i = 1; i < type.lists; ++i) out += "lists of ";
-  return out + std::string(kMany[unit]);
-}
 
 Expression compile_expression(std::string_view text, const Scope& scope, policy::Constants& constants) {
   Expression out;

@@ -37,7 +37,10 @@ Scope BundleReader::scope(std::optional<Choice> from) const {
   for (const policy::FactInfo& f : policy::facts()) {
     const std::string name(f.name);
     if (known(f.subject)) {
-      out.names[name] = {policy::Op::load_fact, static_cast<std::uint32_t>(f.fact), Type::of(f.type)};
+      Type type = Type::of(f.type);
+      if (const auto closed = vocabularies_.find(name); closed != vocabularies_.end())
+        type.vocabulary = &closed->second;
+      out.names[name] = {policy::Op::load_fact, static_cast<std::uint32_t>(f.fact), type};
     } else {
       out.elsewhere[name] = only(name, f.subject);
     }
@@ -53,16 +56,22 @@ Scope BundleReader::scope(std::optional<Choice> from) const {
   return out;
 }
 
+std::optional<Expression> BundleReader::compile(const YamlNode& node, const Scope& names, const std::string& what) {
+  const auto text = read_text(document_, node, what, faults_);
+  if (!text) return std::nullopt;
+  Expression compiled = compile_expression(*text, names, image_.constants);
+  for (const auto* found : {&compiled.faults, &compiled.vain}) {
+    for (const ExpressionFault& f : *found)
+      faults_.push_back(document_.fault_inside(node, f.offset, f.length, what + ": " + f.message));
+  }
+  return compiled;
+}
+
 policy::Code BundleReader::expression(const YamlNode& node, const Scope& names, const std::string& what,
                                       std::optional<Unit> unit) {
-  const auto text = read_text(document_, node, what, faults_);
-  if (!text) return {};
-  Expression compiled = compile_expression(*text, names, image_.constants);
-  for (ExpressionFault& f : compiled.faults) {
-    faults_.push_back(document_.fault_inside(node, f.offset, f.length, what + ": " + f.message));
-  }
-  if (!compiled.faults.empty()) return {};
-  const Type& t = compiled.type;
+  auto compiled = compile(node, names, what);
+  if (!compiled || !compiled->faults.empty()) return {};
+  const Type& t = compiled->type;
   const bool counts = unit == Unit::quantity && t.literal;
   if (unit && !t.is(*unit) && !t.is_any() && !counts) {
     fault(node, what + ": expected " + words(Type{*unit}) + ", found " + words(t));
@@ -70,8 +79,8 @@ policy::Code BundleReader::expression(const YamlNode& node, const Scope& names, 
   if (!unit && !t.numeric() && !t.is(Unit::boolean)) {
     fault(node, what + ": candidates are put in order by numbers or truth values, found " + words(t));
   }
-  judge(node, what, compiled.code);
-  return std::move(compiled.code);
+  judge(node, what, compiled->code);
+  return std::move(compiled->code);
 }
 
 policy::CodeCheck BundleReader::judge(const YamlNode& node, const std::string& what, const policy::Code& code) {

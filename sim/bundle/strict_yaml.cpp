@@ -52,31 +52,29 @@ const YamlNode* YamlNode::find_key(std::string_view key) const {
   return found == keys.end() ? nullptr : &*found;
 }
 
-std::string Document::excerpt(int line) const {
-  if (line < 1 || static_cast<std::size_t>(line) > line_begin_.size()) return {};
+std::string_view Document::line_text(int line) const {
   const std::size_t from = line_begin_[static_cast<std::size_t>(line) - 1];
-  std::string out = text_.substr(from, text_.find('\n', from) - from);
-  if (!out.empty() && out.back() == '\r') out.pop_back();
+  std::string_view out = std::string_view(text_).substr(from, text_.find('\n', from) - from);
+  if (out.ends_with('\r')) out.remove_suffix(1);
   return out;
 }
 
 base::Fault Document::fault(const YamlNode& at, std::string message) const {
-  return {file_, at.line, at.column, std::move(message), excerpt(at.line), at.length};
+  base::Fault f{file_, at.line, at.column, std::move(message), {}, at.length};
+  f.quote(line_text(at.line), at.position - line_begin_[static_cast<std::size_t>(at.line) - 1]);
+  return f;
 }
 
 base::Fault Document::fault_at(std::size_t position, std::size_t length, std::string message) const {
   const auto next = std::upper_bound(line_begin_.begin(), line_begin_.end(), position);
-  const std::size_t begin = *std::prev(next);
-  const std::size_t end = std::min(text_.find('\n', begin), text_.size());
-  const std::string_view text = text_;
-  position = std::min(position, end);
   const int line = static_cast<int>(next - line_begin_.begin());
-  return {file_,
-          line,
-          1 + characters(text.substr(begin, position - begin)),
-          std::move(message),
-          excerpt(line),
-          std::max(1, characters(text.substr(position, std::min(length, end - position))))};
+  const std::size_t begin = *std::prev(next);
+  const std::string_view text = line_text(line);
+  const std::size_t from = std::min(position - begin, text.size());
+  base::Fault f{file_, line, 1 + characters(text.substr(0, from)), std::move(message), {}, 1};
+  f.length = std::max(1, characters(text.substr(from, length)));
+  f.quote(text, from);
+  return f;
 }
 
 base::Fault Document::fault_inside(const YamlNode& scalar, std::size_t offset, std::size_t length,
@@ -105,24 +103,18 @@ bool check_keys(const Document& document, const YamlNode& node, const std::vecto
                 std::vector<base::Fault>& faults) {
   const std::string in = where.empty() ? "" : " in " + where;
   if (!node.is_map()) {
-    faults.push_back(document.fault(node, "expected a map" + in + ", found " + describe(node)));
+    const std::string with = required.empty() ? "" : " with " + base::all_of(required);
+    faults.push_back(document.fault(node, "expected a map" + in + with + ", found " + describe(node)));
     return false;
   }
   std::vector<std::string> known = required;
   known.insert(known.end(), optional.begin(), optional.end());
   for (const YamlNode& key : node.keys) {
     if (std::find(known.begin(), known.end(), key.text) != known.end()) continue;
-    std::string message = "unknown key '" + key.text + "'" + in;
     const std::string near = base::suggestion(key.text, known);
-    if (!near.empty()) {
-      message += "; did you mean '" + near + "'?";
-    } else {
-      message += "; expected";
-      for (std::size_t i = 0; i < known.size(); ++i) {
-        message += (i == 0 ? " " : i + 1 == known.size() ? " or " : ", ") + known[i];
-      }
-    }
-    faults.push_back(document.fault(key, std::move(message)));
+    faults.push_back(document.fault(
+        key, "unknown key '" + key.text + "'" + in +
+                 (near.empty() ? "; expected " + base::one_of(known) : "; did you mean '" + near + "'?")));
   }
   for (const std::string& key : required) {
     if (node.find_key(key) == nullptr) faults.push_back(document.fault(node, "missing key '" + key + "'" + in));

@@ -39,6 +39,8 @@ struct YamlLimits {
   std::size_t depth = 32;
   std::size_t nodes = 200'000;  ///< after aliases are expanded
   std::size_t aliases = 100;
+  std::size_t keys = 1'000;     ///< of one map
+  std::size_t line = 1u << 16;  ///< [bytes]
 };
 
 /// A YAML document, read strictly: duplicate keys, tags, keys that are no plain words, several documents in a file,
@@ -56,12 +58,12 @@ class Document {
   base::Fault fault(const YamlNode& at, std::string message) const;
   /// A fault inside a scalar: `offset` and `length` count bytes of its `text`, whatever its quoting or folding.
   base::Fault fault_inside(const YamlNode& scalar, std::size_t offset, std::size_t length, std::string message) const;
-  /// A line of the document, without its end; `line` counts from 1.
-  std::string excerpt(int line) const;
 
  private:
   friend class DocumentBuilder;
   base::Fault fault_at(std::size_t position, std::size_t length, std::string message) const;
+  /// A line without its end; counted from 1.
+  std::string_view line_text(int line) const;
 
   std::string text_, file_;
   std::vector<std::size_t> line_begin_;  // position of the first byte of each line

@@ -200,6 +200,8 @@ Parsed<base::Money> parse_money(std::string_view text) {
     const bool fine = amount.error.find("finer") != std::string::npos;
     return fail<base::Money>(start, fine ? quoted(text) + " is finer than a millionth of a dollar" : amount.error);
   }
+  constexpr std::int64_t kMost = 1'000'000'000'000 * base::kDollar.micros;
+  if (*amount > kMost) return fail<base::Money>(start, quoted(text) + " is too large; expected at most 10^12 USD");
   return {base::Money{negative ? -*amount : *amount}, {}, 0};
 }
 

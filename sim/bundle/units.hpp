@@ -30,7 +30,7 @@ Parsed<std::int64_t> parse_integer(std::string_view text);
 /// `4 h`, `2.5 days`, `1 day 4 h`, `-30 min`, exact to a millisecond. Units: ms, s, min, h, d, their long names,
 /// weeks.
 Parsed<base::Duration> parse_duration(std::string_view text);
-/// `12.50 USD`, `$12.50`, `0.0375 USD`, exact to a micro-dollar.
+/// `12.50 USD`, `$12.50`, `0.0375 USD`, exact to a micro-dollar, up to a million million dollars.
 Parsed<base::Money> parse_money(std::string_view text);
 /// `60 %`, `0.6`, exact to a part per million.
 Parsed<base::Ratio> parse_ratio(std::string_view text);

@@ -82,7 +82,8 @@ struct VariationConfig {
         base::optional("capture_cv", &C::capture_cv, "gamma noise of missed scans by unit and shift [1]")
             .between(0, 10),
         base::optional("surge_shift", &C::surge_shift,
-                       "standard deviation of a hospital's surge timing against the state's [time]"),
+                       "standard deviation of a hospital's surge timing against the state's [time]")
+            .between(0, (base::kDay * 365).count()),
     };
   }
 };
@@ -110,7 +111,8 @@ struct AdmissionsConfig {
     using C = AdmissionsConfig;
     return std::tuple{
         base::required("week_ending", &C::week_ending, "Saturday that ends the week, as 2025-02-08"),
-        base::required("admissions", &C::admissions, "admissions of the whole region in the week"),
+        base::required("admissions", &C::admissions, "admissions of the whole region in the week")
+            .between(0, 100'000'000),
     };
   }
 };
@@ -121,6 +123,7 @@ struct SurgeConfig {
   std::string admissions;  // a CSV beside the file
   std::int64_t region_beds = 0;
   base::Duration length_of_stay{};
+  bool complete = false;
   std::vector<SurgeFactorConfig> factors;
   std::vector<AdmissionsConfig> weeks;  // read from `admissions`
 
@@ -134,7 +137,11 @@ struct SurgeConfig {
         base::required("region_beds", &C::region_beds,
                        "licensed beds of the region; a hospital's share is its beds among them [beds]")
             .between(1, 100'000'000),
-        base::required("length_of_stay", &C::length_of_stay, "mean stay of a surge patient [time]"),
+        base::required("length_of_stay", &C::length_of_stay, "mean stay of a surge patient [time]")
+            .between(base::kHour.count(), (base::kDay * 365).count()),
+        base::optional(
+            "complete", &C::complete,
+            "true: nobody is admitted outside the weeks of the table; else it must cover the simulated time"),
         base::optional("factors", &C::factors, "use of a category by a surge patient against an ordinary one"),
     };
   }

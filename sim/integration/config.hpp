@@ -39,7 +39,8 @@ struct ApprovalConfig {
   static constexpr auto fields() {
     using C = ApprovalConfig;
     return std::tuple{
-        base::optional("up_to", &C::up_to, "highest value of the band; absent: no limit [money]"),
+        base::optional("up_to", &C::up_to, "highest value of the band; absent: no limit [money]")
+            .between(1, 1'000'000'000'000 * base::kDollar.micros),
         base::required("role", &C::role, "who approves"),
         base::required("steps", &C::steps, "approvals in a row; 0: automatic").between(0, 10),
         base::optional("time", &C::time, "law of one approval, in office hours [time]"),
@@ -62,7 +63,8 @@ struct ErpConfig {
     return std::tuple{
         base::required("latency", &C::latency, "law from command to requisition posted [time]"),
         base::required("office", &C::office, "office hours of the people who approve"),
-        base::optional("maintenance", &C::maintenance, "planned windows in which it answers nothing"),
+        base::optional("maintenance", &C::maintenance, "planned windows in which it answers nothing")
+            .between(0, (base::kWeek - base::kMinute).count()),
         base::required("order_run", &C::order_run,
                        "when approved requisitions become purchase orders, one a site and supplier"),
         base::required("approvals", &C::approvals, "bands of requisition value, ascending"),

@@ -41,7 +41,8 @@ struct LocationConfig {
         base::optional("name", &C::name, "what people call it"),
         base::optional("latitude", &C::latitude, "north [degrees]").between(-90, 90),
         base::optional("longitude", &C::longitude, "east [degrees]").between(-180, 180),
-        base::optional("beds", &C::beds, "licensed beds of a hospital, staffed beds of a unit [beds]"),
+        base::optional("beds", &C::beds, "licensed beds of a hospital, staffed beds of a unit [beds]")
+            .between(0, 100'000),
         base::optional("occupancy", &C::occupancy, "mean share of a hospital's beds in use [1]")
             .between(0, 1'000'000),
         base::optional("unit_type", &C::unit_type, "the type of a unit, one of network.yaml's unit_types"),
@@ -105,8 +106,8 @@ struct ContractItemConfig {
         base::required("contract", &C::contract, "the contract"),
         base::required("item", &C::item, "the item"),
         base::required("price", &C::price, "price of one base unit [money]"),
-        base::optional("multiple", &C::multiple, "orders are whole multiples of this [each]").between(1, 10'000'000),
-        base::optional("minimum", &C::minimum, "least quantity of a line [each]").between(1, 10'000'000),
+        base::optional("multiple", &C::multiple, "orders are whole multiples of this [each]").between(1, 1'000'000),
+        base::optional("minimum", &C::minimum, "least quantity of a line [each]").between(1, 1'000'000),
     };
   }
 };
@@ -115,7 +116,8 @@ struct ContractItemConfig {
 /// order, less what is promised) is at or below the reorder point, it is raised to par, or by whole lots above the
 /// reorder point. The classic rules: (s,S) is reorder point s and par S; base-stock S is reorder point S - 1; (r,Q)
 /// is reorder point r and lot Q; two bins of n are reorder point n and lot n; a par level with review period is
-/// reorder point S - 1 and a review schedule.
+/// reorder point S - 1 and a review schedule. The bounds on quantities keep
+/// stock x time, which runs record, within 64 bits over the longest period.
 struct ParLevelConfig {
   std::string location, item;
   std::int64_t reorder_point = 0, par = 0, lot = 0;
@@ -129,16 +131,16 @@ struct ParLevelConfig {
         base::required("location", &C::location, "a unit, a hospital (its storeroom) or the distribution centre"),
         base::required("item", &C::item, "the item"),
         base::required("reorder_point", &C::reorder_point, "position at which the point asks for more [each]"),
-        base::required("par", &C::par, "position it is raised to [each]").between(1, 1'000'000'000),
+        base::required("par", &C::par, "position it is raised to [each]").between(1, 10'000'000),
         base::optional("lot", &C::lot, "order whole lots of this instead; 0: up to par [each]")
-            .between(0, 1'000'000'000),
+            .between(0, 10'000'000),
         base::optional("review", &C::review, "when the position is looked at; absent: whenever it changes"),
         base::optional("opening_stock", &C::opening_stock,
                        "on hand at the start; absent: drawn evenly between reorder point and par [each]")
-            .between(0, 1'000'000'000),
+            .between(0, 10'000'000),
         base::optional("opening_backorders", &C::opening_backorders,
                        "picks that wait at the start; units only [each]")
-            .between(0, 1'000'000'000),
+            .between(0, 10'000'000),
         base::optional("holding_cost", &C::holding_cost,
                        "cost of one base unit on hand for a day; absent: by the holding rate [money]"),
         base::optional("backorder_cost", &C::backorder_cost, "cost of one waiting pick for a day [money]"),
@@ -159,7 +161,7 @@ struct OpenOrderConfig {
         base::required("location", &C::location, "a stocking point of the item"),
         base::required("item", &C::item, "the item"),
         base::required("contract", &C::contract, "the contract it was ordered under"),
-        base::required("quantity", &C::quantity, "still to come [each]").between(1, 1'000'000'000),
+        base::required("quantity", &C::quantity, "still to come [each]").between(1, 10'000'000),
         base::required("due", &C::due, "when it reaches the dock; at the start if that is later [local time]"),
     };
   }

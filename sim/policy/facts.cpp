@@ -2,20 +2,27 @@
 
 #include <algorithm>
 
+#include "policy/event.hpp"
+#include "policy/master.hpp"
+
 namespace supplytwin::policy {
 namespace {
 
 using enum ValueType;
+template <class Enum>
+constexpr std::span<const std::string_view> kWords{base::EnumNames<Enum>::names};
+
 constexpr Subject kNeed = Subject::need, kDonor = Subject::donor, kContract = Subject::contract,
                   kSubstitute = Subject::substitute;
 
 constexpr std::array<FactInfo, 50> kFacts{{
-    {Fact::need_kind, "need.kind", kNeed, text, "what is in need: unit, storeroom or dc"},
+    {Fact::need_kind, "need.kind", kNeed, text, "what is in need: unit, storeroom or dc", kWords<PointKind>},
     {Fact::need_site, "need.site", kNeed, text, "the hospital or distribution centre"},
     {Fact::need_item, "need.item", kNeed, text, "the item"},
     {Fact::need_category, "need.category", kNeed, text, "its product category"},
-    {Fact::need_criticality, "need.criticality", kNeed, text, "vital, essential or desirable"},
-    {Fact::need_trigger, "need.trigger", kNeed, text, "the type of the event that asks, such as stock.par_breached"},
+    {Fact::need_criticality, "need.criticality", kNeed, text, "vital, essential or desirable", kWords<Criticality>},
+    {Fact::need_trigger, "need.trigger", kNeed, text, "the type of the event that asks, such as stock.par_breached",
+     kWords<EventType>},
     {Fact::need_quantity, "need.quantity", kNeed, quantity,
      "par less the known position, or the lots that its stock rule orders [each]"},
     {Fact::need_on_hand, "need.on_hand", kNeed, quantity, "known stock on the shelf [each]"},
@@ -50,7 +57,8 @@ constexpr std::array<FactInfo, 50> kFacts{{
     {Fact::donor_cost, "donor.cost", kDonor, money, "cost of the courier trip [micro-dollars]"},
     {Fact::contract_id, "contract.id", kContract, text, "the contract"},
     {Fact::contract_supplier, "contract.supplier", kContract, text, "who sells"},
-    {Fact::contract_channel, "contract.channel", kContract, text, "distributor, direct, import or internal"},
+    {Fact::contract_channel, "contract.channel", kContract, text, "distributor, direct, import or internal",
+     kWords<Channel>},
     {Fact::contract_active, "contract.active", kContract, boolean, "whether it is in force"},
     {Fact::contract_healthy, "contract.healthy", kContract, boolean, "whether the supplier's systems answer"},
     {Fact::contract_allocation, "contract.allocation", kContract, ratio,
@@ -73,7 +81,8 @@ constexpr std::array<FactInfo, 50> kFacts{{
     {Fact::substitute_ratio, "substitute.ratio", kSubstitute, ratio, "units of it for one of the item [ppm]"},
     {Fact::substitute_available, "substitute.available", kSubstitute, quantity,
      "what the same site's store has of it, less reserved [each]"},
-    {Fact::substitute_criticality, "substitute.criticality", kSubstitute, text, "vital, essential or desirable"},
+    {Fact::substitute_criticality, "substitute.criticality", kSubstitute, text, "vital, essential or desirable",
+     kWords<Criticality>},
 }};
 
 constexpr bool in_order() {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "policy/value_type.hpp"
@@ -72,7 +73,8 @@ struct FactInfo {
   std::string_view name;
   Subject subject{};
   ValueType type{};
-  std::string_view doc;  ///< one line, unit in brackets
+  std::string_view doc;                       ///< one line, unit in brackets
+  std::span<const std::string_view> words{};  ///< all that a text of a closed set may be; empty: any text
 };
 
 /// All facts, in the order of the enum.

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/fields.hpp"
 #include "base/ids.hpp"
 #include "base/money.hpp"
 #include "base/time.hpp"
@@ -101,3 +104,16 @@ struct Master {
 };
 
 }  // namespace supplytwin::policy
+
+template <>
+struct supplytwin::base::EnumNames<supplytwin::policy::Criticality> {
+  static constexpr std::array<std::string_view, 3> names{"vital", "essential", "desirable"};
+};
+template <>
+struct supplytwin::base::EnumNames<supplytwin::policy::PointKind> {
+  static constexpr std::array<std::string_view, 3> names{"unit", "storeroom", "dc"};
+};
+template <>
+struct supplytwin::base::EnumNames<supplytwin::policy::Channel> {
+  static constexpr std::array<std::string_view, 4> names{"distributor", "direct", "import", "internal"};
+};

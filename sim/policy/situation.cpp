@@ -1,7 +1,6 @@
 #include "policy/situation.hpp"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <string_view>
 
@@ -10,13 +9,9 @@
 namespace supplytwin::policy {
 namespace {
 
-constexpr std::array<std::string_view, 3> kCriticality{"vital", "essential", "desirable"};
-constexpr std::array<std::string_view, 3> kPointKind{"unit", "storeroom", "dc"};
-constexpr std::array<std::string_view, 4> kChannel{"distributor", "direct", "import", "internal"};
-
-template <std::size_t N, class Enum>
-Value word(const std::array<std::string_view, N>& words, Enum e) {
-  return Value::of(words[static_cast<std::size_t>(e)]);
+template <base::NamedEnum E>
+Value word(E e) {
+  return Value::of(base::name_of(e));
 }
 
 Value text(const std::string& t) { return Value::of(std::string_view(t)); }
@@ -195,7 +190,7 @@ Value Situation::need(Fact f) const {
   const base::Quantity available = base::Quantity{stock_.on_hand} - stock_.reserved;
   switch (f) {
     case Fact::need_kind:
-      return word(kPointKind, point_.kind);
+      return word(point_.kind);
     case Fact::need_site:
       return text(master_.sites[point_.site.value].id);
     case Fact::need_item:
@@ -203,9 +198,9 @@ Value Situation::need(Fact f) const {
     case Fact::need_category:
       return text(master_.categories[item_.category.value]);
     case Fact::need_criticality:
-      return word(kCriticality, item_.criticality);
+      return word(item_.criticality);
     case Fact::need_trigger:
-      return Value::of(base::name_of(trigger_.cause));
+      return word(trigger_.cause);
     case Fact::need_quantity:
       return Value::of(quantity());
     case Fact::need_on_hand:
@@ -287,7 +282,7 @@ Value Situation::contract(Fact f) const {
     case Fact::contract_supplier:
       return text(supplier.id);
     case Fact::contract_channel:
-      return word(kChannel, supplier.channel);
+      return word(supplier.channel);
     case Fact::contract_active:
       return Value::of(active(offer));
     case Fact::contract_healthy:
@@ -325,7 +320,7 @@ Value Situation::substitute(Fact f) const {
     case Fact::substitute_available:
       return Value::of(substitute_available());
     case Fact::substitute_criticality:
-      return word(kCriticality, master_.items[s.by.value].criticality);
+      return word(master_.items[s.by.value].criticality);
     default:
       return {};
   }

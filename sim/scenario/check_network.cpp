@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 
 #include "base/format.hpp"
+#include "base/wide.hpp"
 #include "scenario/fault_list.hpp"
 #include "scenario/freeze_time_zone.hpp"
 
@@ -29,6 +32,50 @@ const YamlNode* at(const YamlNode* node, std::initializer_list<std::string_view>
   for (const std::string_view key : keys) node = node == nullptr ? nullptr : node->find(key);
   return node;
 }
+
+/// Holds the worth of a network against what its sums can carry.
+class WorthCheck {
+ public:
+  WorthCheck(const world::NetworkConfig& network, std::vector<network::Problem>& problems) : problems_(problems) {
+    std::unordered_map<std::string_view, base::Int128> factor;  // by contract: the supplier's express price [ppm]
+    for (const network::ContractConfig& c : network.contracts) {
+      const auto s = std::ranges::find(network.suppliers, c.supplier, &supply::SupplierConfig::id);
+      factor[c.id] = s == network.suppliers.end() ? base::kOne.ppm : std::max(base::kOne, s->expedite_price).ppm;
+    }
+    for (const network::ItemConfig& i : network.items) dearest_[i.id] = i.standard_cost.micros;
+    for (const network::ContractItemConfig& o : network.contract_items) {
+      base::Int128& price = dearest_[o.item];
+      price = std::max(price, o.price.micros * factor[o.contract] / base::kOne.ppm);
+    }
+    // Dollar-seconds of stock, and dollars of use, then fit over the longest period with its surges.
+    constexpr std::int64_t kStock = 10'000'000'000, kYear = 100'000'000'000;
+    sum(network.contract_items, {"contract_items", 0, "minimum", "an order of every line of contract_items.csv"},
+        kStock, [](const auto& o) { return static_cast<double>(std::max(o.minimum, o.multiple)); });
+    sum(network.par_levels, {"par_levels", 0, "par", "the stock of all par levels"}, kStock,
+        [](const auto& p) { return static_cast<double>(p.par); });
+    sum(network.usage_rates, {"usage_rates", 0, "rate", "a year's use at all rates"}, kYear,
+        [](const auto& u) { return u.rate * 365; });
+  }
+
+ private:
+  /// A problem at the row that is worth most when all are worth more than `most` [USD].
+  template <class Rows, class Units>
+  void sum(const Rows& rows, network::Problem problem, std::int64_t most, const Units& units) {
+    double total = 0, dearest = 0;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      const double worth = units(rows[row]) * static_cast<double>(dearest_[rows[row].item]);
+      total += worth;
+      if (worth > dearest) problem.row = row;
+      dearest = std::max(dearest, worth);
+    }
+    if (total <= static_cast<double>(most) * static_cast<double>(base::kDollar.micros)) return;
+    problem.message += " would be worth more than " + std::to_string(most) + " USD, most of it here";
+    problems_.push_back(std::move(problem));
+  }
+
+  std::vector<network::Problem>& problems_;
+  std::unordered_map<std::string_view, base::Int128> dearest_;  // by item [micro-dollars]
+};
 
 class FileChecker {
  public:
@@ -73,7 +120,7 @@ class FileChecker {
             document_.fault(*limit, "the last approval band has no up_to: nothing would approve what is above it"));
       } else if (!last && limit == nullptr) {
         faults_.push_back(document_.fault(node, "only the last approval band is without up_to"));
-      } else if (!last && bands[i].up_to <= below) {
+      } else if (!last && bands[i].up_to > base::Money{} && bands[i].up_to <= below) {
         faults_.push_back(
             document_.fault(*limit, "approval bands must ascend; up_to must be above " + base::dollars(below)));
       }
@@ -126,6 +173,7 @@ std::vector<network::Problem> check_tables(const world::NetworkConfig& network, 
                           "supplier '" + s.id + "' has an expedite_price but no expedite_lead_time"});
     }
   }
+  WorthCheck(network, problems);
   return problems;
 }
 

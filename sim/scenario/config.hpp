@@ -24,7 +24,8 @@ struct PeriodConfig {
     using C = PeriodConfig;
     return std::tuple{
         base::required("start", &C::start, "first instant that is recorded [local time]"),
-        base::required("length", &C::length, "how long is recorded [time]").between(3'600'000, 1'000'000'000'000),
+        base::required("length", &C::length, "how long is recorded [time]")
+            .between(base::kHour.count(), (base::kDay * 3660).count()),
         base::optional("time_zone", &C::time_zone, "IANA name; absent: the time zone of the network"),
     };
   }

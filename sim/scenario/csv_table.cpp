@@ -8,14 +8,16 @@ std::size_t CsvTable::read_cell(std::size_t at, std::vector<Cell>& into, std::ve
   const std::string_view text = source_.text();
   const std::size_t begin = at;
   if (at < text.size() && text[at] == '"') {
-    std::size_t quote = text.find('"', at + 1);
-    while (quote != std::string_view::npos && quote + 1 < text.size() && text[quote + 1] == '"') {
-      quote = text.find('"', quote + 2);  // a doubled quote belongs to the text
+    std::size_t quote = text.find_first_of("\"\n", at + 1);
+    while (quote != std::string_view::npos && text[quote] == '"' && quote + 1 < text.size() &&
+           text[quote + 1] == '"') {
+      quote = text.find_first_of("\"\n", quote + 2);  // a doubled quote belongs to the text
     }
-    if (quote == std::string_view::npos) {
-      faults.push_back(source_.fault(begin, 1, "this quote is never closed"));
-      into.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(text.size())});
-      return text.size();
+    if (quote == std::string_view::npos || text[quote] == '\n') {
+      const std::size_t stop = std::min(quote, text.size());
+      faults.push_back(source_.fault(begin, 1, "this quote is not closed in its line"));
+      into.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(stop)});
+      return stop;
     }
     at = quote + 1;
     const std::size_t stop = std::min(text.find_first_of(",\n", at), text.size());
@@ -61,8 +63,8 @@ CsvTable CsvTable::parse(std::string text, std::string file, std::vector<base::F
         {t.file(), 0, 0, "the table holds more than " + std::to_string(limits.bytes >> 20) + " MiB", {}, 1});
     return t;
   }
-  if (const std::size_t bad = t.source_.first_bad_byte(); bad != std::string::npos) {
-    faults.push_back(t.source_.fault(bad, 1, "a byte that is not UTF-8 text"));
+  if (auto flaw = t.source_.flaw(limits.line)) {
+    faults.push_back(std::move(*flaw));
     return t;
   }
   std::size_t at = 0;
@@ -86,11 +88,16 @@ CsvTable CsvTable::parse(std::string text, std::string file, std::vector<base::F
         t.source_.fault(row[limits.columns].begin, 1, "more than " + std::to_string(limits.columns) + " columns"));
     return t;
   }
+  if (const std::string_view only = t.raw(row[0]);
+      row.size() == 1 && only.find_first_of(";\t") != std::string::npos) {
+    faults.push_back(t.source_.fault(row[0].begin + only.find_first_of(";\t"), 1, "expected commas between columns"));
+    return t;
+  }
   t.read_header(row, faults);
 
   t.row_begin_.push_back(0);
   while (at < all.size()) {
-    const std::size_t begin = at;
+    const std::size_t begin = at, told = faults.size();
     read_row();
     if (row.size() == 1 && t.raw(row[0]).empty() && t.columns_.size() > 1) {
       const bool rest_is_empty = all.find_first_not_of("\r\n", begin) == std::string::npos;
@@ -102,7 +109,7 @@ CsvTable CsvTable::parse(std::string text, std::string file, std::vector<base::F
       faults.push_back(t.source_.fault(begin, 1, "more than " + std::to_string(limits.rows) + " rows"));
       break;
     }
-    if (row.size() != t.columns_.size()) {
+    if (row.size() != t.columns_.size() && faults.size() == told) {
       faults.push_back(t.source_.fault(begin, row.back().end - begin,
                                        "this row has " + std::to_string(row.size()) +
                                            (row.size() == 1 ? " cell" : " cells") + ", the header has " +

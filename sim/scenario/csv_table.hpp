@@ -16,10 +16,11 @@ struct CsvLimits {
   std::size_t bytes = std::size_t{256} << 20;
   std::size_t columns = 200;
   std::size_t rows = 5'000'000;
+  std::size_t line = std::size_t{1} << 16;  ///< [bytes]
 };
 
 /// A CSV table (RFC 4180) in UTF-8: lines that start with `#` may stand before the header, lines end with LF or CRLF,
-/// cells may be quoted. Text is kept as written; cells point into it.
+/// cells may be quoted, each within its line. Text is kept as written; cells point into it.
 class CsvTable {
  public:
   /// Appends what is wrong to `faults`. A row with too few or too many cells is a fault and stays as it is.

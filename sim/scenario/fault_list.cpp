@@ -4,8 +4,6 @@
 #include <map>
 #include <tuple>
 
-#include "scenario/parse_text.hpp"
-
 namespace supplytwin::scenario {
 
 std::vector<base::Fault> in_order(std::vector<base::Fault> faults, const std::string& first) {
@@ -28,12 +26,7 @@ std::vector<base::Fault> in_order(std::vector<base::Fault> faults, const std::st
 }
 
 std::string unknown(std::string_view what, std::string_view name, const std::vector<std::string>& known) {
-  constexpr std::size_t kFew = 12;
-  std::string message = "unknown " + std::string(what) + " '" + std::string(name) + "'";
-  const std::string near = base::suggestion(name, known);
-  if (!near.empty()) return message + "; did you mean '" + near + "'?";
-  if (!known.empty() && known.size() <= kFew) message += "; expected " + one_of(known);
-  return message;
+  return "unknown " + std::string(what) + " '" + std::string(name) + "'" + base::hint(name, known);
 }
 
 }  // namespace supplytwin::scenario

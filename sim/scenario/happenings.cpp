@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "base/format.hpp"
 #include "scenario/fault_list.hpp"
 #include "scenario/in_quotes.hpp"
 #include "scenario/parse_text.hpp"
@@ -50,18 +51,44 @@ class HappeningChecker {
     faults_.push_back(document_.fault(*node, "this lies outside the simulated time, so nothing would happen"));
   }
 
+  /// A surge tells admissions for the whole simulated time, or says that there are none outside its table.
+  void covers(const YamlNode* node, const Surge& surge) {
+    if (!span_ || node == nullptr || surge.config.weeks.empty()) return;
+    const base::TimeZone& zone = span_->zone;
+    const auto first = end_of_week(surge.config.weeks.front(), zone),
+               last = end_of_week(surge.config.weeks.back(), zone);
+    if (!first || !last) return;
+    const base::Time begin = *first - base::kWeek;
+    if (surge.config.complete) return inside(node, begin, *last - begin);
+    // Patients in bed were admitted half a stay ago, and a week's figure holds for its middle.
+    const base::Time from = span_->begin - surge.config.length_of_stay / 2 - base::kWeek / 2;
+    const base::Time to = span_->end + base::kWeek / 2;
+    if (begin <= from && *last >= to) return;
+    faults_.push_back(document_.fault(
+        *node, in_quotes(surge.file.string()) + " tells admissions " + days(begin, *last) +
+                   ", but the simulated time, " + days(span_->begin, span_->end) + " with its warm-up, needs them " +
+                   days(from, to) +
+                   " (half a week and half a stay around it); choose another period, or write 'complete: true' in " +
+                   "the surge if nobody is admitted outside its weeks"));
+  }
+
  private:
+  /// `from 2025-01-19 to 2025-02-08`, the last day included.
+  std::string days(base::Time first, base::Time end) const {
+    const auto day = [this](base::Time t) { return base::iso(t, span_->zone).substr(0, 10); };
+    return "from " + day(first) + " to " + day(end - base::Duration{1});
+  }
+
+  /// The first instant after the week that ends on this day.
+  static std::optional<base::Time> end_of_week(const demand::AdmissionsConfig& week, const base::TimeZone& zone) {
+    const auto day = parse_local_time(week.week_ending);
+    return day ? std::optional(zone.instant(*day + base::kDay)) : std::nullopt;
+  }
+
   const bundle::Document& document_;
   const std::optional<Span>& span_;
   std::vector<base::Fault>& faults_;
 };
-
-/// The first instant after the week that ends on this day, near enough to tell whether a surge matters.
-std::optional<base::Time> end_of_week(const demand::AdmissionsConfig& week) {
-  const auto day = parse_local_time(week.week_ending);
-  if (!day) return std::nullopt;
-  return base::Time{day.value->time_since_epoch()} + base::kDay;
-}
 
 }  // namespace
 
@@ -116,13 +143,7 @@ void check_happenings(const ScenarioFile& file, const std::vector<Surge>& surges
       check.inside(of.find("start"), o->start, o->length);
     }
   }
-  for (const Surge& s : surges) {
-    const auto first = s.config.weeks.empty() ? std::nullopt : end_of_week(s.config.weeks.front());
-    const auto last = first ? end_of_week(s.config.weeks.back()) : std::nullopt;
-    if (last)
-      check.inside(happening(document, s.happening)->find("surge"), *first - base::kWeek,
-                   *last - *first + base::kWeek);
-  }
+  for (const Surge& s : surges) check.covers(happening(document, s.happening)->find("surge"), s);
 }
 
 }  // namespace supplytwin::scenario

@@ -18,6 +18,7 @@ std::vector<Surge> read_surges(const ScenarioFile& file, const bundle::Document&
 /// The simulated time, warm-up included.
 struct Span {
   base::Time begin, end;
+  base::TimeZone zone;
 };
 
 /// Holds what happens against the network and, when it is known, the simulated time. Times are in their zone.

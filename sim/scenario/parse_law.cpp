@@ -55,18 +55,20 @@ class LawReader {
     if (open == std::string_view::npos) {
       const std::string_view word = p.text;
       for (const std::string_view name : kNames) {
-        if (word == name) fail(p, std::string(name) + " needs its numbers; " + usage(name));
+        if (word == name) refuse(p, name, std::string(name) + " needs its numbers");
       }
       return Law::constant(value(p));
     }
     const std::string_view name = p.part(0, open).text;
     if (std::ranges::find(kNames, name) == kNames.end()) {
-      const std::string near = base::suggestion(name, {kNames.begin(), kNames.end()});
-      fail(p, "unknown law " + in_quotes(name) +
-                  (near.empty() ? "; expected " + example() : "; did you mean " + in_quotes(near) + "?"));
+      const std::vector<std::string> known{kNames.begin(), kNames.end()};
+      const std::string near = base::suggestion(name, known);
+      fail(p, "unknown law " + in_quotes(name) + base::hint(name, known) +
+                  (near.empty() ? ", such as " + in_quotes("uniform(1" + unit() + ", 3" + unit() + ")")
+                                : " " + usage(near)));
     }
     if (p.text.back() != ')') {
-      fail(p, in_quotes(p.text) + " has no closing bracket; inside { } put the law in quotes");
+      refuse(p, name, in_quotes(p.text) + " has no closing bracket; inside { } put the law in quotes");
     }
     if (depth > kDeepest) fail(p, "laws are nested too deep");
     const std::vector<Piece> arguments = split(p.part(open + 1, p.text.size() - open - 2));
@@ -99,9 +101,13 @@ class LawReader {
     return "a number or a law, such as '4' or 'uniform(1, 3)'";
   }
 
+  std::string unit() const {
+    constexpr std::array<std::string_view, 4> kUnits{" h", " USD", " %", ""};
+    return std::string(kUnits[static_cast<std::size_t>(dimension_)]);
+  }
+
   std::string usage(std::string_view name) const {
-    const std::array<std::string_view, 4> units{" h", " USD", " %", ""};
-    const std::string u(units[static_cast<std::size_t>(dimension_)]);
+    const std::string u = unit();
     if (name == "uniform") return "write uniform(1" + u + ", 3" + u + ")";
     if (name == "triangular")
       return "write triangular(1" + u + ", 2" + u + ", 4" + u + "): least, most likely, greatest";
@@ -113,6 +119,10 @@ class LawReader {
     if (name == "poisson") return "write poisson(6): the mean, of a number of things";
     if (name == "empirical") return "write empirical(0: 1" + u + ", 0.5: 4" + u + ", 1: 20" + u + ")";
     return "write mixture(0.95: 1" + u + ", 0.05: uniform(2" + u + ", 4" + u + "))";
+  }
+
+  [[noreturn]] void refuse(const Piece& at, std::string_view name, const std::string& why) const {
+    fail(at, why + "; " + usage(name));
   }
 
   /// The arguments between the commas that no inner bracket encloses.
@@ -163,13 +173,14 @@ class LawReader {
   std::vector<double> values(std::string_view name, const Piece& whole, const std::vector<Piece>& arguments,
                              std::size_t count) const {
     if (arguments.size() != count) {
-      fail(whole, std::string(name) + " takes " + std::to_string(count) + (count == 1 ? " value" : " values") +
-                      ", found " + std::to_string(arguments.size()) + "; " + usage(name));
+      refuse(whole, name,
+             std::string(name) + " takes " + std::to_string(count) + (count == 1 ? " value" : " values") +
+                 ", found " + std::to_string(arguments.size()));
     }
     std::vector<double> result;
     for (const Piece& a : arguments) result.push_back(value(a));
     for (std::size_t i = 1; i < count; ++i) {
-      if (result[i] < result[i - 1]) fail(arguments[i], std::string(name) + " values must ascend; " + usage(name));
+      if (result[i] < result[i - 1]) refuse(arguments[i], name, std::string(name) + " values must ascend");
     }
     return result;
   }
@@ -184,7 +195,7 @@ class LawReader {
   }
   Law exponential(const Piece& whole, const std::vector<Piece>& arguments) const {
     const auto v = values("exponential", whole, arguments, 1);
-    if (v[0] <= 0) fail(arguments[0], "the mean of exponential must be above 0");
+    if (v[0] <= 0) refuse(arguments[0], "exponential", "the mean of exponential must be above 0");
     return Law::exponential(v[0]);
   }
 
@@ -201,27 +212,27 @@ class LawReader {
     const auto median = arguments.size() == 2 ? after(arguments[0], "median") : std::nullopt;
     const auto p95 = median ? after(arguments[1], "p95") : std::nullopt;
     const auto sigma = median ? after(arguments[1], "sigma") : std::nullopt;
-    if (!p95 && !sigma) fail(whole, "lognormal takes a median and a p95 or a sigma; " + usage("lognormal"));
+    if (!p95 && !sigma) refuse(whole, "lognormal", "lognormal takes a median and a p95 or a sigma");
     const double middle = value(*median);
-    if (middle <= 0) fail(*median, "the median of lognormal must be above 0");
+    if (middle <= 0) refuse(*median, "lognormal", "the median of lognormal must be above 0");
     const double mu = kernel::log(middle);
     if (sigma) {
       const double s = number(*sigma);
-      if (s <= 0 || s > 5) fail(*sigma, "the sigma of lognormal must be above 0 and at most 5");
+      if (s <= 0 || s > 5) refuse(*sigma, "lognormal", "the sigma of lognormal must be above 0 and at most 5");
       return Law::lognormal(mu, s);
     }
     const double high = value(*p95);
-    if (high <= middle) fail(*p95, "the p95 of lognormal must be above its median");
+    if (high <= middle) refuse(*p95, "lognormal", "the p95 of lognormal must be above its median");
     return Law::lognormal(mu, (kernel::log(high) - mu) / kernel::normal_quantile(0.95));
   }
 
   Law gamma(const Piece& whole, const std::vector<Piece>& arguments) const {
     const auto mean = arguments.size() == 2 ? after(arguments[0], "mean") : std::nullopt;
     const auto cv = mean ? after(arguments[1], "cv") : std::nullopt;
-    if (!cv) fail(whole, "gamma takes a mean and a cv; " + usage("gamma"));
+    if (!cv) refuse(whole, "gamma", "gamma takes a mean and a cv");
     const double m = value(*mean), c = number(*cv);
-    if (m <= 0) fail(*mean, "the mean of gamma must be above 0");
-    if (c < 0.01 || c > 100) fail(*cv, "the cv of gamma must be between 0.01 and 100");
+    if (m <= 0) refuse(*mean, "gamma", "the mean of gamma must be above 0");
+    if (c < 0.01 || c > 100) refuse(*cv, "gamma", "the cv of gamma must be between 0.01 and 100");
     return Law::gamma(1 / (c * c), m * c * c);
   }
 
@@ -244,7 +255,7 @@ class LawReader {
   /// What stands before and after the colon of an argument.
   std::pair<Piece, Piece> by_colon(std::string_view name, const Piece& argument) const {
     const std::size_t colon = argument.text.find(':');
-    if (colon == std::string_view::npos) fail(argument, in_quotes(argument.text) + " has no ':'; " + usage(name));
+    if (colon == std::string_view::npos) refuse(argument, name, in_quotes(argument.text) + " has no ':'");
     return {argument.part(0, colon), argument.part(colon + 1)};
   }
 
@@ -254,13 +265,13 @@ class LawReader {
       const auto [share, quantile] = by_colon("empirical", a);
       const Law::Point point{number(share), value(quantile)};
       if (!points.empty() && point.probability <= points.back().probability)
-        fail(share, "the shares of empirical must ascend");
+        refuse(share, "empirical", "the shares of empirical must ascend");
       if (!points.empty() && point.value < points.back().value)
-        fail(quantile, "the quantiles of empirical must not descend");
+        refuse(quantile, "empirical", "the quantiles of empirical must not descend");
       points.push_back(point);
     }
     if (points.size() < 2 || points.front().probability != 0 || points.back().probability != 1) {
-      fail(whole, "the shares of empirical must run from 0 to 1; " + usage("empirical"));
+      refuse(whole, "empirical", "the shares of empirical must run from 0 to 1");
     }
     return Law::empirical(std::move(points));
   }
@@ -274,12 +285,13 @@ class LawReader {
       const auto [share, part] = by_colon("mixture", a);
       const auto exact = bundle::exact_decimal(share.text, kWhole);
       if (!exact) throw Failure{exact.error, share.offset + exact.offset};
-      if (*exact <= 0 || *exact > kWhole) fail(share, "a share of mixture must be above 0 and at most 1");
+      if (*exact <= 0 || *exact > kWhole)
+        refuse(share, "mixture", "a share of mixture must be above 0 and at most 1");
       sum += *exact;
       weights.push_back(static_cast<double>(*exact) / static_cast<double>(kWhole));
       parts.push_back(law(part, depth + 1));
     }
-    if (sum != kWhole) fail(whole, "the shares of mixture must add up to 1");
+    if (sum != kWhole) refuse(whole, "mixture", "the shares of mixture must add up to 1");
     return Law::mixture(std::move(weights), std::move(parts));
   }
 

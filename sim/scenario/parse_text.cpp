@@ -15,6 +15,8 @@ namespace {
 
 using bundle::Parsed;
 
+constexpr base::Duration kLongestMean = base::kDay * 365;  // what takes longer never happens in a run
+
 std::string shown(std::int64_t value) { return std::to_string(value); }
 std::string shown(base::Duration value) { return base::words(value); }
 std::string shown(base::Money value) { return base::dollars(value); }
@@ -139,7 +141,15 @@ Parsed<base::Time> parse_text(std::string_view text, const FieldFacts& field, ba
 
 Parsed<base::Hours> parse_text(std::string_view text, const FieldFacts& field, base::Hours*) {
   auto parsed = bundle::parse_hours(text);
-  return parsed ? parsed : failed<base::Hours>(field, parsed, "'mon-fri 08:00-17:00'");
+  if (!parsed) return failed<base::Hours>(field, parsed, "'mon-fri 08:00-17:00'");
+  const std::int64_t open = parsed.value->open_time().count();
+  if (open >= field.lowest && open <= field.highest) return parsed;
+  const bool never = open < field.lowest;
+  return {
+      std::nullopt,
+      std::string(field.name) + (never ? " must leave some time open: whoever waits for it would wait for ever"
+                                       : " must leave some time free: whoever waits for its end would wait for ever"),
+      0};
 }
 
 Parsed<base::Schedule> parse_text(std::string_view text, const FieldFacts& field, base::Schedule*) {
@@ -153,6 +163,14 @@ Parsed<kernel::Law> parse_text(std::string_view text, const FieldFacts& field, k
   if (parsed.value->lowest() < static_cast<double>(field.lowest)) {
     return {std::nullopt, std::string(field.name) + " must not be negative", 0};
   }
+  const double mean = parsed.value->mean();
+  if (field.dimension == Dimension::time && mean > static_cast<double>(kLongestMean.count())) {
+    return {std::nullopt, std::string(field.name) + " must be at most " + base::words(kLongestMean) + " on average",
+            0};
+  }
+  if (field.dimension == Dimension::ratio && parsed.value->share_below(static_cast<double>(base::kOne.ppm)) < 1) {
+    return {std::nullopt, std::string(field.name) + " must be at most 100 %", 0};
+  }
   return parsed;
 }
 
@@ -162,7 +180,7 @@ Parsed<std::size_t> parse_word(std::string_view text, const FieldFacts& field,
   if (found != names.end()) return {static_cast<std::size_t>(found - names.begin()), {}, 0};
   const std::string near = base::suggestion(text, names);
   return {std::nullopt,
-          std::string(field.name) + ": expected " + one_of(names) + ", found " + in_quotes(text) +
+          std::string(field.name) + ": expected " + base::one_of(names) + ", found " + in_quotes(text) +
               (near.empty() ? "" : "; did you mean " + in_quotes(near) + "?"),
           0};
 }
@@ -196,13 +214,6 @@ Parsed<base::LocalTime> parse_local_time(std::string_view text) {
   if (hour > 23 || minute > 59 || second > 59) return fail(11, " is no time of the day; ");
   const base::Duration since{std::chrono::milliseconds(std::chrono::local_days(day).time_since_epoch())};
   return {base::LocalTime{since + base::kHour * hour + base::kMinute * minute + base::kSecond * second}, {}, 0};
-}
-
-std::string one_of(const std::vector<std::string>& names) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    text += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + names[i];
-  return text;
 }
 
 }  // namespace supplytwin::scenario

@@ -60,7 +60,4 @@ bundle::Parsed<E> parse_text(std::string_view text, const FieldFacts& field, E*)
 /// `2025-02-08 02:00`, `2025-02-08T02:00:00` or `2025-02-08`, which is its first instant.
 bundle::Parsed<base::LocalTime> parse_local_time(std::string_view text);
 
-/// `a, b or c`.
-std::string one_of(const std::vector<std::string>& names);
-
 }  // namespace supplytwin::scenario

@@ -47,7 +47,7 @@ std::string expected(const FieldFacts& field) {
   }
   if constexpr (base::NamedEnum<T>) {
     const auto& names = base::EnumNames<T>::names;
-    return one_of({names.begin(), names.end()});
+    return base::one_of({names.begin(), names.end()});
   }
 }
 
@@ -161,7 +161,9 @@ Rows<C> read_rows(const CsvTable& table, std::vector<base::Fault>& faults) {
       if (parsed) {
         into.*f.member = std::move(*parsed.value);
       } else {
-        faults.push_back(table.fault_inside(row, column, parsed.offset, std::move(parsed.error)));
+        // Cells of a row that lacks some may have moved.
+        if (table.whole(row))
+          faults.push_back(table.fault_inside(row, column, parsed.offset, std::move(parsed.error)));
         result.faulty[row] = true;
       }
     });

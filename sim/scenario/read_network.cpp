@@ -77,6 +77,8 @@ class FolderReader {
     const std::size_t before = faults_.size();
     CsvTable table = CsvTable::parse(std::move(*text), (folder_ / file).string(), faults_);
     Rows<C> rows = read_rows<C>(table, faults_);
+    if (required && faults_.size() == before && rows.rows.empty())
+      faults_.push_back(table.header_fault(CsvTable::kNone, "the table has no rows; expected at least one"));
     if (!table.readable() || (faults_.size() > before && rows.rows.empty())) whole_ = false;
     base::for_each_field<C>([&](const auto& f) {
       if (f.required && table.column(f.name) == CsvTable::kNone) whole_ = false;

@@ -5,23 +5,29 @@
 
 #include "bundle/compile.hpp"
 #include "scenario/in_quotes.hpp"
+#include "scenario/read_network.hpp"
 
 namespace supplytwin::scenario {
 
 std::vector<Competitor> read_policies(const std::vector<std::string>& paths, const bundle::Document& document,
-                                      std::vector<base::Fault>& faults) {
+                                      const world::NetworkConfig* network, std::vector<base::Fault>& faults) {
   const std::filesystem::path folder = std::filesystem::path(document.file()).parent_path();
+  std::vector<bundle::Vocabulary> words;
+  if (network != nullptr) words.push_back({"need.category", categories_of(*network)});
   std::vector<Competitor> policies;
   for (std::size_t i = 0; i < paths.size(); ++i) {
     if (paths[i].empty()) continue;
     const bundle::YamlNode& node = document.root().find("policies")->items[i];
     const std::filesystem::path file = (folder / paths[i]).lexically_normal();
     if (!std::filesystem::is_regular_file(file)) {
-      faults.push_back(document.fault(node, "no such file " + in_quotes(file.string())));
+      const std::string name = in_quotes(file.string());
+      faults.push_back(document.fault(node, std::filesystem::exists(file)
+                                                ? name + " is a folder; expected a policy file"
+                                                : "no such file " + name));
       continue;
     }
     try {
-      policy::Bundle compiled = bundle::load_file(file);
+      policy::Bundle compiled = bundle::load_file(file, words);
       std::string name(compiled.name());
       const auto same = std::ranges::find(policies, name, &Competitor::name);
       if (same != policies.end()) {

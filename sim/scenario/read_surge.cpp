@@ -79,6 +79,7 @@ std::optional<Surge> read_surge(const std::filesystem::path& file, const world::
   if (document.root().is_null() && faults.size() > before) return std::nullopt;
 
   Surge surge;
+  surge.file = file;
   YamlReader(document, faults).read(document.root(), surge.config);
   check_factors(surge.config, document, network, faults);
   if (surge.config.admissions.empty()) return std::nullopt;

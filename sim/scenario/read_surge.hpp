@@ -13,6 +13,7 @@ namespace supplytwin::scenario {
 
 /// A surge and the SHA-256 of its two files.
 struct Surge {
+  std::filesystem::path file;
   demand::SurgeConfig config;
   base::Digest digest{};
   std::size_t happening = 0;  ///< its place in the scenario's `happens`

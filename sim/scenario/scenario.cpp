@@ -39,11 +39,11 @@ class ScenarioReader {
     Scenario s;
     if (zone) place_period(s.model, *zone);
     if (network) {
-      const auto span =
-          well_formed && zone ? std::optional(Span{s.model.start - s.model.warm_up, s.model.end}) : std::nullopt;
+      const auto span = well_formed && zone ? std::optional(Span{s.model.start - s.model.warm_up, s.model.end, *zone})
+                                            : std::nullopt;
       check_happenings(file_, surges, document_, *network, span, faults_);
     }
-    s.policies = read_policies(file_.policies, document_, faults_);
+    s.policies = read_policies(file_.policies, document_, network ? &*network : nullptr, faults_);
     check_baseline(s.policies);
     s.expectations = expectations(network ? &*network : nullptr);
     if (!faults_.empty()) throw base::ScenarioError(in_order(std::move(faults_), document_.file()));

@@ -56,15 +56,23 @@ base::Fault TextFile::fault(std::size_t position, std::size_t length, std::strin
   std::size_t end = std::min(text_.find('\n', begin), text_.size());
   if (end > begin && text_[end - 1] == '\r') --end;
   position = std::min(position, end);
-  const std::string_view text = text_;
-  return {name_,
-          line_number,
-          1 + characters(text.substr(begin, position - begin)),
-          std::move(message),
-          std::string(text.substr(begin, end - begin)),
-          std::max(1, characters(text.substr(position, std::min(length, end - position))))};
+  const std::string_view text = std::string_view(text_).substr(begin, end - begin);
+  const std::size_t at = position - begin;
+  base::Fault f{name_, line_number, 1 + characters(text.substr(0, at)), std::move(message), {}, 1};
+  f.length = std::max(1, characters(text.substr(at, length)));
+  f.quote(text, at);
+  return f;
 }
 
-std::size_t TextFile::first_bad_byte() const { return base::first_bad_byte(text_); }
+std::optional<base::Fault> TextFile::flaw(std::size_t most_line) const {
+  const std::size_t bad = base::first_bad_byte(text_);
+  if (bad != std::string::npos) return fault(bad, 1, std::string(base::bad_byte_words(text_[bad])));
+  for (std::size_t i = 0; i < line_begin_.size(); ++i) {
+    const std::size_t end = i + 1 < line_begin_.size() ? line_begin_[i + 1] : text_.size();
+    if (end - line_begin_[i] > most_line)
+      return fault(line_begin_[i], 1, "a line of more than " + std::to_string(most_line) + " bytes; break it");
+  }
+  return std::nullopt;
+}
 
 }  // namespace supplytwin::scenario

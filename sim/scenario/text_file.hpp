@@ -27,8 +27,8 @@ class TextFile {
   base::Fault fault(std::size_t position, std::size_t length, std::string message) const;
   /// The line that holds `position`, from 1.
   int line(std::size_t position) const;
-  /// Where the text stops being UTF-8 without control characters; npos when it never does.
-  std::size_t first_bad_byte() const;
+  /// A fault where it stops being text that people write, or where a line is longer than `most_line` bytes.
+  std::optional<base::Fault> flaw(std::size_t most_line) const;
 
  private:
   std::string text_, name_;

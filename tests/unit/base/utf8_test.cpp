@@ -20,6 +20,7 @@ TEST(Utf8, FindsTheFirstBadByte) {
   EXPECT_EQ(first_bad_byte("a\tb\r\n\xC3\x9F \xE2\x82\xAC \xF0\x9F\x90\xB1"), none);
   EXPECT_EQ(first_bad_byte("ab\x1B["), 2u);  // a control character
   EXPECT_EQ(first_bad_byte(std::string("a\0b", 3)), 1u);
+  EXPECT_EQ(first_bad_byte("a\rb"), 1u);  // a line feed is missing
   EXPECT_EQ(first_bad_byte("a\xFF"), 1u);
   EXPECT_EQ(first_bad_byte("a\xC3"), 1u);     // cut off
   EXPECT_EQ(first_bad_byte("\xC0\xAF"), 0u);  // overlong in two, three and four bytes

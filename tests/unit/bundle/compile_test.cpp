@@ -80,7 +80,7 @@ TEST(Compile, AllFaultsAtOnceInTheirPlaces) {
 TEST(Compile, Head) {
   EXPECT_EQ(messages("policy: test\n"),
             "missing key 'version'\nmissing key 'contract'\nmissing key 'summary'\nmissing key 'rules'");
-  EXPECT_EQ(messages(""), "expected a map, found nothing");
+  EXPECT_EQ(messages(""), "expected a map with policy, version, contract, summary and rules, found nothing");
   EXPECT_EQ(messages("policy: test\nversion: 01\ncontract: 2\nsummary: s\n" + kRules),
             "version: '01' starts with a zero; write it without\n"
             "contract: facts and actions of contract 2 are not known; expected 1");
@@ -97,9 +97,57 @@ TEST(Compile, Head) {
   EXPECT_EQ(messages(kHead + "budget: 0\n" + kRules), "budget: 0 is outside 1 to 1000000000");
 }
 
+TEST(Compile, WordsOfClosedSets) {
+  EXPECT_EQ(faults_of(kHead + "rules:\n  - rule: r\n    when: need.criticality == \"vitl\"\n    then: hold\n"),
+            "p.yaml:7:31: rules[0]: when: need.criticality is never 'vitl'; did you mean 'vital'?\n"
+            "   7 |     when: need.criticality == \"vitl\"\n"
+            "     |                               ^~~~~~\n");
+  EXPECT_EQ(when("'\"store\" == need.kind || need.kind != \"warehouse\"'"),
+            "rules[0]: when: need.kind is never 'store'; expected unit, storeroom or dc\n"
+            "rules[0]: when: need.kind is never 'warehouse'; expected unit, storeroom or dc");
+  EXPECT_EQ(when("need.criticality in [\"vital\", \"esential\"]"),
+            "rules[0]: when: need.criticality is never 'esential'; did you mean 'essential'?");
+  EXPECT_EQ(when("need.trigger == \"stock.par_breach\""),
+            "rules[0]: when: need.trigger is never 'stock.par_breach'; did you mean 'stock.par_breached'?");
+  EXPECT_EQ(when("need.criticality in l"),
+            "rules[0]: when: need.criticality is never 'a'; expected vital, essential or desirable\n"
+            "rules[0]: when: need.criticality is never 'b'; expected vital, essential or desirable");
+  EXPECT_EQ(when("'need.criticality == (need.quantity > 5 ? \"vital\" : \"minor\")'"),
+            "rules[0]: when: need.criticality is never 'minor'; expected vital, essential or desirable");
+  EXPECT_EQ(messages(kHead + "variables: {tier: need.criticality}\nrules:\n  - rule: r\n    when: tier == \"vitl\"\n"
+                             "    then: hold\n"),
+            "rules[0]: when: need.criticality is never 'vitl'; did you mean 'vital'?");
+  EXPECT_EQ(
+      messages(kHead + "rules:\n  - rule: r\n    choose: {from: contracts, when: contract.channel == \"direkt\"}\n"
+                       "    then: order\n"),
+      "rules[0]: choose: when: contract.channel is never 'direkt'; did you mean 'direct'?");
+  EXPECT_EQ(when("need.category == \"anything\" && need.site == \"H1\""), "");
+}
+
+TEST(Compile, WordsThatANetworkKnows) {
+  const std::string text = kHead + "rules:\n  - rule: r\n    when: need.category == \"pp\"\n    then: hold\n";
+  EXPECT_NO_THROW(compile(text, "p.yaml"));
+  try {
+    compile(text, "p.yaml", {{"need.category", {"ppe", "iv"}}});
+    FAIL();
+  } catch (const base::PolicyError& e) {
+    EXPECT_EQ(e.faults.at(0).message, "rules[0]: when: need.category is never 'pp'; did you mean 'ppe'?");
+  }
+}
+
+TEST(Compile, DivisionByZero) {
+  EXPECT_EQ(faults_of(kHead + "rules:\n  - rule: r\n    when: need.quantity / 0 > 3\n    then: hold\n"),
+            "p.yaml:7:27: rules[0]: when: division by zero\n"
+            "   7 |     when: need.quantity / 0 > 3\n"
+            "     |                           ^\n");
+  EXPECT_EQ(when("need.attempts % 0 == 1"), "rules[0]: when: division by zero");
+  EXPECT_EQ(messages(kHead + "parameters: {z: {value: 0}}\nvariables: {v: need.attempts / z}\n" + kRules),
+            "variable 'v': division by zero: parameter 'z' is 0");
+}
+
 TEST(Compile, Parameters) {
   EXPECT_EQ(parameter("{value: 5 days, min: 1 day, max: 1 week, doc: why}"), "");
-  EXPECT_EQ(parameter("5 days"), "expected a map in parameter 'x', found '5 days'");
+  EXPECT_EQ(parameter("5 days"), "expected a map in parameter 'x' with value, found '5 days'");
   EXPECT_EQ(parameter("{value: 5 days, mni: 1 day}"), "unknown key 'mni' in parameter 'x'; did you mean 'min'?");
   EXPECT_EQ(parameter("{min: 1 day}"), "missing key 'value' in parameter 'x'");
   EXPECT_EQ(parameter("{value: 5 days, min: 1}"), "parameter 'x': min is a plain number but the value is a duration");

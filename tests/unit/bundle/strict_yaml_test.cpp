@@ -13,6 +13,16 @@ std::string faults_of(const std::string& text, YamlLimits limits = {}) {
   return out;
 }
 
+/// Line, column and message alone.
+std::string messages(const std::string& text) {
+  std::vector<base::Fault> faults;
+  Document::parse(text, "a.yaml", faults);
+  std::string out;
+  for (const base::Fault& f : faults)
+    out += (out.empty() ? "" : "\n") + std::to_string(f.line) + ":" + std::to_string(f.column) + ": " + f.message;
+  return out;
+}
+
 Document read(const std::string& text) {
   std::vector<base::Fault> faults;
   Document d = Document::parse(text, "a.yaml", faults);
@@ -54,11 +64,42 @@ TEST(StrictYaml, SecondDocument) {
 }
 
 TEST(StrictYaml, Syntax) {
-  EXPECT_EQ(faults_of("a: [1, 2\n"), "a.yaml:2:1: not readable as YAML: end of sequence flow not found\n");
+  EXPECT_EQ(messages("a: b: c\n"), "1:5: a ': ' cannot stand here; put a text that holds one in quotes");
+  EXPECT_EQ(messages("a: 1\n b: 2\n"), "2:3: a ': ' cannot stand here; put a text that holds one in quotes");
+  EXPECT_EQ(messages("a:\n\t- b\n"), "2:2: a tab before the text; indent with spaces");
+  EXPECT_EQ(messages("a: 1\n- b\n"), "2:1: this does not line up with the keys above it");
+  EXPECT_EQ(messages("a: *b\n"), "1:4: not readable as YAML: the referenced anchor is not defined");
+  EXPECT_EQ(messages("a: 1\rb: 2\r"), "1:5: a carriage return without a line feed; end lines with LF or CRLF");
+}
+
+TEST(StrictYaml, QuotesAndBracketsThatStayOpen) {
+  EXPECT_EQ(faults_of("a: 1\nb: [1, 2\nc: 3\nd: 4\n"),
+            "a.yaml:2:4: this '[' is never closed; noticed in line 3\n   2 | b: [1, 2\n     |    ^\n");
+  EXPECT_EQ(messages("a: [1, 2\n"), "1:4: this '[' is never closed; noticed in line 2");
+  EXPECT_EQ(messages("a: { b: 1\nc: 2\n"), "1:4: this '{' is never closed; noticed in line 2");
+  EXPECT_EQ(messages("a:\n  - { b: 1\n  - { b: 2 }\n"), "2:5: this '{' is never closed; noticed in line 3");
+  EXPECT_EQ(messages("a: { b: 1 ]\n"), "1:11: this ']' does not close the '{' of line 1");
+  EXPECT_EQ(messages("a: \"x\nb: 2\nc: 3\n"), "1:4: this quote is never closed");
+  EXPECT_EQ(messages("a: 'x\nb: 2\n"), "1:4: this quote is never closed");
+  EXPECT_EQ(messages("a: \"x\nb: 2\nc: \"y\"\n"), "1:4: this quote is not closed in its line; it runs on to line 3");
+  EXPECT_EQ(messages("a: 'it isn't'\n"), "1:12: text after a closing quote; double a quote that belongs to the text");
+  EXPECT_EQ(messages("a: >-\n  it's [not\n\n  open\nb: [1\nc: 2\n"),
+            "5:4: this '[' is never closed; noticed in line 6");
+  EXPECT_EQ(messages("a: x # it's [\nb: need.x in [1\nc: d: e\n"),
+            "3:5: a ': ' cannot stand here; put a text that holds one in quotes");
+}
+
+TEST(StrictYaml, NothingIsPlacedAtItsKey) {
+  const Document d = read("a:\nb: 1\n");
+  EXPECT_EQ(d.root().find("a")->line, 1);
+}
+
+TEST(StrictYaml, LongLines) {
+  EXPECT_EQ(messages("a: " + std::string(70'000, 'x') + "\n"), "1:1: a line of more than 65536 bytes; break it");
 }
 
 TEST(StrictYaml, BrokenText) {
-  EXPECT_EQ(faults_of("a: \xff\n"), "a.yaml:1:4: a byte that is not UTF-8 text\n   1 | a: \xff\n     |    ^\n");
+  EXPECT_EQ(faults_of("a: \xff\n"), "a.yaml:1:4: a byte that is not UTF-8 text\n   1 | a: \uFFFD\n     |    ^\n");
   EXPECT_NE(faults_of(std::string("a: \0b\n", 6)), "");
   EXPECT_NE(faults_of("a: \xed\xa0\x80\n"), "");  // a lone surrogate
   EXPECT_NE(faults_of("a: \xc0\xaf\n"), "");      // a slash written too long
@@ -77,6 +118,10 @@ TEST(StrictYaml, Limits) {
   limits.aliases = 1;
   EXPECT_EQ(faults_of("a: &x 1\nb: *x\nc: *x\n", limits),
             "a.yaml:3:4: more than 1 aliases in one file\n   3 | c: *x\n     |    ^\n");
+  limits = {};
+  limits.keys = 2;
+  EXPECT_EQ(faults_of("a: 1\nb: 2\nc: 3\n", limits),
+            "a.yaml:3:1: more than 2 keys in one map\n   3 | c: 3\n     | ^\n");
   limits = {};
   limits.nodes = 6;
   EXPECT_EQ(faults_of("a: [1, 2, 3, 4, 5]\n", limits),

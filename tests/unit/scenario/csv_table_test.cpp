@@ -27,12 +27,12 @@ struct Reading {
 };
 
 TEST(CsvTable, ReadsQuotesCommentsAndBothLineEnds) {
-  const Reading r("\xEF\xBB\xBF# where it comes from\r\n# licence\r\na,b\r\n1,\"x, \"\"y\"\"\nz\"\r\n,\"\"\r\n\r\n");
+  const Reading r("\xEF\xBB\xBF# where it comes from\r\n# licence\r\na,b\r\n1,\"x, \"\"y\"\"\"\r\n,\"\"\r\n\r\n");
   EXPECT_EQ(r.told(), "");
   ASSERT_EQ(r.table.rows(), 2u);
   EXPECT_EQ(r.table.columns(), (std::vector<std::string>{"a", "b"}));
   EXPECT_EQ(r.cell(0, 0), "1");
-  EXPECT_EQ(r.cell(0, 1), "x, \"y\"\nz");
+  EXPECT_EQ(r.cell(0, 1), "x, \"y\"");
   EXPECT_EQ(r.cell(1, 0), "");
   EXPECT_EQ(r.cell(1, 1), "");
 }
@@ -58,7 +58,31 @@ TEST(CsvTable, Quotes) {
   EXPECT_EQ(
       Reading("a\n\"x\"y\n").told(),
       "t.csv:2:4: text after a closing quote; double a quote that belongs to the text\n   2 | \"x\"y\n     |    ^\n");
-  EXPECT_EQ(Reading("a\n\"x\n").told(), "t.csv:2:1: this quote is never closed\n   2 | \"x\n     | ^\n");
+  EXPECT_EQ(Reading("a\n\"x\n").told(), "t.csv:2:1: this quote is not closed in its line\n   2 | \"x\n     | ^\n");
+}
+
+TEST(CsvTable, AnOpenQuoteSpoilsNoOtherRow) {
+  const Reading r("a,b\n1,\"x\n2,\"y\"\n");
+  EXPECT_EQ(r.told(), "t.csv:2:3: this quote is not closed in its line\n   2 | 1,\"x\n     |   ^\n");
+  EXPECT_EQ(r.cell(1, 1), "y");
+}
+
+TEST(CsvTable, OtherSeparatorsAndLineEnds) {
+  EXPECT_EQ(Reading("a;b\n1;2\n").told(), "t.csv:1:2: expected commas between columns\n   1 | a;b\n     |  ^\n");
+  EXPECT_EQ(Reading("a,b\r1,2\r").faults.at(0).message,
+            "a carriage return without a line feed; end lines with LF or CRLF");
+}
+
+TEST(CsvTable, LongLines) {
+  EXPECT_EQ(Reading("a,b\n1," + std::string(70'000, 'x') + "\n").faults.at(0).message,
+            "a line of more than 65536 bytes; break it");
+  // Of a long line only what lies around the fault is shown.
+  const Reading r("a,b\n1," + std::string(1'000, 'x') + "\"" + std::string(1'000, 'y') + "\n");
+  EXPECT_EQ(r.faults.at(0).column, 1'003);
+  EXPECT_EQ(r.told(),
+            "t.csv:2:1003: a quote inside a cell; put the whole cell in quotes and double this one\n   2 | \u2026" +
+                std::string(150, 'x') + "\"" + std::string(149, 'y') + "\u2026\n     | " + std::string(151, ' ') +
+                "^\n");
 }
 
 TEST(CsvTable, HeaderFaults) {

@@ -90,7 +90,9 @@ TEST(Messages, UnknownLaw) {
   const Scratch s;
   s.replace("mini/suppliers.csv", "lognormal(median", "lognromal(median");
   EXPECT_EQ(s.told(),
-            "mini/suppliers.csv:3:40: lead_time: unknown law 'lognromal'; did you mean 'lognormal'?\n"
+            "mini/suppliers.csv:3:40: lead_time: unknown law 'lognromal'; did you mean 'lognormal'? write "
+            "lognormal(median 4 h, p95 10 "
+            "h) or lognormal(median 4 h, sigma 0.6)\n"
             "   3 | maker,Maker,direct,,sequential,,1 day,\"lognromal(median 4 days, p95 10 days)\",\"mixture(0.95: "
             "1, 0.05: uniform(50 %, 90 %))\",,,,\n"
             "     |                                        ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n");

@@ -53,26 +53,49 @@ TEST(ParseLaw, Dimensions) {
 }
 
 TEST(ParseLaw, Faults) {
-  EXPECT_EQ(fault("unifrom(1 h, 2 h)"), "0: unknown law 'unifrom'; did you mean 'uniform'?");
-  EXPECT_EQ(fault("weibull(1 h, 2 h)"),
-            "0: unknown law 'weibull'; expected a time or a law, such as '4 h' or 'uniform(1 h, 3 h)'");
+  EXPECT_EQ(fault("unifrom(1 h, 2 h)"), "0: unknown law 'unifrom'; did you mean 'uniform'? write uniform(1 h, 3 h)");
+  EXPECT_EQ(
+      fault("weibull(1 h, 2 h)"),
+      "0: unknown law 'weibull'; expected uniform, triangular, exponential, lognormal, gamma, empirical or mixture, "
+      "such as 'uniform(1 h, 3 h)'");
+  EXPECT_EQ(fault("normal(4 h, 1 h)"),
+            "0: unknown law 'normal'; did you mean 'lognormal'? write lognormal(median 4 h, p95 10 h) or "
+            "lognormal(median 4 h, sigma 0.6)");
+  constexpr const char* kLognormal =
+      "0: lognormal takes a median and a p95 or a sigma; write lognormal(median 4 h, p95 10 h) or lognormal(median 4 "
+      "h, "
+      "sigma 0.6)";
+  EXPECT_EQ(fault("lognormal(median 4 days)"), kLognormal);
+  EXPECT_EQ(fault("lognormal(mean 4 days, sd 2 days)"), kLognormal);
+  EXPECT_EQ(fault("lognormal(median 4 h, sigma -1)"),
+            "28: the sigma of lognormal must be above 0 and at most 5; write lognormal(median 4 h, p95 10 h) or "
+            "lognormal(median 4 h, sigma 0.6)");
+  EXPECT_EQ(fault("gamma(mean 3 h, sd 1 h)"), "0: gamma takes a mean and a cv; write gamma(mean 3 h, cv 0.5)");
   EXPECT_EQ(fault("uniform(1 h)"), "0: uniform takes 2 values, found 1; write uniform(1 h, 3 h)");
   EXPECT_EQ(fault("uniform(3 h, 1 h)"), "13: uniform values must ascend; write uniform(1 h, 3 h)");
   EXPECT_EQ(fault("uniform(1 h, 2 kg)"), "15: unknown unit of time 'kg'; expected ms, s, min, h, days or weeks");
-  EXPECT_EQ(fault("uniform(1 h, 2 h"),
-            "0: 'uniform(1 h, 2 h' has no closing bracket; inside { } put the law in quotes");
+  EXPECT_EQ(
+      fault("uniform(1 h, 2 h"),
+      "0: 'uniform(1 h, 2 h' has no closing bracket; inside { } put the law in quotes; write uniform(1 h, 3 h)");
   EXPECT_EQ(fault("uniform"), "0: uniform needs its numbers; write uniform(1 h, 3 h)");
-  EXPECT_EQ(fault("exponential(0 h)"), "12: the mean of exponential must be above 0");
+  EXPECT_EQ(fault("exponential(0 h)"),
+            "12: the mean of exponential must be above 0; write exponential(2 h): the mean");
   EXPECT_EQ(
       fault("lognormal(4 h, 9 h)"),
       "0: lognormal takes a median and a p95 or a sigma; write lognormal(median 4 h, p95 10 h) or lognormal(median 4 "
       "h, sigma 0.6)");
-  EXPECT_EQ(fault("lognormal(median 4 h, p95 3 h)"), "26: the p95 of lognormal must be above its median");
-  EXPECT_EQ(fault("gamma(mean 3 h, cv 0)"), "19: the cv of gamma must be between 0.01 and 100");
+  EXPECT_EQ(fault("lognormal(median 4 h, p95 3 h)"),
+            "26: the p95 of lognormal must be above its median; write lognormal(median 4 h, p95 10 h) or "
+            "lognormal(median 4 h, "
+            "sigma 0.6)");
+  EXPECT_EQ(fault("gamma(mean 3 h, cv 0)"),
+            "19: the cv of gamma must be between 0.01 and 100; write gamma(mean 3 h, cv 0.5)");
   EXPECT_EQ(fault("empirical(0: 1 h, 0.9: 4 h)"),
             "0: the shares of empirical must run from 0 to 1; write empirical(0: 1 h, 0.5: 4 h, 1: 20 h)");
-  EXPECT_EQ(fault("empirical(0: 5 h, 1: 4 h)"), "21: the quantiles of empirical must not descend");
-  EXPECT_EQ(fault("mixture(0.9: 1 h, 0.05: 2 h)"), "0: the shares of mixture must add up to 1");
+  EXPECT_EQ(fault("empirical(0: 5 h, 1: 4 h)"),
+            "21: the quantiles of empirical must not descend; write empirical(0: 1 h, 0.5: 4 h, 1: 20 h)");
+  EXPECT_EQ(fault("mixture(0.9: 1 h, 0.05: 2 h)"),
+            "0: the shares of mixture must add up to 1; write mixture(0.95: 1 h, 0.05: uniform(2 h, 4 h))");
   EXPECT_EQ(fault("mixture(0.9 1 h)"), "8: '0.9 1 h' has no ':'; write mixture(0.95: 1 h, 0.05: uniform(2 h, 4 h))");
   EXPECT_EQ(fault("uniform(1 h, 2 h))"), "16: a closing bracket too many");
   EXPECT_EQ(fault(""), "0: expected a time or a law, such as '4 h' or 'uniform(1 h, 3 h)'");
