@@ -46,7 +46,7 @@ TEST(Policies, WhenAVitalItemRunsOut) {
   const Decision d = n.decide(load("transfer-first"), n.h1);
   EXPECT_EQ(d.action, Action::transfer_request);
   EXPECT_EQ(d.donor, base::PointId(n.dc));  // an hour away
-  EXPECT_EQ(d.quantity, 10);                // what half as much again as a day's use takes
+  EXPECT_EQ(d.quantity, 30);                // what 265 % of a day's use takes, in tens
 }
 
 TEST(Policies, TheRestOfALoanIsOrdered) {
@@ -56,7 +56,7 @@ TEST(Policies, TheRestOfALoanIsOrdered) {
   n.v.commit(n.decide(b, n.h1));
   const Decision d = n.decide(b, n.h1);
   EXPECT_EQ(d.action, Action::requisition_create);
-  EXPECT_EQ(d.quantity, 90);  // 85 in tens
+  EXPECT_EQ(d.quantity, 70);  // 65 in tens
 }
 
 TEST(Policies, WithoutALenderWhatMattersIsOrderedExpress) {
@@ -65,8 +65,8 @@ TEST(Policies, WithoutALenderWhatMattersIsOrderedExpress) {
   n.set(n.h2, 20);
   n.set(n.h3, 20);
   n.set(n.dc, 40);
-  EXPECT_EQ(n.decide(load("transfer-first"), n.h1).action, Action::requisition_expedite);
-  EXPECT_EQ(n.decide(load("criticality-tiered"), n.h1).action, Action::transfer_request);  // vital_floor is lower
+  for (const char* name : {"transfer-first", "criticality-tiered"})
+    EXPECT_EQ(n.decide(load(name), n.h1).action, Action::requisition_expedite) << name;
 }
 
 TEST(Policies, AnEmptyCentreIsPassedOverByWhoSeesIt) {
@@ -135,13 +135,13 @@ TEST(Policies, ForecastLedOrdersAhead) {
     t.cause = policy::EventType::forecast_published;
     return b.decide(n.m, n.v, t, n.now);
   };
-  EXPECT_EQ(review(1'300'000, 53).action, Action::no_action);  // above 40 scaled to 52
-  Decision d = review(1'300'000, 52);
+  EXPECT_EQ(review(1'400'000, 57).action, Action::no_action);  // above 40 scaled to 56
+  Decision d = review(1'400'000, 56);
   EXPECT_EQ(d.action, Action::requisition_create);
-  EXPECT_EQ(d.quantity, 80);  // 130 less 52, in tens
+  EXPECT_EQ(d.quantity, 90);  // 140 less 56, in tens
   EXPECT_EQ(review(1'020'000, 30).action, Action::no_action);
   d = review(9'000'000, 50);
-  EXPECT_EQ(d.quantity, 100);  // the scale is capped
+  EXPECT_EQ(d.quantity, 110);  // the scale is capped at 1.52
 }
 
 }  // namespace

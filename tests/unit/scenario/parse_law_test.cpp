@@ -54,13 +54,11 @@ TEST(ParseLaw, Dimensions) {
 
 TEST(ParseLaw, Faults) {
   EXPECT_EQ(fault("unifrom(1 h, 2 h)"), "0: unknown law 'unifrom'; did you mean 'uniform'? write uniform(1 h, 3 h)");
-  EXPECT_EQ(
-      fault("weibull(1 h, 2 h)"),
-      "0: unknown law 'weibull'; expected uniform, triangular, exponential, lognormal, gamma, empirical or mixture, "
-      "such as 'uniform(1 h, 3 h)'");
-  EXPECT_EQ(fault("normal(4 h, 1 h)"),
-            "0: unknown law 'normal'; did you mean 'lognormal'? write lognormal(median 4 h, p95 10 h) or "
-            "lognormal(median 4 h, sigma 0.6)");
+  EXPECT_EQ(fault("weibull(1 h, 2 h)"),
+            "0: unknown law 'weibull'; expected uniform, triangular, exponential, lognormal, gamma, normal, poisson, "
+            "empirical or mixture, "
+            "such as 'uniform(1 h, 3 h)'");
+  EXPECT_EQ(fault("normal(4 h, 1 h)"), "0: normal takes a mean and an sd; write normal(mean 50 h, sd 8 h)");
   constexpr const char* kLognormal =
       "0: lognormal takes a median and a p95 or a sigma; write lognormal(median 4 h, p95 10 h) or lognormal(median 4 "
       "h, "
