@@ -17,6 +17,7 @@ namespace supplytwin::base {
 /// reference docs all read this list; a struct offers it as `static constexpr auto fields()` returning a tuple.
 template <class Owner, class Member>
 struct Field {
+  using OwnerType = Owner;
   std::string_view name;
   Member Owner::* member;
   std::string_view doc;     ///< one line, unit in brackets
