@@ -32,10 +32,12 @@ inline std::string name_in_python(std::string_view name) {
   return std::string(name) + (is_keyword ? "_" : "");
 }
 
+using State = pybind11::typing::Dict<pybind11::str, pybind11::object>;
+
 /// All fields by name, as Python values.
 template <base::Config C>
-pybind11::dict state_of(Typed<C>& config) {
-  pybind11::dict state;
+State state_of(Typed<C>& config) {
+  State state;
   std::size_t index = 0;
   base::for_each_field<C>([&](const auto& f) { state[name_in_python(f.name).c_str()] = config.get(index++, f); });
   return state;
@@ -109,10 +111,12 @@ void bind_config(pybind11::module_& module) {
       define(std::type_identity<Member>());
     }
   });
-  bound.def("__eq__", [](const T& a, const T& b) { return scenario::same(a.plain(), b.plain()); }, py::is_operator());
+  bound.def("__eq__", [](const T& a, const py::object& b) {
+    return py::isinstance<T>(b) && scenario::same(a.plain(), b.cast<const T&>().plain());
+  });
   bound.def("__repr__", [](T& self) { return repr_of(self); });
   bound.def(py::pickle([](T& self) { return state_of(self); },
-                       [](const py::dict& state) { return config_of<C>(state, false); }));
+                       [](const State& state) { return config_of<C>(state, false); }));
 }
 
 }  // namespace supplytwin::python

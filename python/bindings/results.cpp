@@ -1,5 +1,6 @@
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
+#include <pybind11/typing.h>
 
 #include <limits>
 #include <string>
@@ -65,9 +66,9 @@ py::array_t<double> values_of(const report::Comparison& c) {
   return values;
 }
 
-py::dict header_of(const std::string& file) {
+py::typing::Dict<py::str, py::object> header_of(const std::string& file) {
   const store::Reader reader(file);
-  py::dict header;
+  py::typing::Dict<py::str, py::object> header;
   base::for_each_field<store::Provenance>(
       [&](const auto& f) { header[py::str(f.name)] = py::cast(reader.header().provenance.*f.member); });
   base::for_each_field<store::Axes>(

@@ -1,9 +1,11 @@
 #include <pybind11/stl.h>
+#include <pybind11/typing.h>
 
 #include <algorithm>
 #include <optional>
 #include <string>
 #include <thread>
+#include <tuple>
 #include <vector>
 
 #include "experiment/simulation.hpp"
@@ -18,7 +20,8 @@ namespace py = pybind11;
 
 namespace {
 
-using Tick = std::optional<py::function>;
+using Tick = std::optional<py::typing::Callable<void(py::int_, py::int_)>>;
+using Outcome = std::tuple<std::string, std::vector<std::string>>;  ///< the results file, and notes
 
 study::Build this_build() { return {SUPPLYTWIN_VERSION, SUPPLYTWIN_GIT_COMMIT}; }
 
@@ -26,9 +29,9 @@ study::Options options_of(std::optional<unsigned> jobs, bool check) {
   return {.jobs = jobs.value_or(std::max(1u, std::thread::hardware_concurrency())), .check = check};
 }
 
-/// Does a step of a study; gives the path of its results and what a person should be told.
+/// Does a step of a study.
 template <class Step>
-py::tuple work(const Tick& tick, Step step) {
+Outcome work(const Tick& tick, Step step) {
   std::atomic<bool> stop{false};
   study::Progress progress;
   const auto tell = [&] {
@@ -36,12 +39,12 @@ py::tuple work(const Tick& tick, Step step) {
   };
   const study::Summary summary = interruptible(stop, [&] { return step(stop, progress); }, tell);
   tell();
-  return py::make_tuple(summary.results.string(), summary.notes);
+  return {summary.results.string(), summary.notes};
 }
 
-py::tuple run(const Resolved& resolved, const std::string& folder, std::optional<std::uint64_t> seed,
-              std::optional<std::uint32_t> replications, const std::vector<std::string>& policies,
-              std::optional<unsigned> jobs, bool check, const Tick& tick) {
+Outcome run(const Resolved& resolved, const std::string& folder, std::optional<std::uint64_t> seed,
+            std::optional<std::uint32_t> replications, const std::vector<std::string>& policies,
+            std::optional<unsigned> jobs, bool check, const Tick& tick) {
   const study::Overrides overrides{seed, replications, policies};
   return work(tick, [&](std::atomic<bool>& stop, study::Progress& progress) {
     std::vector<std::string> notes;
@@ -54,7 +57,7 @@ py::tuple run(const Resolved& resolved, const std::string& folder, std::optional
   });
 }
 
-py::tuple resume(const std::string& folder, std::optional<unsigned> jobs, bool check, const Tick& tick) {
+Outcome resume(const std::string& folder, std::optional<unsigned> jobs, bool check, const Tick& tick) {
   return work(tick, [&](std::atomic<bool>& stop, study::Progress& progress) {
     return study::resume(folder, this_build(), options_of(jobs, check), stop, progress);
   });

@@ -1,8 +1,10 @@
 #include "world/world.hpp"
 
 #include <pybind11/stl.h>
+#include <pybind11/typing.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <memory>
@@ -64,15 +66,15 @@ class World {
     world_->use(ground_->bundle(policy));
     policy_ = policy;
   }
-  py::tuple levels(const std::string& location, const std::string& item) const {
+  std::array<std::int64_t, 5> levels(const std::string& location, const std::string& item) const {
     const world::Levels l = world_->levels(location, item);
-    return py::make_tuple(l.on_hand, l.known, l.on_order, l.in_transit, l.backorders);
+    return {l.on_hand, l.known, l.on_order, l.in_transit, l.backorders};
   }
-  py::dict finish() {
+  py::typing::Dict<py::str, py::float_> finish() {
     const outcome::Record record = interruptible(*stop_, [&] { return world_->finish(); });
     const world::ModelConfig& config = ground_->model.config();
     const outcome::Totals whole = outcome::totals(record, outcome::By::network).front();
-    py::dict values;
+    py::typing::Dict<py::str, py::float_> values;
     for (const outcome::Kpi& kpi : outcome::kpis()) {
       const auto o = outcome::observe(kpi, record, whole, config.end - config.start);
       values[py::str(kpi.name)] = o.present ? o.numerator / o.denominator : std::nan("");
@@ -104,7 +106,9 @@ void bind_world(py::module_& module) {
       .def("levels", &World::levels, py::arg("location"), py::arg("item"),
            "On hand, known, on order, in transit and backorders [each].")
       .def("finish", &World::finish, "Runs to the end; returns every figure by name.")
-      .def("__eq__", &World::operator==, py::is_operator());
+      .def("__eq__", [](const World& a, const py::object& b) {
+        return py::isinstance<World>(b) && a == b.cast<const World&>();
+      });
 }
 
 }  // namespace supplytwin::python

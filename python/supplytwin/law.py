@@ -12,7 +12,7 @@ class Law(str):
     Assign the text of another law to the field to change it.
     """
 
-    __slots__ = ("_mean",)
+    _mean: timedelta | Decimal | float
 
     def __new__(cls, text: str, mean: timedelta | Decimal | float) -> Law:
         """Makes a law; fields of configs do that."""

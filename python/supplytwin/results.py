@@ -153,7 +153,7 @@ class Results:
 def _shown(row: Any) -> str:
     """A mean with its half-width, both to the second digit of that; alone when there is no interval."""
     if math.isnan(row.mean):
-        return "–"
+        return "n/a"
     half = (row.hi - row.lo) / 2
     if not half > 0:
         return f"{row.mean:,.4g}"
@@ -170,8 +170,6 @@ def open(path: StrPath) -> Results:
     return Results(file)
 
 
-def compare(
-    results: StrPath | Results, kpis: str | list[str] | None = None, by: str = "network"
-) -> pd.DataFrame:
+def compare(results: StrPath | Results, kpis: str | list[str] | None = None, by: str = "network") -> pd.DataFrame:
     """Compares the policies of results, or of the folder or file that holds them; see `Results.compare`."""
     return (results if isinstance(results, Results) else open(results)).compare(kpis, by)
