@@ -18,8 +18,8 @@ namespace {
 using Values = Typed<scenario::ScenarioFile>;
 
 Resolved read(const std::string& file) {
-  std::atomic<bool> stop{false};
-  return {interruptible(stop, [&] { return std::make_shared<const scenario::Scenario>(scenario::read(file)); })};
+  return {interruptible(Late::leave_alone, make_stop(),
+                        [file] { return std::make_shared<const scenario::Scenario>(scenario::read(file)); })};
 }
 
 /// Whether the values are those of the file, but for seed and replications, which a run can override.

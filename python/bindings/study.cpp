@@ -29,15 +29,16 @@ study::Options options_of(std::optional<unsigned> jobs, bool check) {
   return {.jobs = jobs.value_or(std::max(1u, std::thread::hardware_concurrency())), .check = check};
 }
 
-/// Does a step of a study.
+/// Does a step of a study, which must own all that it touches.
 template <class Step>
 Outcome work(const Tick& tick, Step step) {
-  std::atomic<bool> stop{false};
-  study::Progress progress;
+  const Stop stop = make_stop();
+  const auto progress = std::make_shared<study::Progress>();
   const auto tell = [&] {
-    if (tick) (*tick)(progress.simulated.load(), progress.total.load());
+    if (tick) (*tick)(progress->simulated.load(), progress->total.load());
   };
-  const study::Summary summary = interruptible(stop, [&] { return step(stop, progress); }, tell);
+  const study::Summary summary =
+      interruptible(Late::leave_alone, stop, [step, stop, progress] { return step(*stop, *progress); }, tell);
   tell();
   return {summary.results.string(), summary.notes};
 }
@@ -46,7 +47,7 @@ Outcome run(const Resolved& resolved, const std::string& folder, std::optional<s
             std::optional<std::uint32_t> replications, const std::vector<std::string>& policies,
             std::optional<unsigned> jobs, bool check, const Tick& tick) {
   const study::Overrides overrides{seed, replications, policies};
-  return work(tick, [&](std::atomic<bool>& stop, study::Progress& progress) {
+  const auto step = [resolved, overrides, folder, jobs, check](std::atomic<bool>& stop, study::Progress& progress) {
     std::vector<std::string> notes;
     const auto scenario = study::apply(overrides, *resolved.scenario, notes);
     study::Summary summary = study::carry_out(
@@ -54,11 +55,12 @@ Outcome run(const Resolved& resolved, const std::string& folder, std::optional<s
         options_of(jobs, check), stop, progress);
     summary.notes.insert(summary.notes.begin(), notes.begin(), notes.end());
     return summary;
-  });
+  };
+  return work(tick, step);
 }
 
 Outcome resume(const std::string& folder, std::optional<unsigned> jobs, bool check, const Tick& tick) {
-  return work(tick, [&](std::atomic<bool>& stop, study::Progress& progress) {
+  return work(tick, [folder, jobs, check](std::atomic<bool>& stop, study::Progress& progress) {
     return study::resume(folder, this_build(), options_of(jobs, check), stop, progress);
   });
 }

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "base/error.hpp"
@@ -44,15 +45,16 @@ class World {
  public:
   World(const Resolved& resolved, const std::string& policy, std::uint64_t seed, std::uint64_t replication)
       : policy_(policy) {
-    interruptible(*stop_, [&] {
-      ground_ = std::make_shared<const Ground>(resolved.scenario, seed, replication);
-      world_ = std::make_unique<world::World>(ground_->model, ground_->exogenous, ground_->bundle(policy));
+    std::tie(ground_, world_) = interruptible(Late::leave_alone, stop_, [resolved, policy, seed, replication] {
+      const auto ground = std::make_shared<const Ground>(resolved.scenario, seed, replication);
+      return std::pair(ground,
+                       std::make_shared<world::World>(ground->model, ground->exogenous, ground->bundle(policy)));
     });
     world_->heed(stop_.get());
   }
   World(const World& other) : ground_(other.ground_), policy_(other.policy_) {
     const py::gil_scoped_release release;
-    world_ = std::make_unique<world::World>(*other.world_);
+    world_ = std::make_shared<world::World>(*other.world_);
     world_->heed(stop_.get());
   }
 
@@ -60,7 +62,7 @@ class World {
   base::Time now() const { return world_->now(); }
   base::Time end() const { return world_->end(); }
   void advance(base::Time to) {
-    interruptible(*stop_, [&] { world_->advance(to); });
+    interruptible(Late::wait_for, stop_, [&] { world_->advance(to); });
   }
   void use(const std::string& policy) {
     world_->use(ground_->bundle(policy));
@@ -71,7 +73,7 @@ class World {
     return {l.on_hand, l.known, l.on_order, l.in_transit, l.backorders};
   }
   py::typing::Dict<py::str, py::float_> finish() {
-    const outcome::Record record = interruptible(*stop_, [&] { return world_->finish(); });
+    const outcome::Record record = interruptible(Late::wait_for, stop_, [&] { return world_->finish(); });
     const world::ModelConfig& config = ground_->model.config();
     const outcome::Totals whole = outcome::totals(record, outcome::By::network).front();
     py::typing::Dict<py::str, py::float_> values;
@@ -84,9 +86,9 @@ class World {
   bool operator==(const World& other) const { return *world_ == *other.world_; }
 
  private:
-  std::unique_ptr<std::atomic<bool>> stop_ = std::make_unique<std::atomic<bool>>(false);
+  Stop stop_ = make_stop();
   std::shared_ptr<const Ground> ground_;
-  std::unique_ptr<world::World> world_;
+  std::shared_ptr<world::World> world_;
   std::string policy_;
 };
 

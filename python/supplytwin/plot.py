@@ -19,15 +19,16 @@ _LARGE = 10_000  # from here on ticks read 20 k, 2 M
 
 def intervals(table: pd.DataFrame, baseline: str) -> Figure:
     """Panels of means with intervals, one a figure, from a table of `Results.compare`; the baseline as a line."""
-    from matplotlib.figure import Figure
+    from matplotlib import pyplot
     from matplotlib.ticker import EngFormatter
 
     names = list(table.index.unique("kpi"))
     policies = list(table.index.unique("policy"))
     columns = min(len(names), 2)
     rows = -(-len(names) // columns)
-    figure = Figure(figsize=(5 * columns, (0.9 + 0.35 * len(policies)) * rows), layout="constrained")
-    axes = figure.subplots(rows, columns, squeeze=False, sharey=True)
+    size = (5 * columns, (0.9 + 0.35 * len(policies)) * rows)
+    figure, axes = pyplot.subplots(rows, columns, squeeze=False, sharey=True, figsize=size, layout="constrained")
+    pyplot.close(figure)  # or a notebook would show it twice
     for panel in axes.flat[len(names) :]:
         panel.remove()
     for panel, name in zip(axes.flat, names, strict=False):

@@ -25,11 +25,11 @@ def bar(wanted: bool) -> Iterator[Tick | None]:
         yield None
         return
     try:
-        from tqdm.auto import tqdm
+        from tqdm import tqdm
     except ImportError:
         yield None
         return
-    with tqdm(unit="day", unit_scale=True, leave=False) as shown:
+    with tqdm(unit=" simulated days", mininterval=0.5, leave=False) as shown:
 
         def tick(simulated: int, total: int) -> None:
             shown.total = total // _DAY

@@ -35,7 +35,7 @@ def run(
     ScenarioError, PolicyError, StoreError, ModelError, and Error when `out` holds something else.
     """
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
-    temporary = TemporaryDirectory(prefix="supplytwin-") if out is None else None
+    temporary = TemporaryDirectory(prefix="supplytwin-", ignore_cleanup_errors=True) if out is None else None
     folder = Path(temporary.name) / "study" if temporary else Path(os.fspath(out or ""))
     resolved = given.resolve(folder.with_name(folder.name + ".scenario"))
     with bar(progress) as tick:

@@ -26,7 +26,7 @@ IMPORTS = ("import h5py", "import supplytwin as st; st.kpis()")
 
 
 @pytest.mark.parametrize(("first", "second"), [IMPORTS, IMPORTS[::-1]], ids=["h5py first", "supplytwin first"])
-def test_it_lives_with_h5py_in_one_process(first: str, second: str, root: Path, tmp_path: Path):
+def test_it_lives_with_h5py_in_one_process(first: str, second: str, root: Path, tmp_path: Path) -> None:
     script = BOTH.format(first=first, second=second)
     subprocess.run(
         [sys.executable, "-c", script, root / "scenarios/small.yaml", tmp_path / "both.h5"],
@@ -36,7 +36,7 @@ def test_it_lives_with_h5py_in_one_process(first: str, second: str, root: Path, 
     )
 
 
-def test_the_stubs_are_those_of_the_extension(root: Path, tmp_path: Path):
+def test_the_stubs_are_those_of_the_extension(root: Path, tmp_path: Path) -> None:
     """`PYTHONPATH=build/release/python .venv/bin/pybind11-stubgen supplytwin._core -o python` renews them."""
     subprocess.run(
         [sys.executable, "-m", "pybind11_stubgen", "supplytwin._core", "-o", tmp_path],
@@ -49,5 +49,5 @@ def test_the_stubs_are_those_of_the_extension(root: Path, tmp_path: Path):
         assert stub.read_text() == (root / "python" / stub.relative_to(tmp_path)).read_text(), stub.name
 
 
-def test_the_version_is_that_of_the_build(root: Path):
+def test_the_version_is_that_of_the_build(root: Path) -> None:
     assert f"project(supplytwin VERSION {st.__version__}" in (root / "CMakeLists.txt").read_text()

@@ -18,7 +18,7 @@ def command(root: Path, *arguments: str) -> str:
     return subprocess.run([program, *arguments], check=True, capture_output=True, text=True, cwd=root).stdout
 
 
-def test_the_command_line_finds_the_same(root: Path, results: st.Results, tmp_path: Path):
+def test_the_command_line_finds_the_same(root: Path, results: st.Results, tmp_path: Path) -> None:
     told = json.loads(
         command(root, "run", "scenarios/small.yaml", "--replications", "2", "--json", "--out", str(tmp_path / "out"))
     )
@@ -36,7 +36,7 @@ def test_the_command_line_finds_the_same(root: Path, results: st.Results, tmp_pa
             assert row[column] == value or (value is None and pd.isna(row[column])), (kpi, policy, column)
 
 
-def test_arguments_stand_in_for_the_scenario(root: Path):
+def test_arguments_stand_in_for_the_scenario(root: Path) -> None:
     results = st.run(
         root / "scenarios/small.yaml", replications=1, policies=["transfer-first"], seed=7, jobs=1, check=True
     )
@@ -46,7 +46,7 @@ def test_arguments_stand_in_for_the_scenario(root: Path):
         st.run(root / "scenarios/small.yaml", policies=["transfer-frist"])
 
 
-def test_a_temporary_study_lives_as_long_as_its_results(root: Path):
+def test_a_temporary_study_lives_as_long_as_its_results(root: Path) -> None:
     results = st.run(root / "scenarios/small.yaml", replications=1, policies=["nightly-batch"])
     file = results.file
     assert file.exists()
@@ -54,7 +54,7 @@ def test_a_temporary_study_lives_as_long_as_its_results(root: Path):
     assert not file.exists()
 
 
-def test_results_are_tidy_tables(results: st.Results):
+def test_results_are_tidy_tables(results: st.Results) -> None:
     tidy = results.to_pandas()
     assert list(tidy.columns) == ["policy", "replication", "kpi", "value"]
     assert len(tidy) == len(results.policies) * 2 * len(st.kpis())
@@ -67,7 +67,7 @@ def test_results_are_tidy_tables(results: st.Results):
     assert list(results.compare("fill_rate", by="criticality").index.unique(0)) == ["vital", "essential", "desirable"]
 
 
-def test_results_are_a_data_set(results: st.Results):
+def test_results_are_a_data_set(results: st.Results) -> None:
     with results.to_xarray() as data:
         assert list(data.policy.values) == results.policies
         assert data.demanded.attrs["units"] == "each"
@@ -77,7 +77,7 @@ def test_results_are_a_data_set(results: st.Results):
     assert rate.values == pytest.approx(tidy[tidy.replication == 0].value.to_list())
 
 
-def test_results_show_themselves(results: st.Results, tmp_path: Path):
+def test_results_show_themselves(results: st.Results, tmp_path: Path) -> None:
     html = results._repr_html_()
     assert html.count("<th>") >= len(results.policies) and "nightly-batch (baseline)" in html
     results.plot().savefig(tmp_path / "usual.png")
@@ -85,7 +85,7 @@ def test_results_show_themselves(results: st.Results, tmp_path: Path):
     assert [axes.get_title(loc="left") for axes in figure.axes] == ["Fill rate, higher is better"]
 
 
-def test_an_unknown_figure_or_part_is_refused(results: st.Results):
+def test_an_unknown_figure_or_part_is_refused(results: st.Results) -> None:
     with pytest.raises(ValueError, match="did you mean 'fill_rate'"):
         results.compare("fil_rate")
     with pytest.raises(ValueError, match="whole network only"):
@@ -94,7 +94,7 @@ def test_an_unknown_figure_or_part_is_refused(results: st.Results):
         results.compare("fill_rate", by="colour")
 
 
-def test_a_damaged_file_is_a_store_error(results: st.Results, tmp_path: Path):
+def test_a_damaged_file_is_a_store_error(results: st.Results, tmp_path: Path) -> None:
     damaged = tmp_path / "results.h5"
     content = bytearray(results.file.read_bytes())
     content[len(content) // 2] ^= 1
@@ -105,18 +105,18 @@ def test_a_damaged_file_is_a_store_error(results: st.Results, tmp_path: Path):
         st.open(tmp_path / "nothing.h5")
 
 
-def test_a_folder_that_holds_something_else_is_refused(root: Path, results: st.Results):
+def test_a_folder_that_holds_something_else_is_refused(root: Path, results: st.Results) -> None:
     with pytest.raises(st.Error, match="another"):
         st.run(root / "scenarios/small.yaml", replications=1, out=results.file.parent)
 
 
-def test_a_figure_is_explained():
+def test_a_figure_is_explained() -> None:
     figures = st.kpis()
     assert figures.loc["fill_rate", "better"] == "higher" and figures.loc["total_spend", "unit"] == "USD"
     assert figures.doc.str.len().min() > 0
 
 
-def test_progress_is_silent_where_nobody_looks():
+def test_progress_is_silent_where_nobody_looks() -> None:
     with progress.bar(True) as tick:
         assert tick is None  # under pytest standard error is no terminal
 
@@ -130,7 +130,7 @@ except KeyboardInterrupt:
 """
 
 
-def test_an_interrupt_raises_soon_and_keeps_what_was_done(root: Path, tmp_path: Path):
+def test_an_interrupt_raises_soon_and_keeps_what_was_done(root: Path, tmp_path: Path) -> None:
     out = tmp_path / "study"
     with subprocess.Popen(
         [sys.executable, "-c", INTERRUPTED, root / "scenarios/small.yaml", out],
@@ -153,7 +153,7 @@ def test_an_interrupt_raises_soon_and_keeps_what_was_done(root: Path, tmp_path: 
         st.open(out)
 
 
-def test_resume_goes_on_to_the_same_results(root: Path, tmp_path: Path):
+def test_resume_goes_on_to_the_same_results(root: Path, tmp_path: Path) -> None:
     def wanted(out: Path) -> st.Results:
         return st.run(root / "scenarios/small.yaml", replications=3, policies=["nightly-batch"], out=out)
 

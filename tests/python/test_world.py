@@ -20,7 +20,7 @@ def world(small: st.Scenario) -> st.World:
     return st.World(small)
 
 
-def test_steps_lead_to_what_a_run_finds(world: st.World, results: st.Results):
+def test_steps_lead_to_what_a_run_finds(world: st.World, results: st.Results) -> None:
     for _ in range(10):
         world.advance(timedelta(days=5))
     tidy = results.to_pandas()
@@ -28,7 +28,7 @@ def test_steps_lead_to_what_a_run_finds(world: st.World, results: st.Results):
     assert same(world.finish(), chosen)
 
 
-def test_time_is_told_and_read_in_the_zone_of_the_scenario(world: st.World):
+def test_time_is_told_and_read_in_the_zone_of_the_scenario(world: st.World) -> None:
     assert world.now.isoformat() == "2024-12-09T00:00:00-05:00"
     assert world.end.isoformat() == "2025-03-03T00:00:00-05:00"
     assert world.advance(PEAK).now.isoformat() == "2025-02-03T08:00:00-05:00"
@@ -40,7 +40,7 @@ def test_time_is_told_and_read_in_the_zone_of_the_scenario(world: st.World):
         world.advance(timedelta(weeks=52))
 
 
-def test_a_fork_is_equal_and_its_future_too(world: st.World):
+def test_a_fork_is_equal_and_its_future_too(world: st.World) -> None:
     fork = world.advance(PEAK).fork()
     assert fork == world and fork is not world
     fork.advance(timedelta(days=1))
@@ -48,7 +48,7 @@ def test_a_fork_is_equal_and_its_future_too(world: st.World):
     assert same(fork.finish(), world.finish())
 
 
-def test_a_fork_under_another_policy_shares_the_past(world: st.World):
+def test_a_fork_under_another_policy_shares_the_past(world: st.World) -> None:
     other = world.advance(PEAK).fork("transfer-first")
     assert (world.policy, other.policy) == ("nightly-batch", "transfer-first")
     assert other == world  # so far
@@ -58,7 +58,7 @@ def test_a_fork_under_another_policy_shares_the_past(world: st.World):
         world.fork("nobody")
 
 
-def test_a_snapshot_stays_as_it_is(world: st.World):
+def test_a_snapshot_stays_as_it_is(world: st.World) -> None:
     kept = world.advance(PEAK).snapshot()
     first = world.finish()
     assert kept.now.isoformat() == "2025-02-03T08:00:00-05:00"
@@ -66,14 +66,14 @@ def test_a_snapshot_stays_as_it_is(world: st.World):
     assert same(kept.restore().finish(), first)
 
 
-def test_levels_are_those_of_the_shelf(world: st.World):
+def test_levels_are_those_of_the_shelf(world: st.World) -> None:
     levels = world.levels("DC", "IM0001")
     assert levels.on_hand > 0 and levels.backorders == 0
     with pytest.raises(st.Error, match="does not stock"):
         world.levels("DC", "nothing")
 
 
-def test_worlds_of_one_ground_run_side_by_side(world: st.World):
+def test_worlds_of_one_ground_run_side_by_side(world: st.World) -> None:
     forks = [world.fork(policy) for policy in ("nightly-batch", "standard-par", "transfer-first")]
     ends: dict[str, dict[str, float]] = {}
     threads = [Thread(target=lambda f=f: ends.update({f.policy: f.finish()})) for f in forks]
@@ -84,7 +84,7 @@ def test_worlds_of_one_ground_run_side_by_side(world: st.World):
     assert same(ends["nightly-batch"], world.finish()) and len(ends) == 3
 
 
-def test_a_changed_scenario_makes_another_world(small: st.Scenario, root: Path):
+def test_a_changed_scenario_makes_another_world(small: st.Scenario, root: Path) -> None:
     small.model.operations.restock_tours = "daily 05:00"
     changed = st.World(small, "standard-par", replication=1)
     assert not same(changed.finish(), st.World(root / "scenarios/small.yaml", "standard-par", 1).finish())
