@@ -32,6 +32,7 @@ inline constexpr std::int64_t kLowest<Hours> = kMinute.count();
 /// reference docs all read this list; a struct offers it as `static constexpr auto fields()` returning a tuple.
 template <class Owner, class Member>
 struct Field {
+  using OwnerType = Owner;
   std::string_view name;
   Member Owner::* member;
   std::string_view doc;                   ///< one line, unit in brackets

@@ -39,6 +39,10 @@ Parsed<base::Schedule> parse_schedule(std::string_view text);
 /// `always`, `never`, `mon-fri 08:00-17:00, sat 09:00-12:00`, `daily 22:00-06:00`.
 Parsed<base::Hours> parse_hours(std::string_view text);
 
+/// A text that the parser reads as the same schedule, or the same hours.
+std::string text_of(const base::Schedule& schedule);
+std::string text_of(const base::Hours& hours);
+
 /// A text in single quotes, as messages show it.
 std::string quoted(std::string_view text);
 

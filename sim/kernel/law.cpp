@@ -155,6 +155,11 @@ Law Law::mixture(std::vector<double> weights, std::vector<Law> parts) {
   return law;
 }
 
+bool Law::operator==(const Law& other) const {
+  return kind_ == other.kind_ && a_ == other.a_ && b_ == other.b_ && c_ == other.c_ &&
+         quantiles_ == other.quantiles_ && weights_ == other.weights_ && parts_ == other.parts_;
+}
+
 double Law::sample(Draw& draw) const {
   switch (kind_) {
     case Kind::constant:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/time.hpp"
@@ -69,9 +70,13 @@ class Law {
   double quantile(double p) const;
   /// The share of draws at or below x.
   double share_below(double x) const;
-  bool operator==(const Law&) const = default;
+  /// The text it was read from, for people; empty when it was made in code. Not part of what it is.
+  const std::string& text() const { return text_; }
+  void set_text(std::string text) { text_ = std::move(text); }
+  bool operator==(const Law& other) const;
 
  private:
+  std::string text_;
   Kind kind_ = Kind::constant;
   double a_ = 0, b_ = 0, c_ = 0;
   std::vector<Point> quantiles_;

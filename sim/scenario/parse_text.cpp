@@ -85,6 +85,20 @@ constexpr std::string_view example_of(Dimension dimension) {
 
 }  // namespace
 
+std::string outside_bounds(const FieldFacts& field, std::int64_t value) {
+  return outside<std::int64_t>(field, value);
+}
+std::string outside_bounds(const FieldFacts& field, double value) { return outside<double>(field, value); }
+std::string outside_bounds(const FieldFacts& field, base::Duration value) {
+  return outside<base::Duration>(field, value.count());
+}
+std::string outside_bounds(const FieldFacts& field, base::Money value) {
+  return outside<base::Money>(field, value.micros);
+}
+std::string outside_bounds(const FieldFacts& field, base::Ratio value) {
+  return outside<base::Ratio>(field, value.ppm);
+}
+
 Parsed<bool> parse_text(std::string_view text, const FieldFacts& field, bool*) {
   if (text == "true" || text == "false") return {text == "true", {}, 0};
   return {std::nullopt, std::string(field.name) + ": expected true or false, found " + in_quotes(text), 0};
@@ -171,6 +185,7 @@ Parsed<kernel::Law> parse_text(std::string_view text, const FieldFacts& field, k
   if (field.dimension == Dimension::ratio && parsed.value->share_below(static_cast<double>(base::kOne.ppm)) < 1) {
     return {std::nullopt, std::string(field.name) + " must be at most 100 %", 0};
   }
+  parsed.value->set_text(std::string(text));
   return parsed;
 }
 

@@ -57,6 +57,13 @@ bundle::Parsed<E> parse_text(std::string_view text, const FieldFacts& field, E*)
   return {static_cast<E>(*index), {}, 0};
 }
 
+/// What is wrong with a value outside the field's bounds; empty when it is inside.
+std::string outside_bounds(const FieldFacts& field, std::int64_t value);
+std::string outside_bounds(const FieldFacts& field, double value);
+std::string outside_bounds(const FieldFacts& field, base::Duration value);
+std::string outside_bounds(const FieldFacts& field, base::Money value);
+std::string outside_bounds(const FieldFacts& field, base::Ratio value);
+
 /// `2025-02-08 02:00`, `2025-02-08T02:00:00` or `2025-02-08`, which is its first instant.
 bundle::Parsed<base::LocalTime> parse_local_time(std::string_view text);
 

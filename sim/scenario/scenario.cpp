@@ -48,6 +48,8 @@ class ScenarioReader {
     s.expectations = expectations(network ? &*network : nullptr);
     if (!faults_.empty()) throw base::ScenarioError(in_order(std::move(faults_), document_.file()));
     fill(s, std::move(*network), *zone, surges);
+    s.written = std::move(file_);
+    s.written.model.here.reset();
     return s;
   }
 

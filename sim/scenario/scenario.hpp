@@ -8,6 +8,7 @@
 #include "base/digest.hpp"
 #include "outcome/kpi.hpp"
 #include "policy/bundle.hpp"
+#include "scenario/config.hpp"
 #include "world/config.hpp"
 
 namespace supplytwin::scenario {
@@ -33,6 +34,7 @@ struct Scenario {
   std::string name, question, source;
   std::filesystem::path file;
   std::string text;             ///< the file as written
+  ScenarioFile written;         ///< its values; the network, wherever it was written, is that of `model`
   base::Digest digest{};        ///< of the text
   base::Digest model_digest{};  ///< of the network folder and the surges
   world::ModelConfig model;

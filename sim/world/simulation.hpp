@@ -45,6 +45,7 @@ class Simulation {
   Simulation(const Model::Data& model, const Exogenous::Data& exogenous, const policy::Bundle& bundle,
              const RunOptions& options);
 
+  void heed(const std::atomic<bool>* stop) { options_.stop = stop; }
   base::Time now() const { return state_.now; }
   base::Time end() const { return model_->config.end; }
   /// Dispatches all events up to and including `t`, which lies between now and the end.

@@ -17,6 +17,8 @@ World::World(World&&) noexcept = default;
 World& World::operator=(World&&) noexcept = default;
 World::~World() = default;
 
+void World::heed(const std::atomic<bool>* stop) { simulation_->heed(stop); }
+
 base::Time World::now() const { return simulation_->now(); }
 base::Time World::end() const { return simulation_->end(); }
 

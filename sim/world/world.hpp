@@ -30,6 +30,10 @@ class World {
   World& operator=(World&&) noexcept;
   ~World();
 
+  /// The flag that ends `advance` and `finish` early with Interrupted; a copy heeds the same one until told
+  /// otherwise.
+  void heed(const std::atomic<bool>* stop);
+
   base::Time now() const;
   /// Where the recorded period ends.
   base::Time end() const;

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ANY = "*"
+BINDINGS = "python/bindings"
 LONGEST = 400  # lines
 LONG_FILES = "tests/architecture/long_files.txt"
 PICTURE_BEGINS, PICTURE_ENDS = "<!-- layers -->", "<!-- /layers -->"
@@ -123,12 +124,19 @@ def check_rooms(root: Path, layers: Layers) -> Iterator[Fault]:
             yield Fault(nested.relative_to(root).as_posix(), "a room has no inner folders; this would not be built")
 
 
+def sources(root: Path, layers: Layers) -> Iterator[tuple[str, Path]]:
+    """Yields every source with its room; the bindings of Python are a room above all others."""
+    for top in ("sim", BINDINGS):
+        for file in sorted(p for p in (root / top).rglob("*") if p.suffix in {".cpp", ".hpp", ".h"}):
+            room = BINDINGS if top == BINDINGS else file.relative_to(root / top).parts[0]
+            if room in layers:
+                yield room, file
+
+
 def check_sources(root: Path, layers: Layers) -> Iterator[Fault]:
-    """Yields the faults of every include of sim/."""
-    for file in sorted(p for p in (root / "sim").rglob("*") if p.suffix in {".cpp", ".hpp", ".h"}):
-        room = file.relative_to(root / "sim").parts[0]
-        if room not in layers:
-            continue
+    """Yields the faults of every include of sim/ and of the bindings."""
+    layers = {**layers, BINDINGS: [room for room in layers if room != "cli"]}
+    for room, file in sources(root, layers):
         for line, target in includes(file.read_text()):
             where = f"{file.relative_to(root).as_posix()}:{line}"
             yield from (Fault(where, message) for message in check_include(root, layers, room, target))

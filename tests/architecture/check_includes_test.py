@@ -52,6 +52,10 @@ class PlantedViolations(unittest.TestCase):
     def test_a_sound_tree_passes(self) -> None:
         self.expect()
 
+    def test_the_bindings_include_any_room_but_no_fenced_library(self) -> None:
+        self.write("python/bindings/world.cpp", '#include "world/world.cpp"\n#include <hdf5.h>\n')
+        self.expect("python/bindings/world.cpp:2: HDF5 belongs to store, not to python/bindings (hdf5.h)")
+
     def test_the_command_exits_with_1_on_a_violation(self) -> None:
         command = [sys.executable, check_includes.__file__, "--root", str(self.root)]
         self.assertEqual(subprocess.run(command, capture_output=True, check=False).returncode, 0)

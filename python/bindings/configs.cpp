@@ -1,0 +1,35 @@
+#include <cmath>
+
+#include "bind_config.hpp"
+#include "module.hpp"
+#include "scenario/config.hpp"
+
+namespace supplytwin::python {
+
+namespace py = pybind11;
+
+py::object law_to_python(const kernel::Law& law, const scenario::FieldFacts& field) {
+  const double mean = law.mean();
+  const auto whole = static_cast<std::int64_t>(std::llround(mean));
+  const py::object typed = [&]() -> py::object {
+    switch (field.dimension) {
+      case scenario::Dimension::time:
+        return to_python(base::Duration{whole});
+      case scenario::Dimension::money:
+        return to_python(base::Money{whole});
+      case scenario::Dimension::ratio:
+        return to_python(base::Ratio{whole});
+      case scenario::Dimension::number:
+        break;
+    }
+    return py::float_(mean);
+  }();
+  return py::module_::import("supplytwin.law").attr("Law")(scenario::text_of(law, field), typed);
+}
+
+void bind_configs(py::module_& module) {
+  py::module_ configs = module.def_submodule("configs", "What a scenario is made of, by the names of its files.");
+  bind_config<scenario::ScenarioFile>(configs);
+}
+
+}  // namespace supplytwin::python

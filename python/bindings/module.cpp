@@ -1,0 +1,12 @@
+#include "module.hpp"
+
+PYBIND11_MODULE(_core, module) {
+  module.doc() = "The simulator, as the package supplytwin uses it.";
+  module.attr("__version__") = SUPPLYTWIN_VERSION;
+  supplytwin::python::bind_errors(module);
+  supplytwin::python::bind_configs(module);
+  supplytwin::python::bind_scenario(module);
+  supplytwin::python::bind_study(module);
+  supplytwin::python::bind_results(module);
+  supplytwin::python::bind_world(module);
+}

@@ -1,0 +1,116 @@
+#include "world/world.hpp"
+
+#include <pybind11/stl.h>
+#include <pybind11/typing.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cmath>
+#include <memory>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "base/error.hpp"
+#include "interruptible.hpp"
+#include "module.hpp"
+#include "outcome/kpi.hpp"
+#include "resolved.hpp"
+#include "values.hpp"
+
+namespace supplytwin::python {
+
+namespace py = pybind11;
+
+namespace {
+
+/// What all forks of a world share.
+struct Ground {
+  std::shared_ptr<const scenario::Scenario> scenario;
+  world::Model model;
+  world::Exogenous exogenous;
+
+  Ground(std::shared_ptr<const scenario::Scenario> of, std::uint64_t seed, std::uint64_t replication)
+      : scenario(std::move(of)), model(world::Model::build(scenario->model)), exogenous(model, seed, replication) {}
+
+  const policy::Bundle& bundle(const std::string& name) const {
+    const auto found = std::ranges::find(scenario->policies, name, &scenario::Competitor::name);
+    if (found == scenario->policies.end()) throw base::Error("no policy '" + name + "' competes in the scenario");
+    return found->bundle;
+  }
+};
+
+class World {
+ public:
+  World(const Resolved& resolved, const std::string& policy, std::uint64_t seed, std::uint64_t replication)
+      : policy_(policy) {
+    std::tie(ground_, world_) = interruptible(Late::leave_alone, stop_, [resolved, policy, seed, replication] {
+      const auto ground = std::make_shared<const Ground>(resolved.scenario, seed, replication);
+      return std::pair(ground,
+                       std::make_shared<world::World>(ground->model, ground->exogenous, ground->bundle(policy)));
+    });
+    world_->heed(stop_.get());
+  }
+  World(const World& other) : ground_(other.ground_), policy_(other.policy_) {
+    const py::gil_scoped_release release;
+    world_ = std::make_shared<world::World>(*other.world_);
+    world_->heed(stop_.get());
+  }
+
+  const std::string& policy() const { return policy_; }
+  base::Time now() const { return world_->now(); }
+  base::Time end() const { return world_->end(); }
+  void advance(base::Time to) {
+    interruptible(Late::wait_for, stop_, [&] { world_->advance(to); });
+  }
+  void use(const std::string& policy) {
+    world_->use(ground_->bundle(policy));
+    policy_ = policy;
+  }
+  std::array<std::int64_t, 5> levels(const std::string& location, const std::string& item) const {
+    const world::Levels l = world_->levels(location, item);
+    return {l.on_hand, l.known, l.on_order, l.in_transit, l.backorders};
+  }
+  py::typing::Dict<py::str, py::float_> finish() {
+    const outcome::Record record = interruptible(Late::wait_for, stop_, [&] { return world_->finish(); });
+    const world::ModelConfig& config = ground_->model.config();
+    const outcome::Totals whole = outcome::totals(record, outcome::By::network).front();
+    py::typing::Dict<py::str, py::float_> values;
+    for (const outcome::Kpi& kpi : outcome::kpis()) {
+      const auto o = outcome::observe(kpi, record, whole, config.end - config.start);
+      values[py::str(kpi.name)] = o.present ? o.numerator / o.denominator : std::nan("");
+    }
+    return values;
+  }
+  bool operator==(const World& other) const { return *world_ == *other.world_; }
+
+ private:
+  Stop stop_ = make_stop();
+  std::shared_ptr<const Ground> ground_;
+  std::shared_ptr<world::World> world_;
+  std::string policy_;
+};
+
+}  // namespace
+
+void bind_world(py::module_& module) {
+  py::class_<World>(module, "World", "One replication under one policy, moved on by hand.")
+      .def(py::init<const Resolved&, const std::string&, std::uint64_t, std::uint64_t>(), py::arg("scenario"),
+           py::arg("policy"), py::arg("seed"), py::arg("replication"))
+      .def(
+          "fork", [](const World& w) { return std::make_unique<World>(w); }, "A copy that shares the past.")
+      .def_property_readonly("policy", &World::policy, "name of the policy that decides")
+      .def_property_readonly("now", &World::now, "the simulated instant")
+      .def_property_readonly("end", &World::end, "end of the recorded period")
+      .def("advance", &World::advance, py::arg("to"), "Lets everything up to and including an instant happen.")
+      .def("use", &World::use, py::arg("policy"), "Lets another policy decide from now on.")
+      .def("levels", &World::levels, py::arg("location"), py::arg("item"),
+           "On hand, known, on order, in transit and backorders [each].")
+      .def("finish", &World::finish, "Runs to the end; returns every figure by name.")
+      .def("__eq__", [](const World& a, const py::object& b) {
+        return py::isinstance<World>(b) && a == b.cast<const World&>();
+      });
+}
+
+}  // namespace supplytwin::python

@@ -1,0 +1,175 @@
+"""Results of a study: as data sets, as tables, as pictures."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from supplytwin import _core
+from supplytwin.errors import StoreError
+from supplytwin.kpi import chosen, words
+from supplytwin.scenario import StrPath
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+    from matplotlib.figure import Figure
+
+
+_NUMBERS = ("mean", "lo", "hi", "diff", "diff_lo", "diff_hi", "correlation")
+
+
+class Results:
+    """The results of a study: every policy, every replication.
+
+    `by` tells figures apart by `site`, `category` or `criticality` instead of for the whole `network`; figures of
+    latency are known for the whole network only. A figure nobody knows raises ValueError with a suggestion, a damaged
+    file StoreError.
+    """
+
+    def __init__(self, file: StrPath, temporary: TemporaryDirectory[str] | None = None) -> None:
+        """Opens a results file; `temporary` is the folder that lives as long as the results."""
+        self.file = Path(file)
+        self._temporary = temporary
+        self._header: dict[str, Any] = _core.header(str(self.file))
+
+    @property
+    def scenario(self) -> str:
+        """The name of the scenario."""
+        return str(self._header["scenario"])
+
+    @property
+    def policies(self) -> list[str]:
+        """The policies that competed, in name order."""
+        return list(self._header["policy"])
+
+    @property
+    def baseline(self) -> str:
+        """The policy that the others are compared with."""
+        return str(self._header["baseline"])
+
+    @property
+    def replications(self) -> list[int]:
+        """The numbers of the replications in the file."""
+        return list(self._header["replication"])
+
+    @property
+    def provenance(self) -> dict[str, Any]:
+        """All that the file says of itself: digests, seed, version, period [ms], axes."""
+        return dict(self._header)
+
+    def to_xarray(self) -> xr.Dataset:
+        """Everything counted, as integers, by policy, replication, site, category and criticality, stage or day.
+
+        The variables carry their units and long names; the file stays open behind the dataset until it is closed.
+        """
+        import xarray as xr
+
+        return xr.open_dataset(self.file, engine="h5netcdf")
+
+    def to_pandas(self, kpis: str | list[str] | None = None, by: str = "network") -> pd.DataFrame:
+        """Figures by replication, one a row: `policy`, `replication`, `kpi`, `value`, and the part when `by` is given.
+
+        All figures unless `kpis` names some. A figure that a replication has nothing to tell of is NaN. Units are
+        those of `supplytwin.kpis()`.
+        """
+        import pandas as pd
+
+        names = chosen(kpis, by)
+        parts, values = _core.values(str(self.file), names, by)
+        index = pd.MultiIndex.from_product(
+            [parts, self.policies, names, self.replications], names=[by, "policy", "kpi", "replication"]
+        )
+        tidy = pd.Series(values.ravel(), index=index, name="value").reset_index()
+        return tidy[[*([by] if by != "network" else []), "policy", "replication", "kpi", "value"]]
+
+    def compare(self, kpis: str | list[str] | None = None, by: str = "network") -> pd.DataFrame:
+        """Figures by policy with 95 % intervals, and paired differences from the baseline.
+
+        Indexed by part (when `by` is given), kpi and policy. Columns: `mean`, `lo`, `hi`, `unit`, and of the
+        difference from the baseline `diff`, `diff_lo`, `diff_hi` and `correlation`, that of the two policies over
+        the replications. NaN stands for what is not known: intervals of a single replication, the baseline's
+        difference from itself. Headline figures unless `kpis` names some.
+        """
+        import pandas as pd
+
+        table = pd.DataFrame(list(self._rows(chosen(kpis, by, headline=True), by)))
+        table = table.set_index([by, "kpi", "policy"]).astype(dict.fromkeys(_NUMBERS, float))
+        return table.droplevel(0) if by == "network" else table
+
+    def _rows(self, kpis: list[str], by: str) -> Iterator[dict[str, Any]]:
+        told = json.loads(_core.comparison(str(self.file), kpis, by))
+        nothing = dict.fromkeys(("diff", "lo", "hi", "correlation"))
+        for part, figures in ({"network": told} if by == "network" else told["parts"]).items():
+            for kpi in kpis:
+                for policy in self.policies:
+                    paired = figures["paired"].get(policy, {}).get(kpi, nothing)
+                    yield {
+                        by: part,
+                        "kpi": kpi,
+                        "policy": policy,
+                        **figures["policies"][policy]["kpi"][kpi],
+                        "diff": paired["diff"],
+                        "diff_lo": paired["lo"],
+                        "diff_hi": paired["hi"],
+                        "correlation": paired["correlation"],
+                    }
+
+    def plot(self, kpi: str | list[str] | None = None) -> Figure:
+        """Means by policy with 95 % intervals, one panel a figure: stockouts, fill rate and spend unless named.
+
+        The figure is not shown and not kept by pyplot; a notebook shows what its cell ends with.
+        """
+        from supplytwin.plot import USUAL, intervals
+
+        return intervals(self.compare(USUAL if kpi is None else kpi), self.baseline)
+
+    def __repr__(self) -> str:
+        return (
+            f"Results({self.scenario!r}, {len(self.policies)} policies, {len(self.replications)} replications, "
+            f"{str(self.file)!r})"
+        )
+
+    def _repr_html_(self) -> str:
+        table = self.compare()
+        head = "".join(f"<th>{escape(name)}{' (baseline)' * (name == self.baseline)}</th>" for name in self.policies)
+        rows = []
+        for kpi, figures in table.groupby(level="kpi", sort=False):
+            cells = "".join(f"<td>{_shown(row)}</td>" for row in figures.itertuples())
+            title = f"<th title='{escape(words()[kpi]['doc'], quote=True)}'>{escape(words()[kpi]['title'])}"
+            rows.append(f"<tr>{title} [{escape(words()[kpi]['unit'])}]</th>{cells}</tr>")
+        caption = f"{escape(self.scenario)}: means of {len(self.replications)} replications ± half of a 95 % interval"
+        return (
+            f"<table><caption>{caption}</caption><thead><tr><th></th>{head}</tr></thead>"
+            f"<tbody>{''.join(rows)}</tbody></table>"
+        )
+
+
+def _shown(row: Any) -> str:
+    """A mean with its half-width, both to the second digit of that; alone when there is no interval."""
+    if math.isnan(row.mean):
+        return "n/a"
+    half = (row.hi - row.lo) / 2
+    if not half > 0:
+        return f"{row.mean:,.4g}"
+    decimals = max(0, 1 - math.floor(math.log10(half)))
+    return f"{row.mean:,.{decimals}f} ± {half:,.{decimals}f}"
+
+
+def open(path: StrPath) -> Results:
+    """Opens the folder of a study, or a results file. Raises StoreError when it is not complete or damaged."""
+    named = Path(path)
+    file = named / "results.h5" if named.is_dir() else named
+    if not file.exists() and (named / "study.txt").exists():
+        raise StoreError(f"{named}: not complete; supplytwin.resume({str(named)!r}) finishes it")
+    return Results(file)
+
+
+def compare(results: StrPath | Results, kpis: str | list[str] | None = None, by: str = "network") -> pd.DataFrame:
+    """Compares the policies of results, or of the folder or file that holds them; see `Results.compare`."""
+    return (results if isinstance(results, Results) else open(results)).compare(kpis, by)

@@ -1,0 +1,100 @@
+"""Scenarios: read from a file, changed in memory, run."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from supplytwin import _core
+
+if TYPE_CHECKING:
+    from supplytwin.results import Results
+
+StrPath = str | os.PathLike[str]
+
+
+class Scenario(_core.configs.ScenarioFile):
+    """A scenario that can be changed: what its file says, by the names the file uses.
+
+    `model` is the network with its tables, wherever it was written: `scenario.model.suppliers[0].lead_time`. A table
+    is a list of rows. Values are timedelta, datetime with a zone, Decimal [USD], float (ratios), str (laws,
+    schedules, hours and words); a field also takes the text that a file has for it: `"4 days"`, `"60 %"`. A value out
+    of its bounds raises ValueError at once, what the parts of a scenario demand of each other ScenarioError in
+    `validate` and `run`.
+    """
+
+    _read: _core.Resolved | None = None
+
+    @property
+    def file(self) -> Path | None:
+        """Where it was read; None when it was made in memory."""
+        return Path(self._read.file) if self._read else None
+
+    def save(self, folder: StrPath) -> Path:
+        """Writes it into `folder`: scenario.yaml, and its network as a folder of tables. Returns the file.
+
+        Paths of policies and surges stay what they are. Raises Error when a value cannot be written.
+        """
+        return Path(_core.save(self, os.fspath(folder)))
+
+    def validate(self) -> None:
+        """Holds it against itself. Raises ScenarioError or PolicyError with every fault."""
+        with TemporaryDirectory(prefix="supplytwin-") as folder:
+            self.resolve(folder)
+
+    def resolve(self, folder: StrPath) -> _core.Resolved:
+        """The scenario read and checked: as it came from its file, or else from what is saved into `folder`."""
+        if self._read and self._read.is_as_read(self):
+            return self._read
+        return _core.read(os.fspath(self.save(folder)))
+
+    def run(
+        self,
+        *,
+        replications: int | None = None,
+        policies: list[str] | None = None,
+        seed: int | None = None,
+        jobs: int | None = None,
+        out: StrPath | None = None,
+        check: bool = False,
+        progress: bool = True,
+    ) -> Results:
+        """Runs it; see `supplytwin.run`. What was changed in memory is kept beside `out`, as `<out>.scenario`."""
+        from supplytwin.study import run
+
+        return run(
+            self,
+            replications=replications,
+            policies=policies,
+            seed=seed,
+            jobs=jobs,
+            out=out,
+            check=check,
+            progress=progress,
+        )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _scenario_of, (self.__getstate__(), self.file)
+
+    def __copy__(self) -> Scenario:
+        return _scenario_of(self.__getstate__(), self.file)
+
+
+def _scenario_of(state: dict[str, Any], file: Path | None) -> Scenario:
+    scenario = Scenario(**state)
+    if file and file.exists():
+        scenario._read = _core.read(os.fspath(file))
+    return scenario
+
+
+def load(path: StrPath) -> Scenario:
+    """Reads a scenario file with everything it names.
+
+    Raises ScenarioError or PolicyError with every fault at once, each with its line and column.
+    """
+    read = _core.read(os.fspath(path))
+    scenario = Scenario(**read.values().__getstate__())
+    scenario._read = read
+    return scenario

@@ -1,0 +1,81 @@
+"""Running scenarios, and going on with what was interrupted."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from supplytwin import _core
+from supplytwin.progress import bar
+from supplytwin.results import Results
+from supplytwin.scenario import Scenario, StrPath, load
+
+
+def run(
+    scenario: StrPath | Scenario,
+    *,
+    replications: int | None = None,
+    policies: list[str] | None = None,
+    seed: int | None = None,
+    jobs: int | None = None,
+    out: StrPath | None = None,
+    check: bool = False,
+    progress: bool = True,
+) -> Results:
+    """Simulates a scenario under its policies.
+
+    `replications`, `policies` (names) and `seed` stand in for those of the scenario. `jobs` is the number of threads,
+    by default as many as the machine has; results do not depend on it. `out` is the folder of the study, by default a
+    temporary one that lives as long as the results; a folder that holds the same study is gone on with. `check` holds
+    the postings against each other at every event.
+
+    Ctrl-C raises KeyboardInterrupt; what was done stays in `out`, and `supplytwin.resume` goes on from there. Raises
+    ScenarioError, PolicyError, StoreError, ModelError, and Error when `out` holds something else.
+    """
+    given = scenario if isinstance(scenario, Scenario) else load(scenario)
+    temporary = TemporaryDirectory(prefix="supplytwin-", ignore_cleanup_errors=True) if out is None else None
+    folder = Path(temporary.name) / "study" if temporary else Path(os.fspath(out or ""))
+    resolved = given.resolve(folder.with_name(folder.name + ".scenario"))
+    with bar(progress) as tick:
+        try:
+            file, notes = _core.run(
+                resolved,
+                os.fspath(folder),
+                seed=_other(seed, given.seed, resolved.seed),
+                replications=_other(replications, given.replications, resolved.replications),
+                policies=policies or [],
+                jobs=jobs,
+                check=check,
+                tick=tick,
+            )
+        except KeyboardInterrupt:
+            if not temporary:
+                _say(f"interrupted; go on with supplytwin.resume({os.fspath(folder)!r})")
+            raise
+    for note in notes:
+        _say(note)
+    return Results(file, temporary)
+
+
+def resume(folder: StrPath, *, jobs: int | None = None, check: bool = False, progress: bool = True) -> Results:
+    """Goes on with a study that was interrupted, to the same results.
+
+    Raises Error when the scenario, the model, a policy or the program is no longer the one that it was begun with.
+    """
+    with bar(progress) as tick:
+        file, notes = _core.resume(os.fspath(folder), jobs=jobs, check=check, tick=tick)
+    for note in notes:
+        _say(note)
+    return Results(file)
+
+
+def _other(asked: int | None, now: int, read: int) -> int | None:
+    """What a run overrides: what was asked for, or what was changed since the scenario was read."""
+    wanted = now if asked is None else asked
+    return None if wanted == read else wanted
+
+
+def _say(note: str) -> None:
+    print(f"supplytwin: {note}", file=sys.stderr)

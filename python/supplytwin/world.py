@@ -1,0 +1,131 @@
+"""One replication, moved on by hand: step, look, fork."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timedelta
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from supplytwin import _core
+from supplytwin.scenario import Scenario, load
+
+
+class Levels(NamedTuple):
+    """Stock of one item at one location at one instant [each]."""
+
+    on_hand: int
+    """physical"""
+    known: int
+    """on the record of its own site"""
+    on_order: int
+    """asked for and not yet there, what is on the road included"""
+    in_transit: int
+    """on the road to it"""
+    backorders: int
+    """picks that wait, at a unit; units owed to others, at a store"""
+
+
+class World:
+    """One replication of a scenario under one policy, at the start of its warm-up until it is moved on.
+
+    A fork shares the past, and every draw of the future that its policy does not change: same patients, same
+    suppliers, same bad luck. Times are told in the time zone of the scenario; a time without a zone is read in it.
+    """
+
+    def __init__(
+        self, scenario: str | os.PathLike[str] | Scenario, policy: str | None = None, replication: int = 0
+    ) -> None:
+        """Takes a scenario or its file, the name of a policy (by default the baseline) and a replication, from 0.
+
+        Raises ScenarioError, PolicyError, and Error for a policy that does not compete.
+        """
+        given = scenario if isinstance(scenario, Scenario) else load(scenario)
+        with TemporaryDirectory(prefix="supplytwin-") as folder:
+            resolved = given.resolve(folder)
+        self._zone = ZoneInfo(resolved.time_zone)
+        self._world = _core.World(resolved, policy or resolved.baseline, given.seed, replication)
+
+    @property
+    def policy(self) -> str:
+        """The name of the policy that decides."""
+        return self._world.policy
+
+    @property
+    def now(self) -> datetime:
+        """The simulated instant."""
+        return self._world.now.astimezone(self._zone)
+
+    @property
+    def end(self) -> datetime:
+        """Where the recorded period ends."""
+        return self._world.end.astimezone(self._zone)
+
+    def advance(self, to: datetime | timedelta | str) -> World:
+        """Lets everything happen up to an instant, by a span, or up to an ISO 8601 time; returns the world itself.
+
+        Ctrl-C raises KeyboardInterrupt and leaves the world where it came to. Raises Error for an instant before
+        `now` or after `end`.
+        """
+        self._world.advance(self._instant(to))
+        return self
+
+    def levels(self, location: str, item: str) -> Levels:
+        """The stock of an item at a location [each]. Raises Error when it is not stocked there."""
+        return Levels(*self._world.levels(location, item))
+
+    def use(self, policy: str) -> World:
+        """Lets another policy of the scenario decide from now on; returns the world itself."""
+        self._world.use(policy)
+        return self
+
+    def fork(self, policy: str | None = None) -> World:
+        """A world of its own with the same past, under another policy from now on when one is named."""
+        other = World.__new__(World)
+        other._zone = self._zone
+        other._world = self._world.fork()
+        return other if policy is None else other.use(policy)
+
+    def snapshot(self) -> Snapshot:
+        """The world as it is now, kept in memory."""
+        return Snapshot(self)
+
+    def finish(self) -> dict[str, float]:
+        """Runs to the end; returns every figure by its name, NaN where nothing happened. `kpis()` has the units."""
+        return self._world.finish()
+
+    def __eq__(self, other: object) -> bool:
+        """Whether everything recorded so far, and everything that will happen under one policy, is the same."""
+        return isinstance(other, World) and self._world == other._world
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"World({self.policy!r}, now={self.now.isoformat()!r}, end={self.end.isoformat()!r})"
+
+    def _instant(self, to: datetime | timedelta | str) -> datetime:
+        if isinstance(to, timedelta):
+            return self._world.now + to
+        instant = datetime.fromisoformat(to) if isinstance(to, str) else to
+        return instant if instant.tzinfo else instant.replace(tzinfo=self._zone)
+
+
+class Snapshot:
+    """A world as it was when the snapshot was taken; nothing changes it."""
+
+    def __init__(self, world: World) -> None:
+        """Takes the world to keep."""
+        self._world = world.fork()
+
+    @property
+    def now(self) -> datetime:
+        """The simulated instant at which it was taken."""
+        return self._world.now
+
+    def restore(self) -> World:
+        """A world that goes on from here; every call gives a new one."""
+        return self._world.fork()
+
+    def __repr__(self) -> str:
+        return f"Snapshot of {self._world!r}"

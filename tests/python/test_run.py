@@ -1,0 +1,165 @@
+"""Runs and results: the same as the command line's, and kept when interrupted."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import supplytwin as st
+from supplytwin import progress
+
+
+def command(root: Path, *arguments: str) -> str:
+    program = root / "build/release/supplytwin"
+    return subprocess.run([program, *arguments], check=True, capture_output=True, text=True, cwd=root).stdout
+
+
+def test_the_command_line_finds_the_same(root: Path, results: st.Results, tmp_path: Path) -> None:
+    told = json.loads(
+        command(root, "run", "scenarios/small.yaml", "--replications", "2", "--json", "--out", str(tmp_path / "out"))
+    )
+    table = results.compare(list(st.kpis().index))
+    assert results.baseline == told["baseline"]
+    for (kpi, policy), row in table.iterrows():
+        estimate = told["policies"][policy]["kpi"][kpi]
+        paired = told["paired"].get(policy, {}).get(kpi, {})
+        assert row.unit == estimate["unit"]
+        for column, value in [
+            *((name, estimate[name]) for name in ("mean", "lo", "hi")),
+            *((f"diff_{name}", paired.get(name)) for name in ("lo", "hi")),
+            *((name, paired.get(name)) for name in ("diff", "correlation")),
+        ]:
+            assert row[column] == value or (value is None and pd.isna(row[column])), (kpi, policy, column)
+
+
+def test_arguments_stand_in_for_the_scenario(root: Path) -> None:
+    results = st.run(
+        root / "scenarios/small.yaml", replications=1, policies=["transfer-first"], seed=7, jobs=1, check=True
+    )
+    assert results.policies == ["transfer-first"] and results.baseline == "transfer-first"
+    assert results.provenance["seed"] == 7 and results.replications == [0]
+    with pytest.raises(st.ScenarioError, match="did you mean 'transfer-first'"):
+        st.run(root / "scenarios/small.yaml", policies=["transfer-frist"])
+
+
+def test_a_temporary_study_lives_as_long_as_its_results(root: Path) -> None:
+    results = st.run(root / "scenarios/small.yaml", replications=1, policies=["nightly-batch"])
+    file = results.file
+    assert file.exists()
+    del results
+    assert not file.exists()
+
+
+def test_results_are_tidy_tables(results: st.Results) -> None:
+    tidy = results.to_pandas()
+    assert list(tidy.columns) == ["policy", "replication", "kpi", "value"]
+    assert len(tidy) == len(results.policies) * 2 * len(st.kpis())
+    means = tidy[tidy.kpi == "total_spend"].groupby("policy").value.mean()
+    assert means.to_dict() == pytest.approx(results.compare("total_spend")["mean"].droplevel("kpi").to_dict())
+    sites = results.to_pandas("total_spend", by="site")
+    assert sites[["policy", "replication", "value"]].groupby(["policy", "replication"]).value.sum().to_list() == (
+        pytest.approx(tidy[tidy.kpi == "total_spend"].sort_values(["policy", "replication"]).value.to_list())
+    )
+    assert list(results.compare("fill_rate", by="criticality").index.unique(0)) == ["vital", "essential", "desirable"]
+
+
+def test_results_are_a_data_set(results: st.Results) -> None:
+    with results.to_xarray() as data:
+        assert list(data.policy.values) == results.policies
+        assert data.demanded.attrs["units"] == "each"
+        filled = data[["filled", "demanded"]].sum(["site", "category", "criticality"])
+        rate = (filled.filled / filled.demanded).isel(replication=0)
+    tidy = results.to_pandas("fill_rate")
+    assert rate.values == pytest.approx(tidy[tidy.replication == 0].value.to_list())
+
+
+def test_results_show_themselves(results: st.Results, tmp_path: Path) -> None:
+    html = results._repr_html_()
+    assert html.count("<th>") >= len(results.policies) and "nightly-batch (baseline)" in html
+    results.plot().savefig(tmp_path / "usual.png")
+    figure = results.plot("fill_rate")
+    assert [axes.get_title(loc="left") for axes in figure.axes] == ["Fill rate, higher is better"]
+
+
+def test_an_unknown_figure_or_part_is_refused(results: st.Results) -> None:
+    with pytest.raises(ValueError, match="did you mean 'fill_rate'"):
+        results.compare("fil_rate")
+    with pytest.raises(ValueError, match="whole network only"):
+        results.compare("order_cycle_p95", by="site")
+    with pytest.raises(ValueError, match="by: expected network, site"):
+        results.compare("fill_rate", by="colour")
+
+
+def test_a_damaged_file_is_a_store_error(results: st.Results, tmp_path: Path) -> None:
+    damaged = tmp_path / "results.h5"
+    content = bytearray(results.file.read_bytes())
+    content[len(content) // 2] ^= 1
+    damaged.write_bytes(content)
+    with pytest.raises(st.StoreError, match="damaged"):
+        st.open(damaged)
+    with pytest.raises(st.StoreError, match="no such results file"):
+        st.open(tmp_path / "nothing.h5")
+
+
+def test_a_folder_that_holds_something_else_is_refused(root: Path, results: st.Results) -> None:
+    with pytest.raises(st.Error, match="another"):
+        st.run(root / "scenarios/small.yaml", replications=1, out=results.file.parent)
+
+
+def test_a_figure_is_explained() -> None:
+    figures = st.kpis()
+    assert figures.loc["fill_rate", "better"] == "higher" and figures.loc["total_spend", "unit"] == "USD"
+    assert figures.doc.str.len().min() > 0
+
+
+def test_progress_is_silent_where_nobody_looks() -> None:
+    with progress.bar(True) as tick:
+        assert tick is None  # under pytest standard error is no terminal
+
+
+INTERRUPTED = """
+import sys, time, supplytwin as st
+try:
+    st.run(sys.argv[1], replications=400, policies=["nightly-batch"], jobs=1, out=sys.argv[2])
+except KeyboardInterrupt:
+    print(time.time())
+"""
+
+
+def test_an_interrupt_raises_soon_and_keeps_what_was_done(root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "study"
+    with subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTED, root / "scenarios/small.yaml", out],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={"PYTHONPATH": str(root / "build/release/python")},
+    ) as run:
+        limit = time.monotonic() + 60
+        while not list(out.glob("shards/*.h5")) and time.monotonic() < limit:
+            time.sleep(0.02)
+        sent = time.time()
+        run.send_signal(signal.SIGINT)
+        said, notes = run.communicate(timeout=60)
+    assert float(said) - sent < 1  # 0.1 s, but for a busy machine
+    assert f"supplytwin.resume('{out}')" in notes
+    kept = len(list(out.glob("shards/*.h5")))
+    assert 0 < kept < 400
+    with pytest.raises(st.StoreError, match="not complete"):
+        st.open(out)
+
+
+def test_resume_goes_on_to_the_same_results(root: Path, tmp_path: Path) -> None:
+    def wanted(out: Path) -> st.Results:
+        return st.run(root / "scenarios/small.yaml", replications=3, policies=["nightly-batch"], out=out)
+
+    whole = wanted(tmp_path / "whole").to_pandas()
+    part = tmp_path / "part"
+    wanted(part)
+    (part / "results.h5").unlink()
+    sorted(part.glob("shards/*.h5"))[1].unlink()
+    pd.testing.assert_frame_equal(st.resume(part).to_pandas(), whole)

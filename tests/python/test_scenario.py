@@ -1,0 +1,74 @@
+"""Scenarios: read, changed, written, and what is said of a bad one."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import supplytwin as st
+
+
+def test_it_says_what_its_file_says(small: st.Scenario, root: Path) -> None:
+    assert small.scenario == "small" and small.file == root / "scenarios/small.yaml"
+    assert small.replications == 4 and small.baseline == "nightly-batch"
+    assert small.period.start.isoformat() == "2025-01-06T05:00:00+00:00"
+    assert small.period.length == timedelta(weeks=8) and small.warm_up == timedelta(weeks=4)
+    assert len(small.model.items) == 240
+    assert [h.allocation.share for h in small.happens if h.allocation] == [0.6]
+
+
+def test_every_fault_has_its_place(tmp_path: Path, root: Path) -> None:
+    text = (root / "scenarios/small.yaml").read_text().replace("../models", str(root / "models"))
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(text.replace("warm_up: 4 weeks", "warm_up: 4 weks").replace("baseline:", "base_line:"))
+    with pytest.raises(st.ScenarioError, match="3 faults") as caught:
+        st.load(bad)
+    lines = bad.read_text().splitlines()
+    for fault in caught.value.faults:
+        assert fault.file == str(bad) and fault.excerpt == lines[fault.line - 1]
+    unit = next(f for f in caught.value.faults if "weks" in f.message)
+    assert lines[unit.line - 1][unit.column - 1 :].startswith("weks")
+    assert isinstance(caught.value, st.Error)
+
+
+def test_a_missing_file_is_a_fault() -> None:
+    with pytest.raises(st.ScenarioError, match="no such file"):
+        st.load("nowhere.yaml")
+
+
+def test_what_is_written_is_read_as_the_same(small: st.Scenario, tmp_path: Path) -> None:
+    again = st.load(small.save(tmp_path))
+    assert again == small or again.model == small.model
+    for name in ("period", "warm_up", "happens", "policies", "baseline", "seed", "replications", "block", "expect"):
+        assert getattr(again, name) == getattr(small, name), name
+
+
+@pytest.mark.parametrize("case", ["v12_measures", "v05a_erlang_loss", "v16_two_bins_6", "v41_trace"])
+def test_networks_in_place_are_written_as_folders(case: str, root: Path, tmp_path: Path) -> None:
+    scenario = st.load(root / f"tests/validation/{case}.yaml")
+    assert st.load(scenario.save(tmp_path)) == scenario
+
+
+def test_a_change_decides_the_results(small: st.Scenario) -> None:
+    small.replications = 1
+    small.warm_up = timedelta(weeks=1)
+    small.period.length = timedelta(weeks=3)
+    del small.happens[1:]  # the allocation and the outage come later
+    before = small.run(policies=["nightly-batch"]).to_pandas()
+    for supplier in small.model.suppliers:
+        supplier.lead_time = "20 days"
+    after = small.run(policies=["nightly-batch"]).to_pandas()
+    fill = [table.set_index("kpi").value["fill_rate"] for table in (before, after)]
+    assert fill[0] > fill[1]
+
+
+def test_a_change_is_held_to_the_same_checks(small: st.Scenario) -> None:
+    small.model.suppliers[0].id = "nobody"
+    with pytest.raises(st.ScenarioError) as caught:
+        small.validate()
+    assert caught.value.faults[0].file.endswith("network/contracts.csv") and caught.value.faults[0].line > 1
+
+
+def test_what_did_not_change_is_run_as_it_was_read(small: st.Scenario, tmp_path: Path) -> None:
+    small.seed += 1
+    assert small.resolve(tmp_path / "not-needed").file == str(small.file)
+    assert not (tmp_path / "not-needed").exists()

@@ -1,0 +1,90 @@
+"""Worlds: stepped, forked, kept, and the same as a run."""
+
+import math
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Thread
+
+import pytest
+import supplytwin as st
+
+PEAK = "2025-02-03T08:00"
+
+
+def same(a: dict[str, float], b: dict[str, float]) -> bool:
+    return a.keys() == b.keys() and all(a[k] == b[k] or (math.isnan(a[k]) and math.isnan(b[k])) for k in a)
+
+
+@pytest.fixture
+def world(small: st.Scenario) -> st.World:
+    return st.World(small)
+
+
+def test_steps_lead_to_what_a_run_finds(world: st.World, results: st.Results) -> None:
+    for _ in range(10):
+        world.advance(timedelta(days=5))
+    tidy = results.to_pandas()
+    chosen = tidy[(tidy.policy == "nightly-batch") & (tidy.replication == 0)].set_index("kpi").value.to_dict()
+    assert same(world.finish(), chosen)
+
+
+def test_time_is_told_and_read_in_the_zone_of_the_scenario(world: st.World) -> None:
+    assert world.now.isoformat() == "2024-12-09T00:00:00-05:00"
+    assert world.end.isoformat() == "2025-03-03T00:00:00-05:00"
+    assert world.advance(PEAK).now.isoformat() == "2025-02-03T08:00:00-05:00"
+    assert world.advance(timedelta(hours=2)).now.hour == 10
+    assert world.advance(datetime.fromisoformat("2025-02-03T20:00Z")).now.hour == 15
+    with pytest.raises(st.Error, match="does not go back"):
+        world.advance(PEAK)
+    with pytest.raises(st.Error, match="ends before"):
+        world.advance(timedelta(weeks=52))
+
+
+def test_a_fork_is_equal_and_its_future_too(world: st.World) -> None:
+    fork = world.advance(PEAK).fork()
+    assert fork == world and fork is not world
+    fork.advance(timedelta(days=1))
+    assert fork != world and fork.now > world.now
+    assert same(fork.finish(), world.finish())
+
+
+def test_a_fork_under_another_policy_shares_the_past(world: st.World) -> None:
+    other = world.advance(PEAK).fork("transfer-first")
+    assert (world.policy, other.policy) == ("nightly-batch", "transfer-first")
+    assert other == world  # so far
+    assert other.levels("DC", "IM0001") == world.levels("DC", "IM0001")
+    assert not same(world.finish(), other.finish())
+    with pytest.raises(st.Error, match="no policy 'nobody'"):
+        world.fork("nobody")
+
+
+def test_a_snapshot_stays_as_it_is(world: st.World) -> None:
+    kept = world.advance(PEAK).snapshot()
+    first = world.finish()
+    assert kept.now.isoformat() == "2025-02-03T08:00:00-05:00"
+    assert same(kept.restore().finish(), first)
+    assert same(kept.restore().finish(), first)
+
+
+def test_levels_are_those_of_the_shelf(world: st.World) -> None:
+    levels = world.levels("DC", "IM0001")
+    assert levels.on_hand > 0 and levels.backorders == 0
+    with pytest.raises(st.Error, match="does not stock"):
+        world.levels("DC", "nothing")
+
+
+def test_worlds_of_one_ground_run_side_by_side(world: st.World) -> None:
+    forks = [world.fork(policy) for policy in ("nightly-batch", "standard-par", "transfer-first")]
+    ends: dict[str, dict[str, float]] = {}
+    threads = [Thread(target=lambda f=f: ends.update({f.policy: f.finish()})) for f in forks]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert same(ends["nightly-batch"], world.finish()) and len(ends) == 3
+
+
+def test_a_changed_scenario_makes_another_world(small: st.Scenario, root: Path) -> None:
+    small.model.operations.restock_tours = "daily 05:00"
+    changed = st.World(small, "standard-par", replication=1)
+    assert not same(changed.finish(), st.World(root / "scenarios/small.yaml", "standard-par", 1).finish())
