@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -38,22 +40,17 @@ def run(
     temporary = TemporaryDirectory(prefix="supplytwin-", ignore_cleanup_errors=True) if out is None else None
     folder = Path(temporary.name) / "study" if temporary else Path(os.fspath(out or ""))
     resolved = given.resolve(folder.with_name(folder.name + ".scenario"))
-    with bar(progress) as tick:
-        try:
-            file, notes = _core.run(
-                resolved,
-                os.fspath(folder),
-                seed=_other(seed, given.seed, resolved.seed),
-                replications=_other(replications, given.replications, resolved.replications),
-                policies=policies or [],
-                jobs=jobs,
-                check=check,
-                tick=tick,
-            )
-        except KeyboardInterrupt:
-            if not temporary:
-                _say(f"interrupted; go on with supplytwin.resume({os.fspath(folder)!r})")
-            raise
+    with bar(progress) as tick, _resumable(None if temporary else folder):
+        file, notes = _core.run(
+            resolved,
+            os.fspath(folder),
+            seed=_other(seed, given.seed, resolved.seed),
+            replications=_other(replications, given.replications, resolved.replications),
+            policies=policies or [],
+            jobs=jobs,
+            check=check,
+            tick=tick,
+        )
     for note in notes:
         _say(note)
     return Results(file, temporary)
@@ -64,11 +61,22 @@ def resume(folder: StrPath, *, jobs: int | None = None, check: bool = False, pro
 
     Raises Error when the scenario, the model, a policy or the program is no longer the one that it was begun with.
     """
-    with bar(progress) as tick:
+    with bar(progress) as tick, _resumable(folder):
         file, notes = _core.resume(os.fspath(folder), jobs=jobs, check=check, tick=tick)
     for note in notes:
         _say(note)
     return Results(file)
+
+
+@contextmanager
+def _resumable(folder: StrPath | None) -> Iterator[None]:
+    """Says how to go on with what an interrupt left in `folder`."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if folder is not None:
+            _say(f"interrupted; go on with supplytwin.resume({os.fspath(folder)!r})")
+        raise
 
 
 def _other(asked: int | None, now: int, read: int) -> int | None:

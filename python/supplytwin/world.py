@@ -32,6 +32,7 @@ class World:
 
     A fork shares the past, and every draw of the future that its policy does not change: same patients, same
     suppliers, same bad luck. Times are told in the time zone of the scenario; a time without a zone is read in it.
+    Forks may be moved on by several threads at once, a single world by one.
     """
 
     def __init__(
