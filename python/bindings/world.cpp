@@ -41,6 +41,21 @@ struct Ground {
   }
 };
 
+/// Marks a world as moving, under the interpreter's lock; nothing else may touch it meanwhile.
+class Moving {
+ public:
+  explicit Moving(bool& moving) : moving_(moving) {
+    if (moving_) throw base::Error("the world is moved on by another thread; wait for it, or fork it before");
+    moving_ = true;
+  }
+  ~Moving() { moving_ = false; }
+  Moving(const Moving&) = delete;
+  Moving& operator=(const Moving&) = delete;
+
+ private:
+  bool& moving_;
+};
+
 class World {
  public:
   World(const Resolved& resolved, const std::string& policy, std::uint64_t seed, std::uint64_t replication)
@@ -52,27 +67,30 @@ class World {
     });
     world_->heed(stop_.get());
   }
-  World(const World& other) : ground_(other.ground_), policy_(other.policy_) {
+  World(World& other) : ground_(other.ground_), policy_(other.policy_) {
+    const Moving moving(other.moving_);
     const py::gil_scoped_release release;
     world_ = std::make_shared<world::World>(*other.world_);
     world_->heed(stop_.get());
   }
 
   const std::string& policy() const { return policy_; }
-  base::Time now() const { return world_->now(); }
+  base::Time now() const { return resting().now(); }
   base::Time end() const { return world_->end(); }
   void advance(base::Time to) {
+    const Moving moving(moving_);
     interruptible(Late::wait_for, stop_, [&] { world_->advance(to); });
   }
   void use(const std::string& policy) {
-    world_->use(ground_->bundle(policy));
+    resting().use(ground_->bundle(policy));
     policy_ = policy;
   }
   std::array<std::int64_t, 5> levels(const std::string& location, const std::string& item) const {
-    const world::Levels l = world_->levels(location, item);
+    const world::Levels l = resting().levels(location, item);
     return {l.on_hand, l.known, l.on_order, l.in_transit, l.backorders};
   }
   py::typing::Dict<py::str, py::float_> finish() {
+    const Moving moving(moving_);
     const outcome::Record record = interruptible(Late::wait_for, stop_, [&] { return world_->finish(); });
     const world::ModelConfig& config = ground_->model.config();
     const outcome::Totals whole = outcome::totals(record, outcome::By::network).front();
@@ -83,13 +101,19 @@ class World {
     }
     return values;
   }
-  bool operator==(const World& other) const { return *world_ == *other.world_; }
+  bool operator==(const World& other) const { return resting() == other.resting(); }
 
  private:
+  world::World& resting() const {
+    if (moving_) throw base::Error("the world is moved on by another thread; wait for it, or fork it before");
+    return *world_;
+  }
+
   Stop stop_ = make_stop();
   std::shared_ptr<const Ground> ground_;
   std::shared_ptr<world::World> world_;
   std::string policy_;
+  bool moving_ = false;
 };
 
 }  // namespace
@@ -99,7 +123,7 @@ void bind_world(py::module_& module) {
       .def(py::init<const Resolved&, const std::string&, std::uint64_t, std::uint64_t>(), py::arg("scenario"),
            py::arg("policy"), py::arg("seed"), py::arg("replication"))
       .def(
-          "fork", [](const World& w) { return std::make_unique<World>(w); }, "A copy that shares the past.")
+          "fork", [](World& w) { return std::make_unique<World>(w); }, "A copy that shares the past.")
       .def_property_readonly("policy", &World::policy, "name of the policy that decides")
       .def_property_readonly("now", &World::now, "the simulated instant")
       .def_property_readonly("end", &World::end, "end of the recorded period")

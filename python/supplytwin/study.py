@@ -38,7 +38,7 @@ def run(
     """
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
     temporary = TemporaryDirectory(prefix="supplytwin-", ignore_cleanup_errors=True) if out is None else None
-    folder = Path(temporary.name) / "study" if temporary else Path(os.fspath(out or ""))
+    folder = Path(temporary.name) / "study" if temporary else Path(os.fspath(out or "")).absolute()
     resolved = given.resolve(folder.with_name(folder.name + ".scenario"))
     with bar(progress) as tick, _resumable(None if temporary else folder):
         file, notes = _core.run(

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/error.hpp"
+
 namespace supplytwin::demand {
 
 std::uint32_t BatchSize::of(const kernel::Random& random, std::uint64_t entity, std::uint64_t k) const {
@@ -14,10 +16,13 @@ std::uint32_t BatchSize::of(const kernel::Random& random, std::uint64_t entity, 
 
 Batches::Batches(std::span<const base::Time> times, const BatchSize& size, const kernel::Random& random,
                  std::uint64_t entity) {
+  constexpr std::uint32_t kMostPicks = 2'000'000'000;  // picks are counted in 32 bits
   std::uint32_t units = 0;
   for (std::size_t k = 0; k < times.size(); ++k) {
     const std::uint32_t more = size.of(random, entity, k);
     if (more == 0) continue;
+    if (units > kMostPicks - more)
+      throw base::Error("a unit uses more than 2,000,000,000 of an item; use larger units");
     units += more;
     if (!at_.empty() && at_.back() == times[k]) {
       by_then_.back() = units;

@@ -48,6 +48,13 @@ struct UsageRateConfig {
   kernel::Law size = kernel::Law::constant(1);
   std::vector<std::int64_t> sizes;
 
+  /// Mean use at the unit's normal activity [each/day].
+  double daily_use() const {
+    const double picks = every.continuous() ? rate : static_cast<double>(every.departures().size()) / 7;
+    double total = 0;
+    for (const std::int64_t s : sizes) total += static_cast<double>(s);
+    return picks * (sizes.empty() ? size.mean() : total / static_cast<double>(sizes.size()));
+  }
   /// Whether picks come in batches: at set times, or of another size than one.
   bool batched() const { return !every.continuous() || !sizes.empty() || size != kernel::Law::constant(1); }
 
@@ -60,8 +67,8 @@ struct UsageRateConfig {
             .between(0, 1'000'000),
         base::optional("every", &C::every, "set times of picks, instead of a rate"),
         base::optional("size", &C::size, "law of the base units of one pick, rounded, at least 0; absent: 1 [each]"),
-        base::optional("sizes", &C::sizes,
-                       "base units of the picks one after the other, from the first again [each]"),
+        base::optional("sizes", &C::sizes, "base units of the picks one after the other, from the first again [each]")
+            .between(0, 1'000'000),
     };
   }
 };

@@ -182,6 +182,13 @@ class StockCheck {
       if (offers == offers_.end() || std::ranges::find(offers->second, contract) == offers->second.end())
         f_.add({"open_orders", row, "contract"},
                "contract " + in_quotes(o.contract) + " does not offer " + in_quotes(o.item));
+      if (at == kNone) continue;
+      const std::uint32_t site = sites_.is_site(at) ? at : f_.locations.find(t_.locations[at].parent);
+      const std::uint32_t supplier = f_.suppliers.find(t_.contracts[contract].supplier);
+      if (site == kNone || supplier == kNone) continue;
+      if (!ships_to(t_.contracts[contract].ships_to, site) || !sites_.lane(supplier, site))
+        f_.add({"open_orders", row, "contract"},
+               "contract " + in_quotes(o.contract) + " does not ship to " + in_quotes(t_.locations[site].id));
     }
   }
 

@@ -54,7 +54,7 @@ class WorthCheck {
     sum(network.par_levels, {"par_levels", 0, "par", "the stock of all par levels"}, kStock,
         [](const auto& p) { return static_cast<double>(p.par); });
     sum(network.usage_rates, {"usage_rates", 0, "rate", "a year's use at all rates"}, kYear,
-        [](const auto& u) { return u.rate * 365; });
+        [](const auto& u) { return u.daily_use() * 365; });
   }
 
  private:
@@ -164,6 +164,19 @@ std::vector<network::Problem> check_tables(const world::NetworkConfig& network, 
     if (u.batched() && item != network.items.end() && item->capture != base::kOne) {
       problems.push_back(
           {"usage_rates", row, "item", "'" + u.item + "' is used in batches, so its capture must be 100 %"});
+    }
+  }
+  for (std::size_t row = 0; row < network.par_levels.size(); ++row) {
+    const network::ParLevelConfig& p = network.par_levels[row];
+    if (p.opening_backorders == 0) continue;
+    const auto item = std::ranges::find(network.items, p.item, &network::ItemConfig::id);
+    const auto at = std::ranges::find(network.locations, p.location, &network::LocationConfig::id);
+    const bool waits = item == network.items.end() || item->unmet == network::Unmet::backorder;
+    const bool unit = at == network.locations.end() || at->kind == network::LocationKind::unit;
+    if (!unit || !waits || p.opening_stock != 0) {
+      problems.push_back(
+          {"par_levels", row, "opening_backorders",
+           "picks wait at the start only at a unit, of an item with unmet: backorder, with opening_stock: 0"});
     }
   }
   for (std::size_t row = 0; row < network.suppliers.size(); ++row) {

@@ -17,18 +17,16 @@ constexpr double kErrors = 4, kPrecision = 0.005, kExact = 1e-9;
 
 Agreement agreement(double expected, double got, double standard_error) {
   const double off = std::abs(got - expected);
-  if (off > kErrors * standard_error + kExact * std::abs(expected)) return Agreement::differs;
-  return standard_error > kPrecision * std::abs(expected) ? Agreement::imprecise : Agreement::agrees;
+  if (!(off <= kErrors * standard_error + kExact * std::abs(expected))) return Agreement::differs;  // NaN too
+  return expected != 0 && standard_error > kPrecision * std::abs(expected) ? Agreement::imprecise : Agreement::agrees;
 }
 
 }  // namespace
 
-std::vector<Score> score(const scenario::Scenario& scenario, unsigned jobs, std::atomic<bool>& stop) {
+std::vector<Score> score(scenario::Scenario scenario, unsigned jobs, std::atomic<bool>& stop) {
   if (scenario.expectations.empty()) throw base::Error(scenario.name + " expects nothing; give it an `expect` list");
+  std::erase_if(scenario.policies, [&](const auto& c) { return c.name != scenario.baseline; });
   const experiment::Simulation simulation = experiment::simulate(scenario, false);
-  const auto baseline =
-      static_cast<std::size_t>(std::ranges::find(scenario.policies, scenario.baseline, &scenario::Competitor::name) -
-                               scenario.policies.begin());
   std::vector<const outcome::Kpi*> figures;
   for (const scenario::Expectation& e : scenario.expectations) figures.push_back(e.figure);
   const base::Duration period = scenario.model.end - scenario.model.start;
@@ -37,8 +35,8 @@ std::vector<Score> score(const scenario::Scenario& scenario, unsigned jobs, std:
   std::atomic<std::int64_t> progress{0};
   const auto add = [&](const experiment::Task& task, const std::vector<std::vector<outcome::Record>>& records) {
     for (std::size_t r = 0; r < records.size(); ++r) {
-      network.add(0, task.first + r, records[r][baseline]);
-      sites.add(0, task.first + r, records[r][baseline]);
+      network.add(0, task.first + r, records[r].front());
+      sites.add(0, task.first + r, records[r].front());
     }
   };
   if (!experiment::run(experiment::tasks(scenario.replications, scenario.block), jobs, simulation.replicate, add,

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compare/estimate.hpp"
@@ -28,7 +31,7 @@ struct Score {
 
 /// Runs a scenario in memory and holds it against its expectations. Throws base::Error when it has none, and
 /// world::Interrupted when it was stopped.
-std::vector<Score> score(const scenario::Scenario& scenario, unsigned jobs, std::atomic<bool>& stop);
+std::vector<Score> score(scenario::Scenario scenario, unsigned jobs, std::atomic<bool>& stop);
 
 }  // namespace supplytwin::study
 

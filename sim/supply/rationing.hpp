@@ -2,7 +2,7 @@
 
 #include <cstdint>
 #include <map>
-#include <utility>
+#include <tuple>
 
 #include "supply/supplier.hpp"
 
@@ -25,13 +25,9 @@ class Rationing {
   bool operator==(const Rationing&) const = default;
 
  private:
-  struct Used {
-    base::Time since{};
-    base::Quantity shipped = 0;
-    bool operator==(const Used&) const = default;
-  };
-  using Ledger = std::map<std::pair<std::uint32_t, std::uint32_t>, Used>;
-  Ledger points_, items_;  // {supplier, point}, {supplier, item}
+  /// What was shipped by {supplier, point or item, start of the allocation} [each].
+  using Shipped = std::map<std::tuple<std::uint32_t, std::uint32_t, base::Time>, base::Quantity>;
+  Shipped points_, items_;
 };
 
 }  // namespace supplytwin::supply

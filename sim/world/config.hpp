@@ -45,8 +45,10 @@ struct OperationsConfig {
             .between(0, 10'000'000),
         base::optional("transfer_handling_cost", &C::transfer_handling_cost,
                        "work of one lateral transfer at both ends [money]"),
-        base::optional("accounting", &C::accounting,
-                       "when a period of stock costs ends and its levels count; absent: costs run with time"),
+        base::optional(
+            "accounting", &C::accounting,
+            "when a period of stock costs ends and its levels count, whole periods only; absent: costs run "
+            "with time"),
     };
   }
 };

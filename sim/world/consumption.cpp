@@ -169,8 +169,10 @@ void Simulation::on_shelf_empty(std::uint32_t p) {
 void Simulation::on_shelf_review(std::uint32_t p, Time breach) {
   settle(p, breach, 1);
   settle(p, state_.now);
-  if (breach < state_.now) time(outcome::Stage::scan_to_visible, breach, state_.now - breach);
-  ask_storeroom(p, breach);
+  // A periodic review waits on purpose.
+  if (breach < state_.now && model_->points[p].review == 0)
+    time(outcome::Stage::scan_to_visible, breach, state_.now - breach);
+  ask_for_more(p, breach);
   plan(p);
 }
 
@@ -183,7 +185,8 @@ void Simulation::on_empty_report(std::uint32_t p, std::uint64_t outage) {
     ++cell(p).corrections;
     s.known = 0;
   }
-  ask_storeroom(p, state_.now);
+  ask_for_more(p, state_.now);
+  plan(p);  // a periodic review may come first
   if (s.need != kNone && !state_.needs[s.need].covered) {
     raise(s.need, policy::EventType::demand_urgent, over_bus(state_.now, p, BusMessage::urgent, s.seen.total()));
   }
@@ -200,7 +203,7 @@ void Simulation::on_unit_count(std::uint32_t unit) {
     if (s.known == s.on_hand) continue;
     ++cell(p).corrections;
     s.known = s.on_hand;
-    ask_storeroom(p, state_.now);
+    ask_for_more(p, state_.now);
     plan(p);
   }
   at(state_.now + operations().count_interval, EventClass::review, EventKind::unit_count, unit);

@@ -1,7 +1,6 @@
 #include "world/model.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <set>
 #include <unordered_map>
 
@@ -173,16 +172,11 @@ Model::Data::Data(ModelConfig model_config)
     pick.surge_factor = surge_factor[category];
     pick.missed = 1 - static_cast<double>(item.capture.ppm) / 1e6;
     pick.cv = item.demand_cv;
-    double use = pick.rate;
+    const double use = p.usage_row == network::kNoRow ? 0 : tables.usage_rates[p.usage_row].daily_use();
     if (p.usage_row != network::kNoRow && tables.usage_rates[p.usage_row].batched()) {
       const demand::UsageRateConfig& usage = tables.usage_rates[p.usage_row];
       demand::BatchPoint batch{static_cast<std::uint32_t>(picks.size()), {usage.size, usage.sizes}, {}};
-      if (!usage.every.continuous()) {
-        batch.times = instants(usage.every, begin, config.end, config.zone);
-        use = static_cast<double>(usage.every.departures().size()) / 7;
-      }
-      const double total = std::accumulate(usage.sizes.begin(), usage.sizes.end(), 0.0);
-      use *= usage.sizes.empty() ? usage.size.mean() : total / static_cast<double>(usage.sizes.size());
+      if (!usage.every.continuous()) batch.times = instants(usage.every, begin, config.end, config.zone);
       batches.push_back(std::move(batch));
     }
     daily_use.push_back(use);

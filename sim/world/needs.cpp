@@ -125,12 +125,14 @@ void Simulation::expect(std::uint32_t p, std::int32_t quantity) {
   }
   Shelf& s = shelf(p);
   s.on_order += quantity;
-  if (is_direct(p)) return plan(p);
-  const std::int32_t spared = std::min(s.waiting, quantity);
-  const std::uint32_t storeroom = model_->points[p].storeroom;
-  s.waiting -= spared;
-  state_.store[storeroom].owed -= spared;
-  tell_taken(storeroom, -spared);
+  if (!is_direct(p)) {
+    const std::int32_t spared = std::min(s.waiting, quantity);
+    const std::uint32_t storeroom = model_->points[p].storeroom;
+    s.waiting -= spared;
+    state_.store[storeroom].owed -= spared;
+    tell_taken(storeroom, -spared);
+  }
+  plan(p);
 }
 
 /// Something that was expected for a need will not come. The need of a store, or of a shelf without a storeroom, is
@@ -140,22 +142,23 @@ void Simulation::drop_order(std::uint32_t slot, std::int32_t quantity) {
   Need& need = state_.needs[slot];
   const std::uint32_t p = need.point;
   if (is_shelf(p)) {
-    settle(p, state_.now);
+    settle(p, state_.now - base::Duration{1});  // a pick at this very ms has its own event
     shelf(p).on_order -= quantity;
-    if (!is_direct(p)) {
-      ask_storeroom(p, state_.now);
-      plan(p);
-      return;
-    }
   } else {
     state_.store[p].on_order -= quantity;
   }
-  std::uint32_t& open = is_shelf(p) ? shelf(p).need : state_.store[p].need;
-  const bool asked = open != kNone && !state_.needs[open].covered;
-  if (asked || !short_of(p)) return;
-  open = slot;
-  need.covered = false;
-  raise(slot, EventType::stock_par_breached, need.attempts < 2 ? state_.now : state_.now + base::kDay);
+  if (is_shelf(p) && !is_direct(p)) {
+    ask_for_more(p, state_.now);
+  } else {
+    std::uint32_t& open = is_shelf(p) ? shelf(p).need : state_.store[p].need;
+    const bool asked = open != kNone && !state_.needs[open].covered;
+    if (!asked && short_of(p)) {
+      open = slot;
+      need.covered = false;
+      raise(slot, EventType::stock_par_breached, need.attempts < 2 ? state_.now : state_.now + base::kDay);
+    }
+  }
+  if (is_shelf(p)) plan(p);
 }
 
 void Simulation::close_leg(std::uint32_t slot) {

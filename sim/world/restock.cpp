@@ -10,7 +10,7 @@ using outcome::Account;
 
 /// A shelf whose record is at or below its reorder point, since `breach`, asks its storeroom for what its stock rule
 /// says; one that is supplied from outside opens a need.
-void Simulation::ask_storeroom(std::uint32_t p, Time breach) {
+void Simulation::ask_for_more(std::uint32_t p, Time breach) {
   Shelf& s = shelf(p);
   const Model::Data::Point& point = model_->points[p];
   const std::int32_t above = above_reorder_point(p);
@@ -99,7 +99,7 @@ void Simulation::on_restocked(std::uint32_t slot) {
   } else {
     close_leg(restock.need);
   }
-  if (s.out) ask_storeroom(restock.point, state_.now);  // picks that waited took it all
+  if (s.out) ask_for_more(restock.point, state_.now);  // picks that waited took it all
   plan(restock.point);
 }
 

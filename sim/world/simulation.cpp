@@ -23,7 +23,7 @@ kernel::EventHandle Simulation::at(Time t, EventClass klass, EventKind kind, std
   return state_.queue.schedule(t, klass, {static_cast<std::uint32_t>(kind), a, b});
 }
 
-/// The state at the start of the warm-up: positions spread evenly between reorder point and par, nothing on the road.
+/// The state at the start of the warm-up, as given; else positions are spread evenly between reorder point and par.
 void Simulation::open() {
   const std::size_t points = model_->points.size(), sites = model_->network.sites();
   state_.now = model_->begin;
@@ -51,8 +51,8 @@ void Simulation::open() {
       s.backorders = opening.backorders;
       s.out = s.backorders > 0 && stock == 0;
       if (s.out) state_.out_shelves.push_back(p);
-      s.settled = model_->begin;
-      s.seen = exogenous_->path.counts(p - model_->stores, model_->begin);
+      s.settled = model_->begin - base::Duration{1};  // a pick at the very start is still to come
+      s.seen = exogenous_->path.counts(p - model_->stores, s.settled);
     } else {
       Store& store = state_.store[p];
       store.on_hand = stock;

@@ -83,7 +83,7 @@ class Simulation {
   void stock_shelf(std::uint32_t p, std::int32_t quantity);
 
   // restock.cpp: storerooms serve shelves
-  void ask_storeroom(std::uint32_t p, base::Time breach);
+  void ask_for_more(std::uint32_t p, base::Time breach);
   void serve_claims(std::uint32_t storeroom);
   void send_to_shelf(std::uint32_t p, std::int32_t quantity, base::Time asked);
   void on_restocked(std::uint32_t restock);

@@ -10,7 +10,7 @@ namespace supplytwin {
 namespace {
 
 const policy::Bundle& order_at_once() {
-  static const policy::Bundle bundle = bundle::load_file(SOURCE_DIR "/tests/validation/order_at_once.yaml");
+  static const policy::Bundle bundle = bundle::load_file(SOURCE_DIR "/tests/validation/policies/order_at_once.yaml");
   return bundle;
 }
 const policy::Bundle& transfer_first() {

@@ -6,7 +6,7 @@ import datetime
 import decimal
 import supplytwin.law
 import typing
-__all__: list[str] = ['AllocationConfig', 'ApprovalConfig', 'ContractConfig', 'ContractItemConfig', 'ErpConfig', 'ExpectConfig', 'HappeningConfig', 'IntegrationConfig', 'ItemConfig', 'LaneConfig', 'LocationConfig', 'NetworkConfig', 'OperationsConfig', 'OutageConfig', 'ParLevelConfig', 'PeriodConfig', 'PlatformConfig', 'ScenarioFile', 'SubstituteConfig', 'SupplierConfig', 'UnitTypeConfig', 'UsageRateConfig', 'VariationConfig']
+__all__: list[str] = ['AllocationConfig', 'ApprovalConfig', 'ContractConfig', 'ContractItemConfig', 'ErpConfig', 'ExpectConfig', 'HappeningConfig', 'IntegrationConfig', 'ItemConfig', 'LaneConfig', 'LocationConfig', 'NetworkConfig', 'OpenOrderConfig', 'OperationsConfig', 'OutageConfig', 'ParLevelConfig', 'PeriodConfig', 'PlatformConfig', 'ScenarioFile', 'SubstituteConfig', 'SupplierConfig', 'UnitTypeConfig', 'UsageRateConfig', 'VariationConfig']
 class UnitTypeConfig:
     """
     id: unique name
@@ -218,12 +218,12 @@ class ApprovalConfig:
     def time(self, arg1: str) -> None:
         ...
     @property
-    def up_to(self) -> decimal.Decimal:
+    def up_to(self) -> decimal.Decimal | None:
         """
         highest value of the band; absent: no limit [money]
         """
     @up_to.setter
-    def up_to(self, arg1: decimal.Decimal | str) -> None:
+    def up_to(self, arg1: decimal.Decimal | str | None) -> None:
         ...
 class ErpConfig:
     """
@@ -354,7 +354,7 @@ class OperationsConfig:
     restock_count: share of restocks at which the shelf's record is set right [1]
     holding_rate: holding cost a year, of stock value [1]
     transfer_handling_cost: work of one lateral transfer at both ends [money]
-    accounting: when a period of stock costs ends and its levels count; absent: costs run with time
+    accounting: when a period of stock costs ends and its levels count, whole periods only; absent: costs run with time
     """
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: typing.Any) -> bool:
@@ -370,7 +370,7 @@ class OperationsConfig:
     @property
     def accounting(self) -> str:
         """
-        when a period of stock costs ends and its levels count; absent: costs run with time
+        when a period of stock costs ends and its levels count, whole periods only; absent: costs run with time
         """
     @accounting.setter
     def accounting(self, arg1: str) -> None:
@@ -1176,6 +1176,65 @@ class SubstituteConfig:
     @substitute.setter
     def substitute(self, arg1: str) -> None:
         ...
+class OpenOrderConfig:
+    """
+    location: a stocking point of the item
+    item: the item
+    contract: the contract it was ordered under
+    quantity: still to come [each]
+    due: when it reaches the dock; at the start if that is later [local time]
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, arg0: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> dict[str, typing.Any]:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: dict[str, typing.Any]) -> None:
+        ...
+    @property
+    def contract(self) -> str:
+        """
+        the contract it was ordered under
+        """
+    @contract.setter
+    def contract(self, arg1: str) -> None:
+        ...
+    @property
+    def due(self) -> datetime.datetime:
+        """
+        when it reaches the dock; at the start if that is later [local time]
+        """
+    @due.setter
+    def due(self, arg1: datetime.datetime) -> None:
+        ...
+    @property
+    def item(self) -> str:
+        """
+        the item
+        """
+    @item.setter
+    def item(self, arg1: str) -> None:
+        ...
+    @property
+    def location(self) -> str:
+        """
+        a stocking point of the item
+        """
+    @location.setter
+    def location(self, arg1: str) -> None:
+        ...
+    @property
+    def quantity(self) -> int:
+        """
+        still to come [each]
+        """
+    @quantity.setter
+    def quantity(self, arg1: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
 class NetworkConfig:
     """
     network: unique name
@@ -1195,6 +1254,7 @@ class NetworkConfig:
     par_levels: stocking points, their stock rules and their costs
     usage_rates: what is picked at the units
     substitutes: which item stands in for which
+    open_orders: what is on its way when the simulation starts
     """
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: typing.Any) -> bool:
@@ -1262,6 +1322,14 @@ class NetworkConfig:
         """
     @network.setter
     def network(self, arg1: str) -> None:
+        ...
+    @property
+    def open_orders(self) -> list[OpenOrderConfig]:
+        """
+        what is on its way when the simulation starts
+        """
+    @open_orders.setter
+    def open_orders(self, arg1: list[OpenOrderConfig]) -> None:
         ...
     @property
     def operations(self) -> OperationsConfig:

@@ -26,7 +26,7 @@ TEST(WriteScenario, TextSurvivesQuotes) {
   const Scratch scratch;
   ScenarioFile file = file_of(read(data() / "scenario.yaml"));
   file.question = "\"Quoted\", a \\ and:\na second line # not a comment";
-  file.model.here->items[0].name = "a \"b\", c\n d";
+  file.model.here->items[0].name = "a \"b\", c d";
   const ScenarioFile again = file_of(read(write(file, scratch.folder() / "written")));
   EXPECT_EQ(again.question, file.question);
   EXPECT_EQ(again.model.here->items[0].name, file.model.here->items[0].name);

@@ -41,5 +41,13 @@ TEST(Rationing, KeepsSuppliersAndItemsApartAndStartsAnewWithTheNextAllocation) {
   EXPECT_EQ(rationing.grant(next, kSupplier, kCentre, 99, next.start), 70);
 }
 
+TEST(Rationing, AnAllocationInsideAnotherGivesNothingBack) {
+  Rationing rationing;
+  const Supplier::Allocation tighter{{}, kStart + kDay * 2, kStart + kDay * 3, {100'000}};
+  EXPECT_EQ(rationing.grant(kHalf, kSupplier, kHospital, 35, kStart), 35);
+  EXPECT_EQ(rationing.grant(tighter, kSupplier, kHospital, 99, kStart + kDay * 2), 7);
+  EXPECT_EQ(rationing.grant(kHalf, kSupplier, kHospital, 99, kStart + kDay * 4), 20);  // four days more, not all anew
+}
+
 }  // namespace
 }  // namespace supplytwin::supply
