@@ -101,7 +101,7 @@ def test_a_damaged_file_is_a_store_error(results: st.Results, tmp_path: Path) ->
     damaged.write_bytes(content)
     with pytest.raises(st.StoreError, match="damaged"):
         st.open(damaged)
-    with pytest.raises(st.StoreError, match="no such results file"):
+    with pytest.raises(st.StoreError, match="no such file"):
         st.open(tmp_path / "nothing.h5")
 
 
