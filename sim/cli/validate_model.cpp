@@ -22,7 +22,7 @@ struct Arguments {
   bool json = false;
 };
 
-/// The scenarios that are meant: files as named, and of a folder those of its YAML files that expect something.
+/// The scenarios that are meant: files as named, and all YAML files of a folder, not of the folders in it.
 std::vector<scenario::Scenario> scenarios_of(const std::vector<std::string>& named) {
   std::vector<scenario::Scenario> found;
   for (const std::filesystem::path path : named) {

@@ -1,0 +1,40 @@
+"""What `validate-model` prints."""
+
+import json
+import shutil
+import unittest
+
+from case import ROOT, Case
+
+CASES = ROOT / "tests" / "validation"
+
+
+class Scorecard(Case):
+    """A folder of cases with its policies below."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        shutil.copytree(CASES / "policies", self.folder / "cases" / "policies")
+        self.trace = self.folder / "cases" / "trace.yaml"
+        shutil.copy(CASES / "v41_trace.yaml", self.trace)
+
+    def test_a_folder_is_all_its_scenarios(self) -> None:
+        done = self.run_it("validate-model", "cases")
+        self.assertTrue(done.stdout.endswith("4 passed, 0 failed\n"), done.stdout)
+        scores = json.loads(self.run_it("validate-model", "cases", "--json").stdout)["scores"]
+        self.assertEqual({s["verdict"] for s in scores}, {"agrees"})
+
+    def test_an_answer_that_is_not_met_is_a_failure(self) -> None:
+        self.trace.write_text(self.trace.read_text().replace("value: 1.4,", "value: 1.5,"))
+        done = self.run_it("validate-model", "cases", code=1)
+        self.assertIn("3 passed, 1 failed", done.stdout)
+        self.assertIn("differs", done.stdout)
+
+    def test_a_scenario_that_expects_nothing_is_told_so(self) -> None:
+        text = self.trace.read_text()
+        self.trace.write_text(text[: text.index("expect:")])
+        self.assertIn("expects nothing", self.run_it("validate-model", "cases", code=1).stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
