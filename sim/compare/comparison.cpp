@@ -37,7 +37,7 @@ std::vector<Figure> compare(const Samples& samples, std::size_t part, std::size_
     for (std::size_t p = 0; p < samples.policies(); ++p) {
       const auto values = pseudo_values(samples.of(k, part, p));
       figure.policies.push_back(values ? std::optional(estimate(*values)) : std::nullopt);
-      const bool comparable = p != baseline && values && reference;
+      const bool comparable = p != baseline && values && reference && !values->at_least && !reference->at_least;
       figure.paired.push_back(comparable ? std::optional(difference(*values, *reference)) : std::nullopt);
     }
     figures.push_back(std::move(figure));

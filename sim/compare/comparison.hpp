@@ -35,7 +35,7 @@ class Samples {
 struct Figure {
   const outcome::Kpi* kpi = nullptr;
   std::vector<std::optional<Estimate>> policies;  ///< nothing when no replication had anything to tell
-  std::vector<std::optional<Difference>> paired;  ///< nothing for the baseline itself
+  std::vector<std::optional<Difference>> paired;  ///< nothing for the baseline itself, nor between lower bounds
 };
 
 /// Every figure of one part of the network, in the order of `samples.kpis()`.

@@ -46,7 +46,9 @@ std::optional<PseudoValues> pseudo_values(const Sample& sample) {
 
   const bool ratio =
       std::any_of(sample.begin(), sample.end(), [](const auto& o) { return o.present && o.denominator != 1; });
-  PseudoValues out{numerator / denominator, true, std::vector<double>(sample.size(), kNothing)};
+  const bool at_least =
+      std::any_of(sample.begin(), sample.end(), [](const auto& o) { return o.present && o.at_least; });
+  PseudoValues out{numerator / denominator, true, at_least, std::vector<double>(sample.size(), kNothing)};
   for (std::size_t i = 0; i < sample.size(); ++i) {
     const auto& o = sample[i];
     if (!o.present) continue;
@@ -57,17 +59,19 @@ std::optional<PseudoValues> pseudo_values(const Sample& sample) {
     }
     const double others = denominator - o.denominator;
     // All of the denominator lies in one replication: nothing is left without it.
-    if (!(others > 0)) return PseudoValues{out.point, false, {}};
+    if (!(others > 0)) return PseudoValues{out.point, false, at_least, {}};
     value = present * out.point - (present - 1) * (numerator - o.numerator) / others;
   }
   return out;
 }
 
 Estimate estimate(const PseudoValues& values) {
-  if (!values.jackknife) return {values.point, std::nullopt, 1};
+  if (!values.jackknife) return {values.point, std::nullopt, 1, values.at_least};
   const Eigen::VectorXd known = shared(values.values, values.values).col(0);
   const double mean = known.mean();
-  return {mean, interval_of(known), static_cast<std::size_t>(known.size())};
+  // A mean of lower bounds is one itself; it has no interval.
+  return {mean, values.at_least ? std::nullopt : interval_of(known), static_cast<std::size_t>(known.size()),
+          values.at_least};
 }
 
 Difference difference(const PseudoValues& policy, const PseudoValues& baseline) {

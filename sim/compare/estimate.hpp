@@ -21,6 +21,7 @@ struct Estimate {
   double mean = 0;
   std::optional<Interval> interval;
   std::size_t replications = 0;  ///< that had something to tell
+  bool at_least = false;         ///< of some replication only a lower bound is known
 };
 
 /// A figure less the baseline's, both faced with the same replications.
@@ -41,6 +42,7 @@ Verdict verdict(const Difference& difference, outcome::Direction direction);
 struct PseudoValues {
   double point = 0;            ///< the figure where no jackknife is possible
   bool jackknife = false;      ///< whether `values` hold
+  bool at_least = false;       ///< some value is a lower bound
   std::vector<double> values;  ///< by replication; NaN where a replication had nothing to tell
 };
 

@@ -9,12 +9,13 @@
 
 #include "outcome/record.hpp"
 #include "scenario/scenario.hpp"
+#include "world/run.hpp"
 
 namespace supplytwin::experiment {
 
-/// One replication through all policies, in their order; what does not depend on the policy is drawn once. Called
-/// from several threads at once. Adds simulated ms to `progress`; throws world::Interrupted soon after `stop` turns
-/// true.
+/// One replication through all policies, in their order, and each from all starts; what does not depend on the policy
+/// is drawn once. Called from several threads at once. Adds simulated ms to `progress`; throws world::Interrupted
+/// soon after `stop` turns true.
 using Replicate = std::function<std::vector<outcome::Record>(std::uint64_t replication, const std::atomic<bool>& stop,
                                                              std::atomic<std::int64_t>& progress)>;
 
@@ -27,6 +28,7 @@ struct Simulation {
 
 /// The simulation of a scenario: builds the model, which all threads share. With `check`, postings must balance at
 /// every event and a recount must agree each day.
-Simulation simulate(const scenario::Scenario& scenario, bool check);
+Simulation simulate(const scenario::Scenario& scenario, bool check,
+                    const std::vector<world::Start>& starts = {world::Start::stationary});
 
 }  // namespace supplytwin::experiment

@@ -1,5 +1,7 @@
 #include "outcome/kpi.hpp"
 
+#include "stats/survival.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -221,8 +223,23 @@ struct Share {
 constexpr std::array<Share, 3> kShares{
     {{50, "p50", "median"}, {95, "p95", "95th percentile"}, {99, "p99", "99th percentile"}}};
 
+/// The stages that are timed when they end; the others are known when they begin.
+bool can_be_under_way(Stage stage) {
+  switch (stage) {
+    case Stage::breach_to_decision:
+    case Stage::delivery:
+    case Stage::order_cycle:
+    case Stage::dc_cycle:
+    case Stage::transfer_cycle:
+    case Stage::restock_cycle:
+      return true;
+    default:
+      return false;
+  }
+}
+
 void add_latency(std::vector<Kpi>& all) {
-  for (const auto& words : kStageWords)
+  for (const auto& words : kStageWords) {
     for (const auto& share : kShares)
       all.push_back({.name = std::string(base::name_of(words.stage)).append("_").append(share.name),
                      .title = std::string(words.title).append(" ").append(share.name),
@@ -235,6 +252,16 @@ void add_latency(std::vector<Kpi>& all) {
                      .factor = kHours,
                      .stage = words.stage,
                      .share = share.percent / 100.0});
+    if (can_be_under_way(words.stage))
+      all.push_back({.name = std::string(base::name_of(words.stage)).append("_under_way"),
+                     .title = std::string(words.title).append(" under way"),
+                     .unit = "1",
+                     .doc = std::string(words.doc).append(", share not ended when last seen"),
+                     .group = KpiGroup::latency,
+                     .direction = Direction::neither,
+                     .shape = Shape::under_way,
+                     .stage = words.stage});
+  }
 }
 
 }  // namespace
@@ -276,9 +303,15 @@ std::vector<Totals> totals(const Record& record, By by) {
 }
 
 Observation observe(const Kpi& kpi, const Record& record, const Totals& part, base::Duration period) {
+  const auto stage = static_cast<std::size_t>(kpi.stage);
+  const Histogram &ended = record.latency[stage], &under_way = record.under_way[stage];
+  if (kpi.shape == Shape::under_way) {
+    const std::int64_t all = ended.count() + under_way.count();
+    return {static_cast<double>(under_way.count()), static_cast<double>(all), all > 0};
+  }
   if (kpi.shape == Shape::quantile) {
-    const Histogram& histogram = record.latency[static_cast<std::size_t>(kpi.stage)];
-    return {kpi.factor * histogram.quantile(kpi.share), 1, histogram.count() > 0};
+    const auto quantile = stats::survival_quantile(ended, under_way, kpi.share);
+    return {kpi.factor * quantile.value, 1, ended.count() + under_way.count() > 0, quantile.at_least};
   }
   const Measures& m = kpi.vital_only ? part.vital : part.all;
   const double numerator = kpi.factor * static_cast<double>(kpi.numerator(m));

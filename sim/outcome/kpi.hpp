@@ -17,10 +17,11 @@ enum class KpiGroup : std::uint8_t { service, spend, latency, operations, integr
 
 /// How a figure is formed from a record.
 enum class Shape : std::uint8_t {
-  total,     ///< factor x numerator
-  mean,      ///< factor x numerator / recorded seconds
-  ratio,     ///< factor x numerator / denominator, both summed before they are divided
-  quantile,  ///< a quantile of a stage's latency
+  total,      ///< factor x numerator
+  mean,       ///< factor x numerator / recorded seconds
+  ratio,      ///< factor x numerator / denominator, both summed before they are divided
+  under_way,  ///< share of what was opened in the period that had not ended when it was last seen
+  quantile,   ///< a quantile of a stage's latency, of all that was opened in the period
 };
 
 /// A key performance indicator: its words and its formula, the only place where either stands.
@@ -38,11 +39,11 @@ struct Kpi {
   std::int64_t (*numerator)(const Measures&) = nullptr;
   std::int64_t (*denominator)(const Measures&) = nullptr;
   double factor = 1;
-  Stage stage{};     ///< of a quantile
+  Stage stage{};     ///< of a quantile or of what is under way
   double share = 0;  ///< of a quantile, 0 to 1
 
   /// Whether it can be told by site, category and criticality; latencies are kept for the whole network.
-  bool by_group() const { return shape != Shape::quantile; }
+  bool by_group() const { return shape != Shape::quantile && shape != Shape::under_way; }
 };
 
 /// All figures, in the order in which they are shown.
@@ -58,6 +59,7 @@ struct Observation {
   double numerator = 0;
   double denominator = 1;  ///< 1 unless the figure is a ratio
   bool present = true;     ///< false when a stage saw nothing
+  bool at_least = false;   ///< too much was still under way to say more
   bool operator==(const Observation&) const = default;
 };
 

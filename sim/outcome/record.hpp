@@ -161,11 +161,12 @@ inline constexpr std::array<std::string_view, kDailySeries> kDailyUnits{
 /// All that one replication under one policy left behind. Memory does not grow with the number of events.
 struct Record {
   std::size_t sites = 0, categories = 0, days = 0;
-  std::vector<Measures> measures;          ///< [site][category][criticality], criticality of kCriticalities
-  std::array<Histogram, kStages> latency;  ///< [stage]
-  std::vector<std::int64_t> daily;         ///< [series][day]
-  std::int64_t picks = 0;                  ///< picks simulated, warm-up included
-  std::int64_t events = 0;                 ///< events dispatched, warm-up included
+  std::vector<Measures> measures;            ///< [site][category][criticality], criticality of kCriticalities
+  std::array<Histogram, kStages> latency;    ///< [stage] of what was opened in the period and ended
+  std::array<Histogram, kStages> under_way;  ///< [stage] ages of the rest when it was last seen
+  std::vector<std::int64_t> daily;           ///< [series][day]
+  std::int64_t picks = 0;                    ///< picks simulated to the end of the period, warm-up included
+  std::int64_t events = 0;                   ///< events dispatched, warm-up and follow-up included
 
   Record() = default;
   Record(std::size_t sites, std::size_t categories, std::size_t days);

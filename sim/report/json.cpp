@@ -15,10 +15,12 @@ Json bound(const std::optional<compare::Interval>& interval, double compare::Int
 
 Json estimate_of(const std::optional<compare::Estimate>& e, const outcome::Kpi& kpi) {
   if (!e) return {{"mean", nullptr}, {"lo", nullptr}, {"hi", nullptr}, {"unit", kpi.unit}};
-  return {{"mean", e->mean},
-          {"lo", bound(e->interval, &compare::Interval::lo)},
-          {"hi", bound(e->interval, &compare::Interval::hi)},
-          {"unit", kpi.unit}};
+  Json all{{"mean", e->mean},
+           {"lo", bound(e->interval, &compare::Interval::lo)},
+           {"hi", bound(e->interval, &compare::Interval::hi)},
+           {"unit", kpi.unit}};
+  if (e->at_least) all["at_least"] = true;  // the mean is a lower bound
+  return all;
 }
 
 Json difference_of(const std::optional<compare::Difference>& d) {

@@ -75,7 +75,8 @@ Scales scales_of(const std::vector<std::vector<Figure>>& parts, std::size_t k) {
 }
 
 Cell estimate_cell(const std::optional<Estimate>& e, const Scale& scale) {
-  return {e ? with_interval(e->mean, e->interval, scale, false) : "none", nullptr};
+  if (!e) return {"none", nullptr};
+  return {(e->at_least ? "≥ " : "") + with_interval(e->mean, e->interval, scale, false), nullptr};
 }
 
 Cell difference_cell(const std::optional<Difference>& d, const Scale& scale, outcome::Direction direction) {

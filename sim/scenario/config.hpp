@@ -73,7 +73,7 @@ struct ScenarioFile {
   std::string scenario, question, source;
   base::InPlace<world::NetworkConfig> model;
   PeriodConfig period;
-  base::Duration warm_up{base::kWeek * 4};
+  base::Duration warm_up{base::kWeek * 4}, follow_up{};
   std::vector<HappeningConfig> happens;
   std::vector<std::string> policies;
   std::string baseline;
@@ -89,6 +89,10 @@ struct ScenarioFile {
         base::required("model", &C::model, "path of a network folder, from this file, or the network in place"),
         base::required("period", &C::period, "what is recorded"),
         base::optional("warm_up", &C::warm_up, "simulated before the period and not recorded; absent: 4 weeks [time]")
+            .between(0, 100'000'000'000),
+        base::optional("follow_up", &C::follow_up,
+                       "simulated at most after the period, for the latency of what was opened in it; absent: none "
+                       "[time]")
             .between(0, 100'000'000'000),
         base::optional("happens", &C::happens, "surges, allocations and outages"),
         base::required("policies", &C::policies, "paths of the policy bundles that compete, from this file"),

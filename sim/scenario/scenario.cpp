@@ -39,8 +39,10 @@ class ScenarioReader {
     Scenario s;
     if (zone) place_period(s.model, *zone);
     if (network) {
-      const auto span = well_formed && zone ? std::optional(Span{s.model.start - s.model.warm_up, s.model.end, *zone})
-                                            : std::nullopt;
+      const auto span =
+          well_formed && zone
+              ? std::optional(Span{s.model.start - s.model.warm_up, s.model.end + s.model.follow_up, *zone})
+              : std::nullopt;
       check_happenings(file_, surges, document_, *network, span, faults_);
     }
     s.policies = read_policies(file_.policies, document_, network ? &*network : nullptr, faults_);
@@ -78,7 +80,8 @@ class ScenarioReader {
     const std::string name = own ? file_.period.time_zone : network ? network->time_zone : std::string();
     if (name.empty()) return std::nullopt;
     try {
-      return freeze_time_zone(name, file_.period.start - file_.warm_up, file_.period.start + file_.period.length);
+      return freeze_time_zone(name, file_.period.start - file_.warm_up,
+                              file_.period.start + file_.period.length + file_.follow_up);
     } catch (const base::Error& e) {
       if (own) faults_.push_back(document_.fault(*document_.root().find("period")->find("time_zone"), e.what()));
       return std::nullopt;  // of a network's zone read_network has told
@@ -89,6 +92,7 @@ class ScenarioReader {
     model.start = file_.period.start;
     model.end = zone.instant(zone.local(model.start) + file_.period.length);
     model.warm_up = file_.warm_up;
+    model.follow_up = file_.follow_up;
   }
 
   void check_baseline(const std::vector<Competitor>& policies) {

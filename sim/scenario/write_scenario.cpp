@@ -49,7 +49,8 @@ std::filesystem::path write(ScenarioFile file, const std::filesystem::path& fold
   const std::string zone = file.period.time_zone.empty() ? file.model.here->time_zone : file.period.time_zone;
   file.model.here.reset();
   file.model.path = "network";
-  take_times(file, freeze_time_zone(zone, file.period.start - file.warm_up, file.period.start + file.period.length));
+  take_times(file, freeze_time_zone(zone, file.period.start - file.warm_up,
+                                    file.period.start + file.period.length + file.follow_up));
   const std::filesystem::path path = folder / "scenario.yaml";
   save(path, yaml_of(file, {}, 0));
   return path;

@@ -10,7 +10,7 @@
 namespace supplytwin::store {
 
 /// The version of the layout that README.md describes; a reader refuses any other.
-inline constexpr std::int64_t kLayoutVersion = 1;
+inline constexpr std::int64_t kLayoutVersion = 2;
 
 /// Where results come from: the root attributes of a file. Two files may be merged only when these are equal.
 struct Provenance {

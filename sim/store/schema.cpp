@@ -26,39 +26,44 @@ Variable measure(std::string_view name, Member Measures::* member, std::string_v
           }};
 }
 
-Variable latency_count() {
-  return {"latency_count",
+using Stages = std::array<Histogram, outcome::kStages> Record::*;
+
+Variable histogram_counts(const char* name, const char* text, Stages member) {
+  return {name,
           "1",
-          "latencies seen, by logarithmic bin; bin gives the least value of each",
+          text,
           {stage, bin},
-          [](const Record& r, std::span<std::int64_t> out) {
+          [member](const Record& r, std::span<std::int64_t> out) {
             std::fill(out.begin(), out.end(), 0);
-            for (std::size_t s = 0; s < outcome::kStages; ++s)
-              std::copy(r.latency[s].counts().begin(), r.latency[s].counts().end(),
+            for (std::size_t s = 0; s < outcome::kStages; ++s) {
+              const auto& counts = (r.*member)[s].counts();
+              std::copy(counts.begin(), counts.end(),
                         out.begin() + static_cast<std::ptrdiff_t>(s * Histogram::bins()));
+            }
           },
-          [](Record& r, std::span<const std::int64_t> in) {
+          [member](Record& r, std::span<const std::int64_t> in) {
             for (std::size_t s = 0; s < outcome::kStages; ++s) {
               const auto part = in.subspan(s * Histogram::bins(), Histogram::bins());
               auto used = part.size();
               while (used > 0 && part[used - 1] == 0) --used;
-              r.latency[s] = Histogram::from({part.begin(), part.begin() + static_cast<std::ptrdiff_t>(used)},
-                                             r.latency[s].sum());
+              Histogram& histogram = (r.*member)[s];
+              histogram =
+                  Histogram::from({part.begin(), part.begin() + static_cast<std::ptrdiff_t>(used)}, histogram.sum());
             }
           }};
 }
 
-Variable latency_sum() {
-  return {"latency_sum",
+Variable histogram_sums(const char* name, const char* text, Stages member) {
+  return {name,
           "ms",
-          "exact sum of the latencies seen",
+          text,
           {stage},
-          [](const Record& r, std::span<std::int64_t> out) {
-            for (std::size_t s = 0; s < outcome::kStages; ++s) out[s] = r.latency[s].sum();
+          [member](const Record& r, std::span<std::int64_t> out) {
+            for (std::size_t s = 0; s < outcome::kStages; ++s) out[s] = (r.*member)[s].sum();
           },
-          [](Record& r, std::span<const std::int64_t> in) {
+          [member](Record& r, std::span<const std::int64_t> in) {
             for (std::size_t s = 0; s < outcome::kStages; ++s)
-              r.latency[s] = Histogram::from(r.latency[s].counts(), in[s]);
+              (r.*member)[s] = Histogram::from((r.*member)[s].counts(), in[s]);
           }};
 }
 
@@ -105,11 +110,19 @@ std::vector<Variable> variables() {
   std::vector<Variable> all;
   base::for_each_field<Measures>(
       [&](const auto& field) { all.push_back(measure(field.name, field.member, field.doc)); });
-  all.push_back(latency_count());
-  all.push_back(latency_sum());
+  all.push_back(histogram_counts("latency_count",
+                                 "latencies of what was opened in the period and ended, by logarithmic bin; bin "
+                                 "gives the least value of each",
+                                 &Record::latency));
+  all.push_back(histogram_sums("latency_sum", "exact sum of the latencies seen", &Record::latency));
+  all.push_back(histogram_counts("under_way_count",
+                                 "ages of what was opened in the period and had not ended when it was last seen, by "
+                                 "logarithmic bin",
+                                 &Record::under_way));
+  all.push_back(histogram_sums("under_way_sum", "exact sum of those ages", &Record::under_way));
   all.push_back(daily());
-  all.push_back(count("picks", "each", "picks simulated, warm-up included", &Record::picks));
-  all.push_back(count("events", "1", "events dispatched, warm-up included", &Record::events));
+  all.push_back(count("picks", "each", "picks simulated to the end of the period, warm-up included", &Record::picks));
+  all.push_back(count("events", "1", "events dispatched, warm-up and follow-up included", &Record::events));
   return all;
 }
 

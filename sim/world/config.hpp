@@ -117,8 +117,9 @@ struct NetworkConfig : NetworkFile {
 struct ModelConfig {
   NetworkConfig network;
   base::TimeZone zone;
-  base::Time start{}, end{};  ///< the period that is recorded
-  base::Duration warm_up{};   ///< simulated before `start`, not recorded
+  base::Time start{}, end{};   ///< the period that is recorded
+  base::Duration warm_up{};    ///< simulated before `start`, not recorded
+  base::Duration follow_up{};  ///< simulated after `end`, for the latency of what was opened before
   std::vector<demand::SurgeConfig> surges;
   std::vector<supply::AllocationConfig> allocations;
   std::vector<integration::OutageConfig> outages;

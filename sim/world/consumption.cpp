@@ -118,7 +118,7 @@ void Simulation::plan(std::uint32_t p) {
     visible = next_review(p, state_.now);
   }
   // A pick at the very ms of a delivery finds the goods.
-  const Time limit = std::min({visible, s.due - Duration{1}, model_->config.end});
+  const Time limit = std::min({visible, s.due - Duration{1}, model_->horizon});
   ahead_[i] = {limit, path.counts(i, limit)};
   if (ahead_[i].counts.total() - s.seen.total() > static_cast<std::uint32_t>(s.on_hand)) {
     const Time empty = path.nth(i, s.seen, static_cast<std::uint32_t>(s.on_hand) + 1, limit);
@@ -138,7 +138,7 @@ void Simulation::plan_empty(std::uint32_t p) {
   if (above > 0 ? !point.backorders : is_asking(p) || (!point.backorders && point.review == 0)) return;
   Time breach = state_.now;
   if (above > 0) {
-    breach = exogenous_->path.nth(p - model_->stores, s.seen, static_cast<std::uint32_t>(above), model_->config.end);
+    breach = exogenous_->path.nth(p - model_->stores, s.seen, static_cast<std::uint32_t>(above), model_->horizon);
     if (breach == kNever) return;
   }
   s.next = at(next_review(p, breach), EventClass::review, EventKind::shelf_review, p,

@@ -83,7 +83,8 @@ Model::Data::Data(ModelConfig model_config)
     : config(std::move(model_config)),
       network(network::tables_of(config.network)),
       begin(config.start - config.warm_up),
-      shifts(begin, config.end, config.zone),
+      horizon(config.end + config.follow_up),
+      shifts(begin, horizon, config.zone),
       day_ends(local_midnights(config.start, config.end, config.zone)),
       erp(config.network.integration.erp, availability("erp", config.network.integration.erp.maintenance, config),
           config.zone) {
@@ -176,7 +177,7 @@ Model::Data::Data(ModelConfig model_config)
     if (p.usage_row != network::kNoRow && tables.usage_rates[p.usage_row].batched()) {
       const demand::UsageRateConfig& usage = tables.usage_rates[p.usage_row];
       demand::BatchPoint batch{static_cast<std::uint32_t>(picks.size()), {usage.size, usage.sizes}, {}};
-      if (!usage.every.continuous()) batch.times = instants(usage.every, begin, config.end, config.zone);
+      if (!usage.every.continuous()) batch.times = instants(usage.every, begin, horizon, config.zone);
       batches.push_back(std::move(batch));
     }
     daily_use.push_back(use);

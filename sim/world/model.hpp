@@ -49,7 +49,8 @@ struct Model::Data {
 
   ModelConfig config;
   network::Network network;
-  base::Time begin{};  ///< where the simulation starts: the warm-up before config.start
+  base::Time begin{};    ///< where the simulation starts: the warm-up before config.start
+  base::Time horizon{};  ///< where it ends at the latest: the follow-up after config.end
   demand::Shifts shifts;
   std::vector<base::Time> day_ends;  ///< local midnights that end the recorded days; the last is config.end
   std::vector<demand::SurgeCurve> surges;

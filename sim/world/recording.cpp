@@ -19,11 +19,6 @@ void Simulation::age(std::uint32_t p) {
   store.changed = state_.now;
 }
 
-/// Latencies of episodes that opened during the warm-up are not recorded.
-void Simulation::time(outcome::Stage stage, Time opened, Duration latency) {
-  if (opened >= model_->config.start) record_.latency[static_cast<std::size_t>(stage)].add(latency.count());
-}
-
 std::int64_t Simulation::spend() const {
   std::int64_t total = 0;
   for (const Measures& m : record_.measures) {

@@ -59,9 +59,14 @@ class Simulation {
   }
 
  private:
-  // simulation.cpp
+  // opening.cpp: the state at the start
   void open();
-  void open_order(const network::OpenOrderConfig& order);
+  void open_point(std::uint32_t p);
+  std::int32_t open_pipeline(std::uint32_t p, std::int32_t position, double phase);
+  void open_order(std::uint32_t p, std::uint32_t offer, std::int32_t quantity, base::Time due);
+  void open_calendar();
+
+  // simulation.cpp: dispatch
   void dispatch(const kernel::EventQueue::Entry& entry);
   kernel::EventHandle at(base::Time t, kernel::EventClass klass, EventKind kind, std::uint32_t a,
                          std::uint64_t b = 0);
@@ -140,6 +145,13 @@ class Simulation {
   void on_posted(std::uint32_t p, std::int32_t quantity);
   void receive(std::uint32_t p, std::int32_t quantity, std::uint32_t need);
 
+  // latency.cpp: how long the stages take of what is opened in the period
+  void time(outcome::Stage stage, base::Time opened, base::Duration latency);
+  bool in_cohort(base::Time opened) const { return opened >= model_->config.start && opened < model_->config.end; }
+  template <class Visit>
+  void each_under_way(Visit&& visit) const;
+  void follow_up();
+
   // recording.cpp: what is recorded, and the proof that nothing is lost
   void start_recording();
   void on_day_end(std::uint32_t day);
@@ -149,7 +161,6 @@ class Simulation {
   void age(std::uint32_t store);
   void check_event() const;
   void recount() const;
-  void time(outcome::Stage stage, base::Time opened, base::Duration latency);
   outcome::Measures& cell(std::uint32_t p) { return record_.measures[model_->points[p].cell]; }
   std::int64_t spend() const;
   void value_stock(std::int64_t sign);

@@ -127,7 +127,7 @@ struct PurchaseOrder {
 /// Everything that changes while a replication runs. Copyable and comparable.
 struct State {
   base::Time now{};
-  bool recording = false;      ///< the warm-up is over
+  bool recording = false;  ///< the warm-up is over
   kernel::EventQueue queue;
   std::vector<Shelf> shelves;  // [point - stores]
   std::vector<Store> store;    // [point]

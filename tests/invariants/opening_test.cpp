@@ -57,5 +57,17 @@ TEST_F(Opening, OrdersOnTheirWayComeWhenTheyAreDue) {
   EXPECT_EQ(levels(begin_ + kDay), (world::Levels{.on_hand = 5, .known = 5}));
 }
 
+// Three a day and two days of lead time: what was ordered in the last two days, unit by unit, is on its way.
+TEST_F(Opening, AStationaryStartHasOrdersOnTheirWay) {
+  network::ParLevelConfig& rule = config_.network.par_levels[0];
+  rule.lot = 0;
+  rule.par = 20;
+  rule.reorder_point = 19;
+  rule.opening_stock = -1;
+  config_.network.usage_rates[0].rate = 3;
+  EXPECT_EQ(levels(begin_).on_hand + levels(begin_).in_transit, 20);
+  EXPECT_EQ(levels(begin_).in_transit, 6);
+}
+
 }  // namespace
 }  // namespace supplytwin

@@ -1,0 +1,149 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <thread>
+
+#include "cli/arguments.hpp"
+#include "cli/command.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/json.hpp"
+#include "cli/meter.hpp"
+#include "experiment/warm_up.hpp"
+#include "report/number.hpp"
+#include "world/run.hpp"
+
+namespace supplytwin::cli {
+namespace {
+
+struct Arguments {
+  std::string scenario;
+  study::Overrides overrides;
+  double tolerance = 5;
+  unsigned jobs = 0;
+  bool json = false, quiet = false;
+};
+
+std::string_view words(experiment::Memory memory) {
+  switch (memory) {
+    case experiment::Memory::forgotten:
+      return "forgotten";
+    case experiment::Memory::remembered:
+      return "REMEMBERED";
+    default:
+      return "open";
+  }
+}
+
+double half_width(const compare::Difference& d) { return d.interval ? (d.interval->hi - d.interval->lo) / 2 : 0; }
+
+std::string row(const experiment::WarmUp& w) {
+  if (!w.usual || !w.difference)
+    return fmt::format("  {:<34} {:>14} {:>22} {:>8}  {}", w.figure->title + " [" + w.figure->unit + "]", "none",
+                       "none", "", words(w.memory));
+  const double figures[] = {w.usual->mean}, differences[] = {w.difference->diff},
+               halves[] = {half_width(*w.difference)};
+  const report::Scale scale = report::scale_for(*w.figure, figures, {});
+  const report::Scale finer = report::scale_for_differences(scale, *w.figure, differences, halves);
+  const double share = w.usual->mean != 0 ? 100 * w.difference->diff / std::abs(w.usual->mean) : 0;
+  return fmt::format("  {:<34} {:>14} {:>22} {:>+7.1f}%  {}", w.figure->title + " [" + scale.unit + "]",
+                     report::shown(w.usual->mean, scale),
+                     report::shown(w.difference->diff, finer, true) +
+                         (w.difference->interval ? " ± " + report::shown(halves[0], finer) : ""),
+                     share, words(w.memory));
+}
+
+void print(const scenario::Scenario& scenario, const std::vector<experiment::WarmUp>& all, double tolerance) {
+  fmt::print(
+      "{}: does the recorded period still tell where stock began?\n"
+      "Two starts face the same picks: every position in the upper half of the range from reorder point to par, or\n"
+      "in the lower. Their difference, {} replications, 95 % intervals; forgotten: within {:g} % of the figure.\n",
+      scenario.name, scenario.replications, tolerance);
+  std::string policy;
+  for (const auto& w : all) {
+    if (w.policy != policy)
+      fmt::print("\n{:<36} {:>14} {:>22} {:>8}  {}\n", policy = w.policy, "figure", "upper less lower", "share",
+                 "start");
+    fmt::print("{}\n", row(w));
+  }
+}
+
+nlohmann::ordered_json json_of(const experiment::WarmUp& w) {
+  nlohmann::ordered_json j{{"policy", w.policy},     {"figure", w.figure->name},
+                           {"unit", w.figure->unit}, {"mean", nullptr},
+                           {"diff", nullptr},        {"lo", nullptr},
+                           {"hi", nullptr},          {"verdict", base::name_of(w.memory)}};
+  if (w.usual) j["mean"] = w.usual->mean;
+  if (w.difference) j["diff"] = w.difference->diff;
+  if (w.difference && w.difference->interval)
+    j["lo"] = w.difference->interval->lo, j["hi"] = w.difference->interval->hi;
+  return j;
+}
+
+int warm_up(const Arguments& a) {
+  std::vector<std::string> notes;
+  const scenario::Scenario scenario = study::apply(a.overrides, scenario::read(a.scenario), notes);
+  const unsigned jobs = a.jobs ? a.jobs : std::max(1u, std::thread::hardware_concurrency());
+  std::atomic<bool> stop{false};
+  study::Progress progress;
+  std::vector<experiment::WarmUp> all;
+  {
+    const Interrupt interrupt(stop);
+    const Meter meter(progress, a.quiet);
+    progress.total = base::milliseconds(scenario.model.end - scenario.model.start + scenario.model.warm_up) *
+                     std::int64_t{scenario.replications} * static_cast<std::int64_t>(3 * scenario.policies.size());
+    try {
+      all = experiment::test_warm_up(scenario, a.tolerance / 100, jobs, stop, progress.simulated);
+    } catch (const world::Interrupted&) {
+      throw Interrupted("interrupted; nothing is kept");
+    }
+  }
+  for (const auto& note : notes)
+    if (!a.quiet) fmt::print(stderr, "supplytwin: {}\n", note);
+  const auto of = [&](experiment::Memory m) {
+    return std::count_if(all.begin(), all.end(), [&](const auto& w) { return w.memory == m; });
+  };
+  const auto remembered = of(experiment::Memory::remembered), open = of(experiment::Memory::open);
+  if (a.json) {
+    auto lines = nlohmann::ordered_json::array();
+    for (const auto& w : all) lines.push_back(json_of(w));
+    print_json({{"remembered", remembered}, {"open", open}, {"lines", lines}});
+  } else {
+    print(scenario, all, a.tolerance);
+    fmt::print("\n{} forgotten, {} remembered, {} open{}{}\n",
+               all.size() - static_cast<std::size_t>(remembered + open), remembered, open,
+               remembered ? "; a longer warm_up lets it fade" : "", open ? "; more --replications tell more" : "");
+  }
+  return remembered == 0 ? kDone : kFailed;
+}
+
+}  // namespace
+
+Command add_warm_up(CLI::App& app) {
+  auto a = std::make_shared<Arguments>();
+  CLI::App* parser = app.add_subcommand(
+      "warm-up",
+      "Test whether a scenario's warm-up is long enough: run it from more and from less stock and compare");
+  parser->add_option("scenario", a->scenario, "scenario file")->required();
+  parser->add_option("--tolerance", a->tolerance, "largest difference that does not matter, of a figure (default: 5)")
+      ->check(CLI::Range(0.0, 100.0))
+      ->type_name("PERCENT");
+  parser->add_option("--seed", a->overrides.seed, "seed instead of the scenario's")
+      ->check(whole_number(0))
+      ->type_name("NUMBER");
+  parser->add_option("--replications", a->overrides.replications, "replications instead of the scenario's")
+      ->check(whole_number(1, 1'000'000))
+      ->type_name("NUMBER");
+  parser->add_option("--policies", a->overrides.policies, "only these policies, as a,b in any order")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  parser->add_option("--jobs", a->jobs, "threads (default: as many as the machine has)")
+      ->check(whole_number(1, 4096))
+      ->type_name("NUMBER");
+  parser->add_flag("--json", a->json, "the test as JSON");
+  parser->add_flag("--quiet", a->quiet, "no progress and no notes");
+  return {parser, [a] { return warm_up(*a); }};
+}
+
+}  // namespace supplytwin::cli
