@@ -31,13 +31,22 @@ struct Ground {
   world::Model model;
   world::Exogenous exogenous;
 
-  Ground(std::shared_ptr<const scenario::Scenario> of, std::uint64_t seed, std::uint64_t replication)
-      : scenario(std::move(of)), model(world::Model::build(scenario->model)), exogenous(model, seed, replication) {}
+  Ground(std::shared_ptr<const scenario::Scenario> of, const std::string& policy, std::uint64_t seed,
+         std::uint64_t replication)
+      : scenario(std::move(of)),
+        model(world::Model::build(scenario::model_of(*scenario, competitor(policy)))),
+        exogenous(model, seed, replication) {}
 
-  const policy::Bundle& bundle(const std::string& name) const {
+  const scenario::Competitor& competitor(const std::string& name) const {
     const auto found = std::ranges::find(scenario->policies, name, &scenario::Competitor::name);
     if (found == scenario->policies.end()) throw base::Error("no policy '" + name + "' competes in the scenario");
-    return found->bundle;
+    return *found;
+  }
+  const policy::Bundle& bundle(const std::string& name) const {
+    const scenario::Competitor& named = competitor(name);
+    if (named.par != model.config().par)
+      throw base::Error("policy '" + name + "' has other par levels in this scenario; begin a world of its own");
+    return named.bundle;
   }
 };
 
@@ -61,7 +70,7 @@ class World {
   World(const Resolved& resolved, const std::string& policy, std::uint64_t seed, std::uint64_t replication)
       : policy_(policy) {
     std::tie(ground_, world_) = interruptible(Late::leave_alone, stop_, [resolved, policy, seed, replication] {
-      const auto ground = std::make_shared<const Ground>(resolved.scenario, seed, replication);
+      const auto ground = std::make_shared<const Ground>(resolved.scenario, policy, seed, replication);
       return std::pair(ground,
                        std::make_shared<world::World>(ground->model, ground->exogenous, ground->bundle(policy)));
     });

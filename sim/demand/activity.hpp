@@ -60,8 +60,12 @@ struct Activity {
     double ordinary = 0, surge = 0;                ///< integrals of the two parts of activity
     double missed_ordinary = 0, missed_surge = 0;  ///< the same times the unit's scanning noise
   };
-  std::vector<Edge> edges;  ///< shifts + 1
+  std::vector<Edge> edges;                 ///< shifts + 1
+  std::vector<std::vector<Edge>> windows;  ///< the same inside each window of extra demand; empty: none here
 };
+
+/// The part of an activity that falls into [start, end), integrated like it. Inside a shift activity is even.
+std::vector<Activity::Edge> inside(const Activity& activity, const Shifts& shifts, base::Time start, base::Time end);
 
 /// The activity of a unit. The scanning noise of a shift is at most `noise_cap`, so that no item misses every scan.
 Activity draw_activity(const Unit& unit, const UnitTypeConfig& type, const Census& census, const Shifts& shifts,

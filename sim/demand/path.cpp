@@ -69,9 +69,13 @@ std::span<const double> Path::blocks(std::size_t point, Mark mark) const {
 }
 
 double Path::integral(const Point& p, Mark mark, std::size_t edge) const {
-  const Activity::Edge& e = units_[p.unit].edges[edge];
-  const double missed = p.missed * (e.missed_ordinary + p.surge_factor * e.missed_surge);
-  return p.rate * (mark == Mark::missed ? missed : (e.ordinary + p.surge_factor * e.surge) - missed);
+  const auto use = [&](const Activity::Edge& e) {
+    const double missed = p.missed * (e.missed_ordinary + p.surge_factor * e.missed_surge);
+    return p.rate * (mark == Mark::missed ? missed : (e.ordinary + p.surge_factor * e.surge) - missed);
+  };
+  const Activity& unit = units_[p.unit];
+  const double ordinary = use(unit.edges[edge]);
+  return p.window == Point::kNoWindow ? ordinary : ordinary + p.extra * use(unit.windows[p.window][edge]);
 }
 
 double Path::operational(std::size_t point, Mark mark, Time t) const {

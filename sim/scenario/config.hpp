@@ -34,6 +34,7 @@ struct PeriodConfig {
 /// One thing that happens; exactly one of the fields is given.
 struct HappeningConfig {
   std::string surge;
+  std::optional<demand::DemandSurgeConfig> demand_surge;
   std::optional<supply::AllocationConfig> allocation;
   std::optional<integration::OutageConfig> outage;
 
@@ -41,8 +42,25 @@ struct HappeningConfig {
     using C = HappeningConfig;
     return std::tuple{
         base::optional("surge", &C::surge, "a surge of patients: path of its file, from this file"),
+        base::optional("demand_surge", &C::demand_surge, "more use of some items at one place"),
         base::optional("allocation", &C::allocation, "a supplier that ships only a share"),
         base::optional("outage", &C::outage, "a system that is down"),
+    };
+  }
+};
+
+/// A policy that has its own stock: what makes stock a factor of a comparison beside policy.
+struct StockConfig {
+  std::string policy;
+  base::Ratio par = base::kOne;
+
+  static constexpr auto fields() {
+    using C = StockConfig;
+    return std::tuple{
+        base::required("policy", &C::policy, "name of a policy that competes"),
+        base::required("par", &C::par,
+                       "par levels and reorder points of storerooms and centres, against the model's [1]")
+            .between(100'000, 10'000'000),
     };
   }
 };
@@ -77,6 +95,7 @@ struct ScenarioFile {
   std::vector<HappeningConfig> happens;
   std::vector<std::string> policies;
   std::string baseline;
+  std::vector<StockConfig> stock;
   std::int64_t replications = 1, block = 1, seed = 1;
   std::vector<ExpectConfig> expect;
 
@@ -97,6 +116,8 @@ struct ScenarioFile {
         base::optional("happens", &C::happens, "surges, allocations and outages"),
         base::required("policies", &C::policies, "paths of the policy bundles that compete, from this file"),
         base::required("baseline", &C::baseline, "name of the policy that the others are compared with"),
+        base::optional("stock", &C::stock,
+                       "policies whose par levels differ; absent: all have the stock of the model"),
         base::required("replications", &C::replications, "how many worlds are drawn").between(1, 1'000'000),
         base::optional("block", &C::block, "replications in a task; absent: 1").between(1, 1'000'000),
         base::optional("seed", &C::seed, "picks the worlds; absent: 1"),

@@ -30,6 +30,17 @@ std::vector<std::string> ids_of(const Things& things) {
   return ids;
 }
 
+/// Whether two demand surges could concern one item at one unit.
+bool meet(const demand::DemandSurgeConfig& a, const demand::DemandSurgeConfig& b,
+          const world::NetworkConfig& network) {
+  const auto parent = [&](const std::string& id) {
+    const auto l = std::ranges::find(network.locations, id, &network::LocationConfig::id);
+    return l == network.locations.end() || l->parent.empty() ? id : l->parent;
+  };
+  const bool place = a.location == b.location || parent(a.location) == b.location || parent(b.location) == a.location;
+  return place && (a.category.empty() || b.category.empty() || a.category == b.category);
+}
+
 class HappeningChecker {
  public:
   HappeningChecker(const bundle::Document& document, const std::optional<Span>& span,
@@ -102,7 +113,8 @@ std::vector<Surge> read_surges(const ScenarioFile& file, const bundle::Document&
     if (node == nullptr) continue;
     if (node->keys.size() != 1) {
       faults.push_back(document.fault(
-          *node, "happens[" + std::to_string(i) + "]: expected exactly one of surge, allocation or outage"));
+          *node,
+          "happens[" + std::to_string(i) + "]: expected exactly one of surge, demand_surge, allocation or outage"));
     }
     const YamlNode* path = node->find("surge");
     if (path == nullptr || file.happens[i].surge.empty()) continue;
@@ -128,9 +140,22 @@ void check_happenings(const ScenarioFile& file, const std::vector<Surge>& surges
   HappeningChecker check(document, span, faults);
   std::vector<std::string> systems = ids_of(network.integration.platforms);
   systems.insert(systems.begin(), "erp");
+  std::vector<std::string> places;
+  for (const network::LocationConfig& l : network.locations)
+    if (l.kind != network::LocationKind::distribution_centre) places.push_back(l.id);
   for (std::size_t i = 0; i < file.happens.size(); ++i) {
     const YamlNode* node = happening(document, i);
     if (node == nullptr) continue;
+    if (const auto& d = file.happens[i].demand_surge) {
+      const YamlNode& of = *node->find("demand_surge");
+      check.known(of, "location", d->location, places);
+      check.known(of, "category", d->category, categories_of(network));
+      check.inside(of.find("start"), d->start, d->length);
+      for (std::size_t j = 0; j < i; ++j)
+        if (const auto& other = file.happens[j].demand_surge; other && meet(*d, *other, network))
+          faults.push_back(document.fault(of, "this demand surge and happens[" + std::to_string(j) +
+                                                  "] concern the same items; give each its own category or place"));
+    }
     if (const auto& a = file.happens[i].allocation) {
       const YamlNode& of = *node->find("allocation");
       check.known(of, "supplier", a->supplier, ids_of(network.suppliers));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "bundle/strict_yaml.hpp"
 #include "scenario/config.hpp"
@@ -47,6 +48,7 @@ class ScenarioReader {
     }
     s.policies = read_policies(file_.policies, document_, network ? &*network : nullptr, faults_);
     check_baseline(s.policies);
+    set_stock(s.policies);
     s.expectations = expectations(network ? &*network : nullptr);
     if (!faults_.empty()) throw base::ScenarioError(in_order(std::move(faults_), document_.file()));
     fill(s, std::move(*network), *zone, surges);
@@ -110,6 +112,25 @@ class ScenarioReader {
     faults_.push_back(document_.fault(*document_.root().find("baseline"), unknown("policy", file_.baseline, names)));
   }
 
+  /// Gives each competitor its stock.
+  void set_stock(std::vector<Competitor>& policies) {
+    const bool all_read = policies.size() == file_.policies.size();
+    std::vector<std::string> names;
+    for (const Competitor& c : policies) names.push_back(c.name);
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < file_.stock.size(); ++i) {
+      const StockConfig& stock = file_.stock[i];
+      const bundle::YamlNode* node = document_.root().find("stock")->items[i].find("policy");
+      if (node == nullptr || stock.policy.empty()) continue;
+      const auto named = std::ranges::find(policies, stock.policy, &Competitor::name);
+      if (named != policies.end()) named->par = stock.par;
+      if (named == policies.end() && all_read)
+        faults_.push_back(document_.fault(*node, unknown("policy", stock.policy, names)));
+      if (!seen.insert(stock.policy).second)
+        faults_.push_back(document_.fault(*node, "duplicate policy " + in_quotes(stock.policy)));
+    }
+  }
+
   std::vector<Expectation> expectations(const world::NetworkConfig* network) {
     std::vector<std::string> figures, sites;
     for (const outcome::Kpi& k : outcome::kpis()) figures.push_back(k.name);
@@ -152,6 +173,7 @@ class ScenarioReader {
     s.model.network = std::move(network);
     s.model.zone = zone;
     for (const HappeningConfig& h : file_.happens) {
+      if (h.demand_surge) s.model.demand_surges.push_back(*h.demand_surge);
       if (h.allocation) s.model.allocations.push_back(*h.allocation);
       if (h.outage) s.model.outages.push_back(*h.outage);
     }
@@ -163,6 +185,12 @@ class ScenarioReader {
 };
 
 }  // namespace
+
+world::ModelConfig model_of(const Scenario& scenario, const Competitor& competitor) {
+  world::ModelConfig model = scenario.model;
+  model.par = competitor.par;
+  return model;
+}
 
 Scenario read(const std::filesystem::path& file) {
   std::vector<base::Fault> faults;

@@ -18,6 +18,7 @@ struct Competitor {
   std::string name;
   std::filesystem::path file;
   policy::Bundle bundle;
+  base::Ratio par = base::kOne;  ///< its par levels, against those of the model
 };
 
 /// A known answer: a figure of the baseline policy.
@@ -45,6 +46,9 @@ struct Scenario {
   std::uint64_t seed = 1;
   std::vector<Expectation> expectations;
 };
+
+/// The model that a policy of the scenario competes on: with its own stock.
+world::ModelConfig model_of(const Scenario& scenario, const Competitor& competitor);
 
 /// Reads a scenario file and all it names. Throws base::ScenarioError with every fault at once.
 Scenario read(const std::filesystem::path& file);

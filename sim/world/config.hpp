@@ -121,8 +121,10 @@ struct ModelConfig {
   base::Duration warm_up{};    ///< simulated before `start`, not recorded
   base::Duration follow_up{};  ///< simulated after `end`, for the latency of what was opened before
   std::vector<demand::SurgeConfig> surges;
+  std::vector<demand::DemandSurgeConfig> demand_surges;
   std::vector<supply::AllocationConfig> allocations;
   std::vector<integration::OutageConfig> outages;
+  base::Ratio par = base::kOne;  ///< par levels and reorder points of storerooms and centres, against the tables
 };
 
 }  // namespace supplytwin::world

@@ -68,6 +68,19 @@ std::vector<base::Time> instants(const base::Schedule& schedule, base::Time begi
   return all;
 }
 
+/// Scales a stock rule. What is not whole is rounded up at a share of the points, fixed by their names, so that small
+/// stocks move with the ratio too and a higher ratio never means less stock.
+void raise_stock(Model::Data::Point& point, base::Ratio ratio) {
+  if (ratio == base::kOne) return;
+  const auto chance = static_cast<std::int64_t>(point.entity % 1'000'000);
+  const auto scaled = [&](std::int32_t units) {
+    return static_cast<std::int32_t>((std::int64_t{units} * ratio.ppm + chance) / 1'000'000);
+  };
+  const std::int32_t par = point.par - point.reorder_point;
+  point.reorder_point = scaled(point.reorder_point);
+  point.par = point.reorder_point + std::max(1, scaled(par));
+}
+
 /// Two names with one hash would share their random numbers.
 void refuse_collisions(const std::vector<std::uint64_t>& entities) {
   std::set<std::uint64_t> seen;
@@ -144,6 +157,7 @@ Model::Data::Data(ModelConfig model_config)
     point.cell = (point.site * static_cast<std::uint32_t>(network.categories().size()) + category) * 3 + criticality;
     point.reorder_point = static_cast<std::int32_t>(p.reorder_point);
     point.par = static_cast<std::int32_t>(p.par);
+    if (p.location.value < network.sites()) raise_stock(point, config.par);
     if (p.storeroom) point.storeroom = p.storeroom.value;
     const network::ParLevelConfig& rule = tables.par_levels[p.row];
     point.lot = static_cast<std::int32_t>(rule.lot);
@@ -173,6 +187,16 @@ Model::Data::Data(ModelConfig model_config)
     pick.surge_factor = surge_factor[category];
     pick.missed = 1 - static_cast<double>(item.capture.ppm) / 1e6;
     pick.cv = item.demand_cv;
+    for (std::size_t w = 0; w < config.demand_surges.size(); ++w) {
+      const demand::DemandSurgeConfig& s = config.demand_surges[w];
+      const bool here =
+          s.location == network.locations()[p.location.value].id || s.location == site_names[point.site];
+      if (!here || (!s.category.empty() && s.category != item.category) || (s.vital_only && !point.vital)) continue;
+      if (pick.window != demand::Point::kNoWindow)
+        throw base::Error("two demand surges meet at " + item.id + " in " + network.locations()[p.location.value].id);
+      pick.window = static_cast<std::uint32_t>(w);
+      pick.extra = s.factor - 1;
+    }
     const double use = p.usage_row == network::kNoRow ? 0 : tables.usage_rates[p.usage_row].daily_use();
     if (p.usage_row != network::kNoRow && tables.usage_rates[p.usage_row].batched()) {
       const demand::UsageRateConfig& usage = tables.usage_rates[p.usage_row];
@@ -224,6 +248,9 @@ Exogenous::Data draw_exogenous(const Model::Data& model, const kernel::Random& r
   for (const demand::Unit& u : model.units) {
     activities.push_back(demand::draw_activity(u, model.config.network.unit_types[u.type], census[u.hospital],
                                                model.shifts, variation, model.noise_cap, random));
+    for (const demand::DemandSurgeConfig& s : model.config.demand_surges)
+      activities.back().windows.push_back(
+          demand::inside(activities.back(), model.shifts, s.start, s.start + s.length));
   }
   return {random, std::move(census),
           demand::Path(model.picks, model.batches, std::move(activities), model.shifts, random)};

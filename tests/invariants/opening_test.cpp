@@ -3,6 +3,7 @@
 
 #include "bundle/compile.hpp"
 #include "scenario/scenario.hpp"
+#include "world/model.hpp"
 #include "world/world.hpp"
 
 namespace supplytwin {
@@ -67,6 +68,28 @@ TEST_F(Opening, AStationaryStartHasOrdersOnTheirWay) {
   config_.network.usage_rates[0].rate = 3;
   EXPECT_EQ(levels(begin_).on_hand + levels(begin_).in_transit, 20);
   EXPECT_EQ(levels(begin_).in_transit, 6);
+}
+
+// Par levels of storerooms and centres rise by a ratio, in sum to a per cent, and at no point fall; shelves keep
+// theirs.
+TEST(RaisedStock, RisesAtStoresByTheRatio) {
+  world::ModelConfig config = scenario::read(SOURCE_DIR "/scenarios/small.yaml").model;
+  const world::Model plain = world::Model::build(config);
+  config.par = base::Ratio{1'150'000};
+  const world::Model raised = world::Model::build(config);
+  double before = 0, after = 0;
+  for (std::size_t p = 0; p < plain.data().points.size(); ++p) {
+    const auto &a = plain.data().points[p], &b = raised.data().points[p];
+    if (p >= plain.data().stores) {
+      EXPECT_EQ(a.par, b.par);
+      continue;
+    }
+    EXPECT_GE(b.reorder_point, a.reorder_point);
+    EXPECT_GE(b.par - b.reorder_point, a.par - a.reorder_point);
+    before += a.par;
+    after += b.par;
+  }
+  EXPECT_NEAR(after / before, 1.15, 0.01);
 }
 
 }  // namespace

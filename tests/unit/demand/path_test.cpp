@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 
 #include "base/hash.hpp"
@@ -226,6 +227,54 @@ TEST(Path, NoiseRaisesTheVarianceOfWeeklyCountsByItsSquare) {
   const double mean = 70, variance = mean + 0.25 * mean * mean;
   EXPECT_NEAR(weekly.mean(), mean, 4 * std::sqrt(variance / replications));
   EXPECT_NEAR(weekly.variance() / variance, 1, 0.35);
+}
+
+/// A path of one point whose use is `1 + extra` times as much in three days from the tenth.
+struct WithWindow {
+  explicit WithWindow(double extra, std::uint64_t replication)
+      : shifts(kStart, kStart + kDay * 30, base::TimeZone()), random(7, replication) {
+    points[0].entity = base::hash_name("H01-ICU/item");
+    points[0].rate = 40;
+    points[0].missed = 0.2;
+    points[0].window = 0;
+    points[0].extra = extra;
+    const Unit unit{base::hash_name("H01-ICU"), 0, 0};
+    const Census census = draw_census({base::hash_name("H01"), 100, 120}, {}, shifts, {}, random);
+    std::vector<Activity> units{draw_activity(unit, ward(), census, shifts, {}, 1, random)};
+    units[0].windows.push_back(inside(units[0], shifts, from, to));
+    path = std::make_unique<Path>(points, std::span<const BatchPoint>{}, std::move(units), shifts, random);
+  }
+  double in_window() const {
+    return path->counts(0, to).total() - static_cast<double>(path->counts(0, from).total());
+  }
+
+  static constexpr Time from = kStart + kDay * 10, to = kStart + kDay * 13;
+  Shifts shifts;
+  kernel::Random random;
+  std::vector<Point> points{1};
+  std::unique_ptr<Path> path;
+};
+
+TEST(Path, ExtraDemandFallsInsideItsWindowAlone) {
+  stats::Running without, with, before;
+  for (std::uint64_t r = 0; r < 400; ++r) {
+    const WithWindow plain(0, r), more(2, r);
+    without.add(static_cast<std::int64_t>(plain.in_window()));
+    with.add(static_cast<std::int64_t>(more.in_window()));
+    before.add(static_cast<std::int64_t>(more.path->counts(0, WithWindow::from).total()) -
+               static_cast<std::int64_t>(plain.path->counts(0, WithWindow::from).total()));
+  }
+  // Both counts are Poisson; five standard errors of the mean.
+  EXPECT_NEAR(with.mean(), 3 * without.mean(), 5 * std::sqrt(12 * without.mean() / 400));
+  EXPECT_NEAR(with.variance(), with.mean(), with.mean() * 5 * std::sqrt(2.0 / 400));
+  EXPECT_EQ(before.mean(), 0);
+}
+
+TEST(Path, NoUseInAWindowMeansNoPicksInIt) {
+  const WithWindow none(-1, 0);
+  EXPECT_EQ(none.in_window(), 0);
+  EXPECT_GT(none.path->counts(0, none.shifts.edge(none.shifts.count() - 1)).total(),
+            none.path->counts(0, WithWindow::to).total());
 }
 
 TEST(Shifts, KeepLocalHoursAcrossAClockChange) {
