@@ -168,7 +168,7 @@ struct DemandSurgeConfig {
         base::required("location", &C::location, "a hospital, for all its units, or one unit"),
         base::optional("category", &C::category, "only items of this category; absent: all"),
         base::optional("vital_only", &C::vital_only, "true: only vital items"),
-        base::required("start", &C::start, "first instant [local time]"),
+        base::required("start", &C::start, "first instant; inside a shift it is spread evenly [local time]"),
         base::required("length", &C::length, "how long [time]").between(1, 1'000'000'000'000),
         base::required("factor", &C::factor, "use against what it would be; picks at set times stay as they are [1]")
             .between(0, 1000),

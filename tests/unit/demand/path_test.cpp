@@ -248,7 +248,8 @@ struct WithWindow {
     return path->counts(0, to).total() - static_cast<double>(path->counts(0, from).total());
   }
 
-  static constexpr Time from = kStart + kDay * 10, to = kStart + kDay * 13;
+  // At 07:00, where a shift starts: inside a shift activity is even.
+  static constexpr Time from = kStart + kDay * 10 + kHour * 3, to = from + kDay * 3;
   Shifts shifts;
   kernel::Random random;
   std::vector<Point> points{1};
