@@ -21,6 +21,12 @@ std::int64_t sum(const M& m) {
   return ((m.*Members) + ...);
 }
 
+/// What is paid out.
+std::int64_t spend(const M& m) {
+  return sum<&M::purchases, &M::expedite_premium, &M::price_variance, &M::quantity_variance, &M::freight,
+             &M::expedite_freight, &M::transfer_cost>(m);
+}
+
 Kpi total(KpiGroup group, std::string name, std::string title, std::string unit, std::string doc, Direction direction,
           std::int64_t (*numerator)(const M&), double factor = 1, bool headline = false) {
   return {.name = std::move(name),
@@ -75,18 +81,13 @@ void add_service(std::vector<Kpi>& all) {
 
 void add_spend(std::vector<Kpi>& all) {
   const auto g = KpiGroup::spend;
-  const auto spend = sum<&M::purchases, &M::expedite_premium, &M::freight, &M::expedite_freight, &M::transfer_cost>;
   all.push_back(total(g, "total_spend", "Total spend", "USD",
-                      "purchases, expedite premium, freight and transfers; holding cost is apart", kBetterLow, spend,
-                      kDollars, kHeadline));
+                      "purchases, expedite premium, invoice variances, freight and transfers; holding cost is apart",
+                      kBetterLow, spend, kDollars, kHeadline));
   all.push_back(total(
       g, "net_spend", "Spend net of stock", "USD",
       "total spend less the rise of stock value: what the period itself cost", kBetterLow,
-      [](const M& m) {
-        return sum<&M::purchases, &M::expedite_premium, &M::freight, &M::expedite_freight, &M::transfer_cost>(m) -
-               m.stock_change;
-      },
-      kDollars, kHeadline));
+      [](const M& m) { return spend(m) - m.stock_change; }, kDollars, kHeadline));
   all.push_back(total(g, "purchases", "Purchases", "USD", "bought from suppliers, at the contract price", kBetterLow,
                       sum<&M::purchases>, kDollars));
   all.push_back(total(g, "expedite_premium", "Expedite premium", "USD",
@@ -97,6 +98,20 @@ void add_spend(std::vector<Kpi>& all) {
   all.push_back(ratio(g, "emergency_share", "Emergency share", "1",
                       "emergency spend, of what is paid to suppliers for goods", kBetterLow, sum<&M::emergency_spend>,
                       sum<&M::purchases, &M::expedite_premium>));
+  all.push_back(total(g, "price_variance", "Price variance", "USD",
+                      "paid beyond the ordered prices, once invoices were matched", kBetterLow,
+                      sum<&M::price_variance>, kDollars));
+  all.push_back(total(g, "quantity_variance", "Quantity variance", "USD",
+                      "paid beyond the quantities received, within the tolerance of the match", kBetterLow,
+                      sum<&M::quantity_variance>, kDollars));
+  all.push_back(ratio(
+      g, "contract_compliance", "Contract compliance", "1", "share of purchases made under a contract", kBetterHigh,
+      [](const M& m) { return m.purchases - m.off_contract_spend; }, sum<&M::purchases>));
+  all.push_back(total(g, "off_contract_spend", "Off-contract spend", "USD", "purchases from spot offers", kBetterLow,
+                      sum<&M::off_contract_spend>, kDollars));
+  all.push_back(total(g, "off_contract_premium", "Off-contract premium", "USD",
+                      "of them, above the least contract price of the item; below zero when the spot is cheaper",
+                      kBetterLow, sum<&M::off_contract_premium>, kDollars));
   all.push_back(total(g, "freight", "Freight", "USD", "inbound freight of standard orders", kBetterLow,
                       sum<&M::freight>, kDollars));
   all.push_back(total(g, "expedite_freight", "Expedite freight", "USD", "inbound freight of expedited orders",
@@ -171,12 +186,34 @@ void add_operations(std::vector<Kpi>& all) {
   count("approvals", "Approvals", "approvals", "approvals that a person gave", kBetterLow, sum<&M::approvals>);
   count("short_shipped", "Short-shipped", "each", "ordered but not shipped by the supplier", kBetterLow,
         sum<&M::short_shipped>);
+  count("partial_receipts", "Partial receipts", "lines", "shipped lines that come in more than one receipt",
+        kBetterLow, sum<&M::partial_receipts>);
+  count("invoices", "Invoices", "invoices", "invoices of shipped lines, once all receipts are posted", kEither,
+        sum<&M::invoices>);
+  count("price_exceptions", "Price exceptions", "invoices", "invoices at another price than ordered", kBetterLow,
+        sum<&M::price_exceptions>);
+  count("quantity_exceptions", "Quantity exceptions", "invoices", "invoices of another quantity than received",
+        kBetterLow, sum<&M::quantity_exceptions>);
+  count("receipt_exceptions", "Missing receipts", "invoices",
+        "invoices ready for the match before their receipts are posted", kBetterLow, sum<&M::receipt_exceptions>);
+  all.push_back(total(g, "rework_hours", "Rework", "h", "people's work on exceptions of invoices", kBetterLow,
+                      sum<&M::rework_time>, kHours));
+  all.push_back(ratio(g, "paid_late_share", "Paid late", "1", "share of invoices paid at a later run than due",
+                      kBetterLow, sum<&M::paid_late>, sum<&M::invoices>));
 }
 
 void add_integrity(std::vector<Kpi>& all) {
   const auto g = KpiGroup::integrity;
   all.push_back(ratio(g, "missed_scan_share", "Missed scans", "1", "served picks that were not scanned", kBetterLow,
                       sum<&M::missed_scans>, sum<&M::filled, &M::backordered>));
+  all.push_back(ratio(g, "match_rate", "Invoice match rate", "1",
+                      "share of invoices whose three-way match passes the first time", kBetterHigh,
+                      sum<&M::invoices_matched>, sum<&M::invoices>));
+  all.push_back(total(g, "receipt_discrepancies", "Receipt discrepancies", "receipts",
+                      "receipts with goods missing or damaged", kBetterLow, sum<&M::receipt_discrepancies>));
+  all.push_back(total(g, "units_discrepant", "Units missing or damaged", "each",
+                      "missing or damaged in receipts, credited by the supplier", kBetterLow,
+                      sum<&M::units_discrepant>));
   all.push_back(total(g, "corrections", "Corrections", "corrections", "times a person set a record right", kBetterLow,
                       sum<&M::corrections>));
 }
@@ -198,6 +235,9 @@ constexpr std::array<StageWords, kStages> kStageWords{{
     {Stage::dc_cycle, "DC cycle", "breach to goods at the dock, from the distribution centre"},
     {Stage::transfer_cycle, "Transfer cycle", "breach to goods at the dock, lateral transfers"},
     {Stage::restock_cycle, "Restock cycle", "breach at a unit to goods on its shelf"},
+    {Stage::invoice, "Invoice", "last receipt posted to invoice received, 0 when it was there before"},
+    {Stage::match, "Match", "invoice received to matched"},
+    {Stage::payment, "Payment", "invoice matched to paid"},
 }};
 
 bool headline(Stage stage, int percent) {
