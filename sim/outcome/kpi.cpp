@@ -196,7 +196,7 @@ void add_operations(std::vector<Kpi>& all) {
         kBetterLow, sum<&M::quantity_exceptions>);
   count("receipt_exceptions", "Missing receipts", "invoices",
         "invoices ready for the match before their receipts are posted", kBetterLow, sum<&M::receipt_exceptions>);
-  all.push_back(total(g, "rework_hours", "Rework", "h", "people's work on exceptions of invoices", kBetterLow,
+  all.push_back(total(g, "rework_hours", "Rework", "person-h", "people's work on exceptions of invoices", kBetterLow,
                       sum<&M::rework_time>, kHours));
   all.push_back(ratio(g, "paid_late_share", "Paid late", "1", "share of invoices paid at a later run than due",
                       kBetterLow, sum<&M::paid_late>, sum<&M::invoices>));
