@@ -99,9 +99,7 @@ def two_lognormals(points: list[Point]) -> Fit:
             mu = math.fsum(w * x for w, x in zip(weights, logs, strict=True)) / weight
             variance = math.fsum(w * (x - mu) ** 2 for w, x in zip(weights, logs, strict=True)) / weight
             parts.append((weight, mu, math.sqrt(max(variance, 0.01))))
-        densities = [
-            [w / s * math.exp(-(((x - m) / s) ** 2) / 2) for w, m, s in parts] for x in logs
-        ]
+        densities = [[w / s * math.exp(-(((x - m) / s) ** 2) / 2) for w, m, s in parts] for x in logs]
         first = [d[0] / (d[0] + d[1]) for d in densities]
     weight = round(parts[0][0], 3)
     (_, mu0, s0), (_, mu1, s1) = parts
@@ -109,8 +107,10 @@ def two_lognormals(points: list[Point]) -> Fit:
     return Fit(
         "two lognormals",
         law,
-        lambda x: weight * keyed.normal_share((math.log(x) - mu0) / s0)
-        + (1 - weight) * keyed.normal_share((math.log(x) - mu1) / s1),
+        lambda x: (
+            weight * keyed.normal_share((math.log(x) - mu0) / s0)
+            + (1 - weight) * keyed.normal_share((math.log(x) - mu1) / s1)
+        ),
     )
 
 
