@@ -35,6 +35,20 @@ def state_beds() -> int:
     return sum(int(r["beds"]) for r in rows("indiana_beds.csv"))
 
 
+def purchase_lags() -> dict[str, list[tuple[float, float]]]:
+    """Quantiles of each lag of purchases: (share, days), ascending."""
+    lags: dict[str, list[tuple[float, float]]] = {}
+    for r in rows("purchase_lags.csv"):
+        lags.setdefault(r["lag"], []).append((float(r["share"]), float(r["days"])))
+    return lags
+
+
+def purchase_share(name: str) -> float:
+    """How often something happens to a purchase, of all that it could happen to."""
+    row = next(r for r in rows("purchase_shares.csv") if r["share"] == name)
+    return int(row["of_them"]) / int(row["items"])
+
+
 def influenza() -> list[tuple[str, int]]:
     """(week ending Saturday, admissions with influenza in Indiana)."""
     return [(r["week_ending"], int(r["admissions"])) for r in rows("influenza_indiana.csv")]

@@ -52,6 +52,11 @@ def lognormal(median: float, p95: float) -> Law:
     return Law(text, mean / 24, mean * math.sqrt(math.exp(sigma**2) - 1) / 24)
 
 
+def gamma(mean: float, cv: float) -> Law:
+    """By mean [h] and coefficient of variation."""
+    return Law(f"gamma(mean {hours(mean)}, cv {number(round(cv, 3))})", mean / 24, mean * cv / 24)
+
+
 def mixture(*parts: tuple[float, Law]) -> Law:
     """Of laws with shares that add up to 1."""
     mean = math.fsum(share * law.mean for share, law in parts)

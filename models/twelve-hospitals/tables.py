@@ -6,9 +6,11 @@ import tempfile
 from pathlib import Path
 
 import inputs
+import invoices
 import laws
 from catalogue import capture, unmet
 from network import Network
+from sourcing import SPOT
 
 Cell = str | int
 SYNTHETIC = "synthetic; written by generate.py, see README.md"
@@ -38,7 +40,10 @@ def percent(share: float) -> str:
 
 def rows(net: Network) -> dict[str, list[list[Cell]]]:
     """Every table: its header, then its rows, in an order that no dictionary decides."""
-    contracts: list[list[Cell]] = [[name, *net.sources.contracts[name]] for name in sorted(net.sources.contracts)]
+    contracts: list[list[Cell]] = [
+        [name, supplier, ships_to, "spot" if supplier in SPOT else "contract"]
+        for name, (supplier, ships_to) in sorted(net.sources.contracts.items())
+    ]
     pars: list[list[Cell]] = [[*key, rule.reorder_point, rule.par] for key, rule in sorted(net.rules.items())]
     rates: list[list[Cell]] = [[*key, laws.number(rate)] for key, rate in sorted(net.rates.items())]
     substitutes: list[list[Cell]] = [[*pair] for pair in sorted(net.substitutes)]
@@ -46,7 +51,7 @@ def rows(net: Network) -> dict[str, list[list[Cell]]]:
         "locations.csv": locations(net),
         "items.csv": items(net),
         "suppliers.csv": suppliers(net),
-        "contracts.csv": [["id", "supplier", "ships_to"], *contracts],
+        "contracts.csv": [["id", "supplier", "ships_to", "kind"], *contracts],
         "contract_items.csv": contract_items(net),
         "lanes.csv": lanes(net),
         "par_levels.csv": [["location", "item", "reorder_point", "par"], *pars],
@@ -135,6 +140,7 @@ def suppliers(net: Network) -> list[list[Cell]]:
             "expedite_price",
             "minimum_order",
             "small_order_fee",
+            "terms",
         ]
     ]
     for _, s in sorted(net.suppliers.items()):
@@ -153,6 +159,7 @@ def suppliers(net: Network) -> list[list[Cell]]:
                 s.expedite_price,
                 s.minimum_order,
                 s.small_order_fee,
+                "" if s.channel == "internal" else invoices.terms(s.id),
             ]
         )
     return table
@@ -191,7 +198,9 @@ def network_yaml(net: Network, name: str) -> str:
         real = "synthetic but for the beds and places of the first twelve"
     summary = f"{len(net.hospitals)} hospitals, {len(net.units)} units, {len(net.items)} items; {real}"
     text = (inputs.FOLDER / "network.yaml").read_text(encoding="utf-8")
-    return text.replace("{name}", name).replace("{summary}", summary)
+    for key, value in {"name": name, "summary": summary, **invoices.words()}.items():
+        text = text.replace("{" + key + "}", value)
+    return text
 
 
 def write(net: Network, folder: Path, name: str) -> None:

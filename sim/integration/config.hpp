@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "base/fields.hpp"
 #include "base/money.hpp"
 #include "base/time.hpp"
+#include "integration/payables_config.hpp"
 #include "kernel/law.hpp"
 
 namespace supplytwin::integration {
@@ -74,11 +76,12 @@ struct ErpConfig {
   }
 };
 
-/// Everything between a scan and a supplier.
+/// Everything between a scan and a supplier, and back to its invoice.
 struct IntegrationConfig {
   kernel::Law bus;
   std::vector<PlatformConfig> platforms;
   ErpConfig erp;
+  std::optional<PayablesConfig> payables;
 
   static constexpr auto fields() {
     using C = IntegrationConfig;
@@ -86,6 +89,7 @@ struct IntegrationConfig {
         base::optional("bus", &C::bus, "law from the platform to the orchestrator [time]"),
         base::optional("platforms", &C::platforms, "inventory platforms; absent: every scan is known at once"),
         base::optional("erp", &C::erp, "the ERP; absent: requisitions become orders at once"),
+        base::optional("payables", &C::payables, "invoices, their match and payment; absent: not modelled"),
     };
   }
 };

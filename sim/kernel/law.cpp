@@ -193,6 +193,10 @@ base::Duration Law::sample_duration(Draw& draw) const {
   return base::Duration{static_cast<std::int64_t>(value < 0 ? value - 0.5 : value + 0.5)};
 }
 
+base::Ratio Law::sample_share(Draw& draw) const {
+  return {std::clamp<std::int64_t>(static_cast<std::int64_t>(sample(draw)), 0, base::kOne.ppm)};
+}
+
 double Law::mean() const {
   switch (kind_) {
     case Kind::constant:

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/money.hpp"
 #include "base/time.hpp"
 #include "kernel/random.hpp"
 
@@ -62,6 +63,8 @@ class Law {
   double sample(Draw& draw) const;
   /// One value rounded to whole ms.
   base::Duration sample_duration(Draw& draw) const;
+  /// One value as a share of a whole, from 0 to 1.
+  base::Ratio sample_share(Draw& draw) const;
   /// The mean; of a normal law that of its untruncated form.
   double mean() const;
   /// The least value the law can take.

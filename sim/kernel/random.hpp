@@ -29,9 +29,15 @@ enum class Purpose : std::uint16_t {
   requisition = 16,   ///< command to requisition posted
   transmission = 17,  ///< purchase order to the supplier's inbox
   acknowledgement = 18,
-  receipt = 19,  ///< dock to receipt posted
-  trip = 20,     ///< a courier or truck between two sites
-  batch = 21,    ///< base units of one pick
+  receipt = 19,       ///< dock to receipt posted
+  trip = 20,          ///< a courier or truck between two sites
+  batch = 21,         ///< base units of one pick
+  delivery = 30,      ///< how a shipment comes to the dock
+  invoice = 31,       ///< goods shipped to invoice received
+  billed_price = 32,  ///< of an offer in a period
+  billed_quantity = 33,
+  match = 34,   ///< invoice received to ready for the match
+  rework = 35,  ///< people's work on an invoice's exceptions
 };
 
 /// One draw: an endless sequence of uniform bits for one thing. The first 128 bits are a Philox4x32-10 block; a draw

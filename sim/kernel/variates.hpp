@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "base/elementary.hpp"
+#include "base/money.hpp"
 #include "base/special.hpp"
 #include "kernel/random.hpp"
 
@@ -14,6 +15,11 @@ using base::cos_turns;
 using base::exp;
 using base::log;
 using base::normal_quantile;
+
+/// Whether something that has this share of all cases is the case.
+inline bool happens(base::Ratio share, Draw& draw) {
+  return draw.uniform() * static_cast<double>(base::kOne.ppm) < static_cast<double>(share.ppm);
+}
 
 /// Mean 1.
 inline double exponential(Draw& draw) { return -log(draw.uniform()); }

@@ -19,6 +19,8 @@ enum class Criticality : std::uint8_t { vital, essential, desirable };
 enum class Unmet : std::uint8_t { lost, backorder };
 /// Where a contract's goods are shipped.
 enum class ShipsTo : std::uint8_t { hospitals, dc };
+/// Whether prices are agreed beforehand, or goods are bought on the spot, off contract.
+enum class ContractKind : std::uint8_t { contract, spot };
 
 /// A row of locations.csv.
 struct LocationConfig {
@@ -83,6 +85,7 @@ struct ItemConfig {
 struct ContractConfig {
   std::string id, supplier;
   ShipsTo ships_to{};
+  ContractKind kind{};
 
   static constexpr auto fields() {
     using C = ContractConfig;
@@ -90,6 +93,7 @@ struct ContractConfig {
         base::required("id", &C::id, "unique name"),
         base::required("supplier", &C::supplier, "who sells"),
         base::required("ships_to", &C::ships_to, "hospitals or dc"),
+        base::optional("kind", &C::kind, "contract, or spot: prices of the day, bought off contract"),
     };
   }
 };
@@ -200,4 +204,8 @@ struct supplytwin::base::EnumNames<supplytwin::network::Unmet> {
 template <>
 struct supplytwin::base::EnumNames<supplytwin::network::ShipsTo> {
   static constexpr std::array<std::string_view, 2> names{"hospitals", "dc"};
+};
+template <>
+struct supplytwin::base::EnumNames<supplytwin::network::ContractKind> {
+  static constexpr std::array<std::string_view, 2> names{"contract", "spot"};
 };

@@ -80,7 +80,7 @@ void Network::add_names(const Tables& t) {
   }
   for (const std::uint32_t row : rows_by(t.contracts, by_id)) {
     const ContractConfig& c = t.contracts[row];
-    contracts_.push_back({c.id, id_of<base::SupplierId>(suppliers_, c.supplier), c.ships_to, row});
+    contracts_.push_back({c.id, id_of<base::SupplierId>(suppliers_, c.supplier), c.ships_to, c.kind, row});
   }
   for (const SubstituteConfig& s : t.substitutes) {
     substitutes_.push_back({id_of<base::ItemId>(items_, s.item), id_of<base::ItemId>(items_, s.substitute), s.ratio});

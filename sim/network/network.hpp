@@ -43,6 +43,7 @@ struct Contract {
   std::string id;
   base::SupplierId supplier;
   ShipsTo ships_to{};
+  ContractKind kind{};
   std::uint32_t row = kNoRow;
 };
 

@@ -1,15 +1,14 @@
 #include "outcome/kpi.hpp"
 
-#include "stats/survival.hpp"
-
 #include <algorithm>
-#include <array>
+
+#include "outcome/latency_kpis.hpp"
+#include "stats/survival.hpp"
 
 namespace supplytwin::outcome {
 namespace {
 
 using M = Measures;
-constexpr double kHours = 1.0 / 3'600'000;    // ms to h
 constexpr double kDollars = 1.0 / 1'000'000;  // micro-dollars to USD
 constexpr auto kBetterLow = Direction::lower;
 constexpr auto kBetterHigh = Direction::higher;
@@ -19,6 +18,12 @@ constexpr bool kHeadline = true;
 template <std::int64_t M::*... Members>
 std::int64_t sum(const M& m) {
   return ((m.*Members) + ...);
+}
+
+/// What is paid out.
+std::int64_t spend(const M& m) {
+  return sum<&M::purchases, &M::expedite_premium, &M::price_variance, &M::quantity_variance, &M::freight,
+             &M::expedite_freight, &M::transfer_cost>(m);
 }
 
 Kpi total(KpiGroup group, std::string name, std::string title, std::string unit, std::string doc, Direction direction,
@@ -75,18 +80,13 @@ void add_service(std::vector<Kpi>& all) {
 
 void add_spend(std::vector<Kpi>& all) {
   const auto g = KpiGroup::spend;
-  const auto spend = sum<&M::purchases, &M::expedite_premium, &M::freight, &M::expedite_freight, &M::transfer_cost>;
   all.push_back(total(g, "total_spend", "Total spend", "USD",
-                      "purchases, expedite premium, freight and transfers; holding cost is apart", kBetterLow, spend,
-                      kDollars, kHeadline));
+                      "purchases, expedite premium, invoice variances, freight and transfers; holding cost is apart",
+                      kBetterLow, spend, kDollars, kHeadline));
   all.push_back(total(
       g, "net_spend", "Spend net of stock", "USD",
       "total spend less the rise of stock value: what the period itself cost", kBetterLow,
-      [](const M& m) {
-        return sum<&M::purchases, &M::expedite_premium, &M::freight, &M::expedite_freight, &M::transfer_cost>(m) -
-               m.stock_change;
-      },
-      kDollars, kHeadline));
+      [](const M& m) { return spend(m) - m.stock_change; }, kDollars, kHeadline));
   all.push_back(total(g, "purchases", "Purchases", "USD", "bought from suppliers, at the contract price", kBetterLow,
                       sum<&M::purchases>, kDollars));
   all.push_back(total(g, "expedite_premium", "Expedite premium", "USD",
@@ -97,6 +97,20 @@ void add_spend(std::vector<Kpi>& all) {
   all.push_back(ratio(g, "emergency_share", "Emergency share", "1",
                       "emergency spend, of what is paid to suppliers for goods", kBetterLow, sum<&M::emergency_spend>,
                       sum<&M::purchases, &M::expedite_premium>));
+  all.push_back(total(g, "price_variance", "Price variance", "USD",
+                      "paid beyond the ordered prices, once invoices were matched", kBetterLow,
+                      sum<&M::price_variance>, kDollars));
+  all.push_back(total(g, "quantity_variance", "Quantity variance", "USD",
+                      "paid beyond the quantities received, within the tolerance of the match", kBetterLow,
+                      sum<&M::quantity_variance>, kDollars));
+  all.push_back(ratio(
+      g, "contract_compliance", "Contract compliance", "1", "share of purchases made under a contract", kBetterHigh,
+      [](const M& m) { return m.purchases - m.off_contract_spend; }, sum<&M::purchases>));
+  all.push_back(total(g, "off_contract_spend", "Off-contract spend", "USD", "purchases from spot offers", kBetterLow,
+                      sum<&M::off_contract_spend>, kDollars));
+  all.push_back(total(g, "off_contract_premium", "Off-contract premium", "USD",
+                      "of them, above the least contract price of the item; below zero when the spot is cheaper",
+                      kBetterLow, sum<&M::off_contract_premium>, kDollars));
   all.push_back(total(g, "freight", "Freight", "USD", "inbound freight of standard orders", kBetterLow,
                       sum<&M::freight>, kDollars));
   all.push_back(total(g, "expedite_freight", "Expedite freight", "USD", "inbound freight of expedited orders",
@@ -171,97 +185,36 @@ void add_operations(std::vector<Kpi>& all) {
   count("approvals", "Approvals", "approvals", "approvals that a person gave", kBetterLow, sum<&M::approvals>);
   count("short_shipped", "Short-shipped", "each", "ordered but not shipped by the supplier", kBetterLow,
         sum<&M::short_shipped>);
+  count("partial_receipts", "Partial receipts", "lines", "shipped lines that come in more than one receipt",
+        kBetterLow, sum<&M::partial_receipts>);
+  count("invoices", "Invoices", "invoices", "invoices of shipped lines, once all receipts are posted", kEither,
+        sum<&M::invoices>);
+  count("price_exceptions", "Price exceptions", "invoices", "invoices at another price than ordered", kBetterLow,
+        sum<&M::price_exceptions>);
+  count("quantity_exceptions", "Quantity exceptions", "invoices", "invoices of another quantity than received",
+        kBetterLow, sum<&M::quantity_exceptions>);
+  count("receipt_exceptions", "Missing receipts", "invoices",
+        "invoices ready for the match before their receipts are posted", kBetterLow, sum<&M::receipt_exceptions>);
+  all.push_back(total(g, "rework_hours", "Rework", "person-h", "people's work on exceptions of invoices", kBetterLow,
+                      sum<&M::rework_time>, kHours));
+  all.push_back(ratio(g, "paid_late_share", "Paid late", "1", "share of invoices paid at a later run than due",
+                      kBetterLow, sum<&M::paid_late>, sum<&M::invoices>));
 }
 
 void add_integrity(std::vector<Kpi>& all) {
   const auto g = KpiGroup::integrity;
   all.push_back(ratio(g, "missed_scan_share", "Missed scans", "1", "served picks that were not scanned", kBetterLow,
                       sum<&M::missed_scans>, sum<&M::filled, &M::backordered>));
+  all.push_back(ratio(g, "match_rate", "Invoice match rate", "1",
+                      "share of invoices whose three-way match passes the first time", kBetterHigh,
+                      sum<&M::invoices_matched>, sum<&M::invoices>));
+  all.push_back(total(g, "receipt_discrepancies", "Receipt discrepancies", "receipts",
+                      "receipts with goods missing or damaged", kBetterLow, sum<&M::receipt_discrepancies>));
+  all.push_back(total(g, "units_discrepant", "Units missing or damaged", "each",
+                      "missing or damaged in receipts, credited by the supplier", kBetterLow,
+                      sum<&M::units_discrepant>));
   all.push_back(total(g, "corrections", "Corrections", "corrections", "times a person set a record right", kBetterLow,
                       sum<&M::corrections>));
-}
-
-struct StageWords {
-  Stage stage;
-  const char *title, *doc;
-};
-constexpr std::array<StageWords, kStages> kStageWords{{
-    {Stage::scan_to_visible, "Scan to visible", "pick scanned to known by the orchestrator"},
-    {Stage::breach_to_decision, "Breach to decision", "par breach to decision"},
-    {Stage::decision_to_requisition, "Decision to requisition", "decision to requisition posted in the ERP"},
-    {Stage::approval, "Approval", "requisition posted to approved"},
-    {Stage::purchase_order, "Purchase order", "requisition approved to purchase order sent"},
-    {Stage::acknowledgement, "Acknowledgement", "purchase order sent to acknowledged"},
-    {Stage::delivery, "Delivery", "purchase order acknowledged to goods at the dock"},
-    {Stage::posting, "Posting", "goods at the dock to receipt posted"},
-    {Stage::order_cycle, "Order cycle", "breach to goods at the dock, orders to suppliers"},
-    {Stage::dc_cycle, "DC cycle", "breach to goods at the dock, from the distribution centre"},
-    {Stage::transfer_cycle, "Transfer cycle", "breach to goods at the dock, lateral transfers"},
-    {Stage::restock_cycle, "Restock cycle", "breach at a unit to goods on its shelf"},
-}};
-
-bool headline(Stage stage, int percent) {
-  switch (stage) {
-    case Stage::breach_to_decision:
-      return percent != 99;
-    case Stage::approval:
-      return percent == 95;
-    case Stage::order_cycle:
-      return true;
-    case Stage::dc_cycle:
-    case Stage::transfer_cycle:
-      return percent == 95;
-    default:
-      return false;
-  }
-}
-
-struct Share {
-  int percent;
-  const char *name, *words;
-};
-constexpr std::array<Share, 3> kShares{
-    {{50, "p50", "median"}, {95, "p95", "95th percentile"}, {99, "p99", "99th percentile"}}};
-
-/// The stages that are timed when they end; the others are known when they begin.
-bool can_be_under_way(Stage stage) {
-  switch (stage) {
-    case Stage::breach_to_decision:
-    case Stage::delivery:
-    case Stage::order_cycle:
-    case Stage::dc_cycle:
-    case Stage::transfer_cycle:
-    case Stage::restock_cycle:
-      return true;
-    default:
-      return false;
-  }
-}
-
-void add_latency(std::vector<Kpi>& all) {
-  for (const auto& words : kStageWords) {
-    for (const auto& share : kShares)
-      all.push_back({.name = std::string(base::name_of(words.stage)).append("_").append(share.name),
-                     .title = std::string(words.title).append(" ").append(share.name),
-                     .unit = "h",
-                     .doc = std::string(words.doc).append(", ").append(share.words),
-                     .group = KpiGroup::latency,
-                     .direction = Direction::lower,
-                     .headline = headline(words.stage, share.percent),
-                     .shape = Shape::quantile,
-                     .factor = kHours,
-                     .stage = words.stage,
-                     .share = share.percent / 100.0});
-    if (can_be_under_way(words.stage))
-      all.push_back({.name = std::string(base::name_of(words.stage)).append("_under_way"),
-                     .title = std::string(words.title).append(" under way"),
-                     .unit = "1",
-                     .doc = std::string(words.doc).append(", share not ended when last seen"),
-                     .group = KpiGroup::latency,
-                     .direction = Direction::neither,
-                     .shape = Shape::under_way,
-                     .stage = words.stage});
-  }
 }
 
 }  // namespace

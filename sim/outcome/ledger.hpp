@@ -33,8 +33,10 @@ enum class MoneyAccount : std::uint8_t {
   inventory,  ///< stock on hand and in transit
   payable,    ///< owed to suppliers and carriers; below zero when owed
   expense,    ///< goods used, premium, freight, couriers, holding, lost goods
+  accrued,    ///< owed for goods that were shipped and not invoiced yet, where invoices are modelled
+  cash,       ///< below zero by what was paid
 };
-inline constexpr std::size_t kMoneyAccounts = 4;
+inline constexpr std::size_t kMoneyAccounts = 6;
 
 /// Double-entry postings of units and money: every posting takes from one account what it gives another, so the
 /// accounts of an item, and those of money, always sum to zero. Part of a world's state: copyable and comparable.
@@ -123,6 +125,6 @@ struct supplytwin::base::EnumNames<supplytwin::outcome::Account> {
 
 template <>
 struct supplytwin::base::EnumNames<supplytwin::outcome::MoneyAccount> {
-  static constexpr std::array<std::string_view, supplytwin::outcome::kMoneyAccounts> names{"opening", "inventory",
-                                                                                           "payable", "expense"};
+  static constexpr std::array<std::string_view, supplytwin::outcome::kMoneyAccounts> names{
+      "opening", "inventory", "payable", "expense", "accrued", "cash"};
 };

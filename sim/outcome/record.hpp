@@ -38,19 +38,34 @@ struct Measures {
   std::int64_t purchase_orders = 0;
   std::int64_t approvals = 0;      // that a person gave
   std::int64_t short_shipped = 0;  // ordered, not shipped by the supplier [each]
+  // Receipts and invoices.
+  std::int64_t partial_receipts = 0;       // shipped lines that come in more than one receipt [lines]
+  std::int64_t receipt_discrepancies = 0;  // with goods missing or damaged [receipts]
+  std::int64_t units_discrepant = 0;       // missing or damaged [each]
+  std::int64_t invoices = 0;               // whose receipts are posted
+  std::int64_t invoices_matched = 0;       // of those, without an exception
+  std::int64_t price_exceptions = 0;
+  std::int64_t quantity_exceptions = 0;
+  std::int64_t receipt_exceptions = 0;  // ready for the match before the receipts are posted
+  std::int64_t rework_time = 0;         // people's work on exceptions [ms]
+  std::int64_t paid_late = 0;           // a payment run or more after the one at which it was due [invoices]
   // Spend.
-  std::int64_t purchases = 0;          // external, at the contract price [micro-dollars]
-  std::int64_t expedite_premium = 0;   // above the contract price, on expedited lines [micro-dollars]
-  std::int64_t emergency_spend = 0;    // whole value of expedited lines [micro-dollars]
-  std::int64_t freight = 0;            // inbound, standard [micro-dollars]
-  std::int64_t expedite_freight = 0;   // [micro-dollars]
-  std::int64_t transfer_cost = 0;      // couriers and handling of lateral transfers [micro-dollars]
-  std::int64_t holding = 0;            // holding cost of stock on hand [micro-dollars]
-  std::int64_t stock_value_time = 0;   // stock on hand at standard cost [dollar-seconds]
-  std::int64_t consumption_value = 0;  // served picks at standard cost [micro-dollars]
-  std::int64_t stock_change = 0;       // value of all stock at the end less at the start [micro-dollars]
-  std::int64_t backorder_cost = 0;     // of picks that wait [micro-dollars]
-  std::int64_t lost_cost = 0;          // of lost picks [micro-dollars]
+  std::int64_t purchases = 0;             // external, at the contract price [micro-dollars]
+  std::int64_t expedite_premium = 0;      // above the contract price, on expedited lines [micro-dollars]
+  std::int64_t emergency_spend = 0;       // whole value of expedited lines [micro-dollars]
+  std::int64_t off_contract_spend = 0;    // purchases from spot offers [micro-dollars]
+  std::int64_t off_contract_premium = 0;  // of them, above the item's least contract price [micro-dollars]
+  std::int64_t price_variance = 0;        // paid beyond the ordered price [micro-dollars]
+  std::int64_t quantity_variance = 0;     // paid beyond the quantity received [micro-dollars]
+  std::int64_t freight = 0;               // inbound, standard [micro-dollars]
+  std::int64_t expedite_freight = 0;      // [micro-dollars]
+  std::int64_t transfer_cost = 0;         // couriers and handling of lateral transfers [micro-dollars]
+  std::int64_t holding = 0;               // holding cost of stock on hand [micro-dollars]
+  std::int64_t stock_value_time = 0;      // stock on hand at standard cost [dollar-seconds]
+  std::int64_t consumption_value = 0;     // served picks at standard cost [micro-dollars]
+  std::int64_t stock_change = 0;          // value of all stock at the end less at the start [micro-dollars]
+  std::int64_t backorder_cost = 0;        // of picks that wait [micro-dollars]
+  std::int64_t lost_cost = 0;             // of lost picks [micro-dollars]
   // Stock levels, at all stocking points.
   std::int64_t on_hand_time = 0;       // [each-s]
   std::int64_t backorder_time = 0;     // picks that wait, at units [each-s]
@@ -89,9 +104,28 @@ struct Measures {
         required("purchase_orders", &M::purchase_orders, "purchase orders sent [orders]"),
         required("approvals", &M::approvals, "approvals that a person gave [approvals]"),
         required("short_shipped", &M::short_shipped, "ordered but not shipped by the supplier [each]"),
+        required("partial_receipts", &M::partial_receipts,
+                 "shipped lines that come in more than one receipt [lines]"),
+        required("receipt_discrepancies", &M::receipt_discrepancies,
+                 "receipts with goods missing or damaged [receipts]"),
+        required("units_discrepant", &M::units_discrepant, "missing or damaged in receipts [each]"),
+        required("invoices", &M::invoices, "invoices whose receipts are posted [invoices]"),
+        required("invoices_matched", &M::invoices_matched, "invoices matched without an exception [invoices]"),
+        required("price_exceptions", &M::price_exceptions, "invoices at another price than ordered [invoices]"),
+        required("quantity_exceptions", &M::quantity_exceptions,
+                 "invoices of another quantity than received [invoices]"),
+        required("receipt_exceptions", &M::receipt_exceptions,
+                 "invoices ready for the match before their receipts are posted [invoices]"),
+        required("rework_time", &M::rework_time, "people's work on exceptions [ms]"),
+        required("paid_late", &M::paid_late, "invoices paid at a later run than due [invoices]"),
         required("purchases", &M::purchases, "external purchases at the contract price [micro-dollars]"),
         required("expedite_premium", &M::expedite_premium, "price above contract on expedited lines [micro-dollars]"),
         required("emergency_spend", &M::emergency_spend, "whole value of expedited lines [micro-dollars]"),
+        required("off_contract_spend", &M::off_contract_spend, "purchases from spot offers [micro-dollars]"),
+        required("off_contract_premium", &M::off_contract_premium,
+                 "purchases from spot offers above the least contract price of the item [micro-dollars]"),
+        required("price_variance", &M::price_variance, "paid beyond the ordered price [micro-dollars]"),
+        required("quantity_variance", &M::quantity_variance, "paid beyond the quantity received [micro-dollars]"),
         required("freight", &M::freight, "standard inbound freight [micro-dollars]"),
         required("expedite_freight", &M::expedite_freight, "expedited freight [micro-dollars]"),
         required("transfer_cost", &M::transfer_cost, "couriers and handling of transfers [micro-dollars]"),
@@ -138,8 +172,11 @@ enum class Stage : std::uint8_t {
   dc_cycle,                 ///< breach to goods at the dock, from the distribution centre
   transfer_cycle,           ///< breach to goods at the dock, lateral transfers
   restock_cycle,            ///< breach at a unit to goods on its shelf
+  invoice,                  ///< last receipt posted to invoice received; 0 when it was there before
+  match,                    ///< invoice received to matched
+  payment,                  ///< matched to paid
 };
-inline constexpr std::size_t kStages = 12;
+inline constexpr std::size_t kStages = 15;
 
 /// The daily series: one value a day, whole network.
 enum class Daily : std::uint8_t {
@@ -195,7 +232,10 @@ struct supplytwin::base::EnumNames<supplytwin::outcome::Stage> {
                                                                                     "order_cycle",
                                                                                     "dc_cycle",
                                                                                     "transfer_cycle",
-                                                                                    "restock_cycle"};
+                                                                                    "restock_cycle",
+                                                                                    "invoice",
+                                                                                    "match",
+                                                                                    "payment"};
 };
 
 template <>

@@ -131,6 +131,15 @@ class FileChecker {
     }
   }
 
+  /// A share of cases says nothing without the law of their size.
+  void sized(std::initializer_list<std::string_view> path, std::string_view share, std::string_view size) {
+    const YamlNode* group = at(&map_, path);
+    const YamlNode* given = group == nullptr ? nullptr : group->find(share);
+    if (given != nullptr && group->find(size) == nullptr)
+      faults_.push_back(document_.fault(
+          *given, std::string(share) + " needs " + std::string(size) + ": how much it is in such a case"));
+  }
+
  private:
   const bundle::Document& document_;
   const YamlNode& map_;
@@ -197,6 +206,10 @@ void check_network_file(const world::NetworkFile& file, const bundle::Document& 
   check.distinct_ids(node.find("unit_types"), ids_of(file.unit_types), "unit_type");
   check.distinct_ids(at(&node, {"integration", "platforms"}), ids_of(file.integration.platforms), "platform");
   check.approvals(file.integration.erp.approvals);
+  check.sized({"deliveries"}, "split", "later");
+  check.sized({"deliveries"}, "discrepancy", "missing");
+  check.sized({"integration", "payables"}, "price_mismatch", "price_difference");
+  check.sized({"integration", "payables"}, "quantity_mismatch", "quantity_difference");
 }
 
 }  // namespace supplytwin::scenario

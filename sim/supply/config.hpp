@@ -28,6 +28,7 @@ struct SupplierConfig {
   kernel::Law expedite_lead_time;
   base::Ratio expedite_price{};
   base::Money minimum_order, small_order_fee;
+  base::Duration terms{base::kDay * 30};
 
   static constexpr auto fields() {
     using C = SupplierConfig;
@@ -52,6 +53,34 @@ struct SupplierConfig {
             .between(0, 100'000'000),
         base::optional("minimum_order", &C::minimum_order, "order value below which the fee is due [money]"),
         base::optional("small_order_fee", &C::small_order_fee, "fee of an order below the minimum [money]"),
+        base::optional("terms", &C::terms, "when an invoice is due, after it was received [time]")
+            .between(0, (base::kDay * 365).count()),
+    };
+  }
+};
+
+/// How what suppliers ship comes to the dock: in one receipt or in several, whole or not.
+struct DeliveryConfig {
+  base::Ratio split{};
+  std::int64_t most_receipts = 2;
+  kernel::Law later, delay;
+  base::Ratio discrepancy{};
+  kernel::Law missing;
+
+  static constexpr auto fields() {
+    using C = DeliveryConfig;
+    return std::tuple{
+        base::optional("split", &C::split,
+                       "share of shipments, and of the rests of split ones, of which a part comes later [1]")
+            .between(0, 1'000'000),
+        base::optional("most_receipts", &C::most_receipts, "receipts of one shipment at most [receipts]")
+            .between(2, 100),
+        base::optional("later", &C::later, "law of the share of a split shipment that comes later [1]"),
+        base::optional("delay", &C::delay, "law from one part of a shipment to the next [time]"),
+        base::optional("discrepancy", &C::discrepancy,
+                       "share of receipts in which goods are found missing or damaged; the supplier credits them [1]")
+            .between(0, 1'000'000),
+        base::optional("missing", &C::missing, "law of the share of such a receipt that is missing or damaged [1]"),
     };
   }
 };

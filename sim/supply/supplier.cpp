@@ -37,9 +37,7 @@ base::Ratio Supplier::allocation(base::CategoryId category, base::Time t) const 
 }
 
 base::Quantity Supplier::filled(base::Quantity ordered, kernel::Draw draw) const {
-  const base::Ratio fill{
-      std::clamp<std::int64_t>(static_cast<std::int64_t>(config_->fill.sample(draw)), 0, 1'000'000)};
-  return base::scale(ordered, fill);
+  return base::scale(ordered, config_->fill.sample_share(draw));
 }
 
 base::Money Supplier::small_order_fee(base::Money value) const {

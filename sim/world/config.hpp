@@ -62,6 +62,7 @@ struct NetworkFile {
   demand::VariationConfig variation;
   integration::IntegrationConfig integration;
   OperationsConfig operations;
+  supply::DeliveryConfig deliveries;
 
   static constexpr auto fields() {
     using C = NetworkFile;
@@ -76,6 +77,8 @@ struct NetworkFile {
         base::optional("integration", &C::integration,
                        "systems between a scan and a supplier; absent: none take time"),
         base::optional("operations", &C::operations, "how goods move inside a hospital; absent: at once"),
+        base::optional("deliveries", &C::deliveries,
+                       "how shipments of suppliers come to the dock; absent: each in one receipt, whole"),
     };
   }
 };

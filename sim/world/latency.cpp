@@ -48,6 +48,7 @@ void Simulation::follow_up() {
     advance(std::min(state_.now + kLook, model_->horizon));
     busy = false;
     each_under_way([&](Stage, Duration) { busy = true; });
+    state_.invoices.for_each([&](const Invoice& invoice) { busy |= in_cohort(invoice.opened); });
   }
   record_.measures = closed;
   each_under_way(

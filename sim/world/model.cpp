@@ -102,6 +102,10 @@ Model::Data::Data(ModelConfig model_config)
       erp(config.network.integration.erp, availability("erp", config.network.integration.erp.maintenance, config),
           config.zone) {
   const NetworkConfig& tables = config.network;
+  const integration::IntegrationConfig& systems = tables.integration;
+  if (systems.payables)
+    payables.emplace(*systems.payables, systems.erp.office, availability("erp", systems.erp.maintenance, config),
+                     config.zone);
   for (const demand::SurgeConfig& s : config.surges) surges.emplace_back(s, config.zone);
   for (const supply::LaneConfig& l : tables.lanes) lanes.emplace_back(l, config.zone);
   // A network without platforms or unit types has one of each that takes no time and is always as busy.
@@ -116,6 +120,19 @@ Model::Data::Data(ModelConfig model_config)
   for (const network::Supplier& s : network.suppliers()) {
     supplier_entities.push_back(hash_name(s.id));
     suppliers.emplace_back(tables.suppliers[s.row], allocations_of(s.id, network, config), config.zone);
+  }
+  for (const network::Offer& o : network.offers()) {
+    offer_entities.push_back(base::combine(hash_name(network.contracts()[o.contract.value].id),
+                                           hash_name(network.items()[o.item.value].id)));
+    base::Money least = o.price;
+    bool under_contract = !spot(o);
+    for (const base::OfferId id : network.offers_of(o.item)) {
+      const network::Offer& rival = network.offers()[id.value];
+      if (rival.ships_to != o.ships_to || spot(rival)) continue;
+      least = under_contract ? std::min(least, rival.price) : rival.price;
+      under_contract = true;
+    }
+    contract_price.push_back(least);
   }
   surge_factor.assign(network.categories().size(), 1);
   for (const demand::SurgeConfig& s : config.surges) {

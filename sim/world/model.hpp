@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "demand/activity.hpp"
 #include "demand/path.hpp"
 #include "demand/shifts.hpp"
 #include "integration/erp.hpp"
+#include "integration/payables.hpp"
 #include "integration/platform.hpp"
 #include "network/network.hpp"
 #include "policy/master.hpp"
@@ -64,13 +66,16 @@ struct Model::Data {
   std::vector<integration::Platform> platforms;
   std::vector<std::uint32_t> platform_of;  // [site]
   integration::Erp erp;
-  std::vector<supply::Supplier> suppliers;       // [supplier]
-  std::vector<std::uint64_t> supplier_entities;  // [supplier] hash of its name
-  std::vector<supply::Lane> lanes;               // [row of lanes.csv]
-  std::vector<Point> points;                     // [point]
-  std::vector<Costs> costs;                      // [point]
-  std::vector<Opening> openings;                 // [point]
-  std::vector<base::Schedule> reviews;           // the first is continuous
+  std::optional<integration::Payables> payables;  ///< none: nobody bills
+  std::vector<supply::Supplier> suppliers;        // [supplier]
+  std::vector<std::uint64_t> supplier_entities;   // [supplier] hash of its name
+  std::vector<std::uint64_t> offer_entities;      // [offer] hash of the names of contract and item
+  std::vector<base::Money> contract_price;        // [offer] least contract price of its item where it ships to
+  std::vector<supply::Lane> lanes;                // [row of lanes.csv]
+  std::vector<Point> points;                      // [point]
+  std::vector<Costs> costs;                       // [point]
+  std::vector<Opening> openings;                  // [point]
+  std::vector<base::Schedule> reviews;            // the first is continuous
   std::uint32_t stores = 0;
   std::vector<std::int64_t> cost;               // [item] standard cost [micro-dollars]
   std::vector<std::int64_t> network_use_milli;  // [item] ordinary use of all units [each / 1000 / day]
@@ -79,6 +84,10 @@ struct Model::Data {
 
   /// The lane that brings goods from a supplier to a site; there is one for every offer the policy may use.
   const supply::Lane& lane_from(base::SupplierId supplier, std::uint32_t site) const;
+  /// Whether an offer is off contract.
+  bool spot(const network::Offer& offer) const {
+    return network.contracts()[offer.contract.value].kind == network::ContractKind::spot;
+  }
   /// The courier between two sites; null when there is none.
   const supply::Lane* courier(std::uint32_t from, std::uint32_t to) const;
   bool distribution_centre(std::uint32_t site) const { return master.sites[site].dc; }

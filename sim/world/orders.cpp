@@ -26,9 +26,10 @@ std::uint64_t Simulation::order_index(const Need& need) {
 }
 
 /// The draw of one step of an order line at its supplier, apart from other suppliers of the same point.
-kernel::Draw Simulation::draw_line(const Line& line, Purpose purpose) const {
-  const std::uint64_t supplier = model_->supplier_entities[model_->network.offers()[line.offer].supplier.value];
-  return exogenous_->random.draw(base::combine(model_->points[line.point].entity, supplier), purpose, line.draw);
+kernel::Draw Simulation::draw_order(std::uint32_t p, std::uint32_t offer, Purpose purpose,
+                                    std::uint64_t index) const {
+  const std::uint64_t supplier = model_->supplier_entities[model_->network.offers()[offer].supplier.value];
+  return exogenous_->random.draw(base::combine(model_->points[p].entity, supplier), purpose, index);
 }
 
 /// A requisition: posted in the ERP, approved where its value asks for it, then ordered.
@@ -111,7 +112,7 @@ void Simulation::on_order_run(std::uint32_t slot) {
   if (!ships) return;  // nothing is due for an order that the supplier cancels whole
   const Money freight = lane.cost(order.expedited && lane.can_expedite()) + supplier.small_order_fee(value);
   (order.expedited ? m.expedite_freight : m.freight) += freight.micros;
-  state_.ledger.pay(MoneyAccount::payable, MoneyAccount::expense, freight);
+  state_.ledger.pay(owed_to_carriers(), MoneyAccount::expense, freight);
 }
 
 /// The supplier ships what it can of a line and cancels the rest. True when it ships anything.
@@ -146,15 +147,8 @@ bool Simulation::ship_line(std::uint32_t slot, const PurchaseOrder& order, Time 
   shipped.quantity = filled;
   shipped.shipped = true;
 
-  const Money contract = model_->network.offers()[shipped.offer].price * filled;
-  const Money paid = shipped.price * filled;
-  const Money standard = Money{model_->cost[item.value]} * filled;
-  m.purchases += contract.micros;
-  m.expedite_premium += (paid - contract).micros;
-  if (shipped.expedited) m.emergency_spend += paid.micros;
   state_.ledger.post(Account::supplier, Account::in_transit, item, filled);
-  state_.ledger.pay(MoneyAccount::payable, MoneyAccount::inventory, standard);
-  state_.ledger.pay(MoneyAccount::payable, MoneyAccount::expense, paid - standard);
+  buy(shipped, filled);
 
   const supply::Lane& lane = model_->lane_from(base::SupplierId(order.supplier), order.site);
   const bool express = shipped.expedited && lane.can_expedite();
@@ -163,12 +157,13 @@ bool Simulation::ship_line(std::uint32_t slot, const PurchaseOrder& order, Time 
   if (one_at_a_time) begun = std::max(begun, state_.busy_until[order.supplier]);
   const Time ready = supplier.shipped(begun, shipped.expedited, draw_line(shipped, Purpose::lead_time));
   if (one_at_a_time) state_.busy_until[order.supplier] = ready;
-  Time arrives = lane.arrival(lane.departure(ready, express), express, draw_line(shipped, Purpose::transit));
+  const Time left = lane.departure(ready, express);
+  Time arrives = lane.arrival(left, express, draw_line(shipped, Purpose::transit));
   if (supplier.config().sequence == supply::Sequence::sequential) {
     Time& last = state_.last_arrival[order.supplier * model_->network.sites() + order.site];
     arrives = last = std::max(last, arrives);
   }
-  at(operations().dock.next_open(arrives, zone()), EventClass::arrival, EventKind::docked, slot);
+  deliver(slot, left, arrives);
   return true;
 }
 
@@ -248,7 +243,7 @@ void Simulation::ship_from_centre(std::uint32_t slot, std::uint32_t centre_site)
   if (express || state_.trucks.insert({departs, centre_site, site}).second) {
     outcome::Measures& m = cell(line.point);
     (express ? m.expedite_freight : m.freight) += lane.cost(express).micros;
-    state_.ledger.pay(MoneyAccount::payable, MoneyAccount::expense, lane.cost(express));
+    state_.ledger.pay(owed_to_carriers(), MoneyAccount::expense, lane.cost(express));
   }
   // The trip's draw belongs to the truck, so lines on it arrive together.
   const auto trip = static_cast<std::uint64_t>((departs - model_->begin) / base::kMinute);
@@ -266,15 +261,25 @@ void Simulation::on_docked(std::uint32_t slot) {
   time(internal ? Stage::dc_cycle : Stage::order_cycle, line.opened, state_.now - line.opened);
   const Time posted = model_->erp.receipt_posted(state_.now, draw(line.point, Purpose::receipt, line.draw));
   time(Stage::posting, line.opened, posted - state_.now);
-  at(posted, EventClass::completion, EventKind::posted, line.point, static_cast<std::uint64_t>(line.quantity));
-  receive(line.point, line.quantity, line.need);
+  const std::int32_t counted = line.quantity - line.missing;
+  at(posted, EventClass::completion, EventKind::posted, line.point,
+     static_cast<std::uint64_t>(counted) | std::uint64_t{line.invoice} << 32);
+  if (line.missing > 0) miss(line, posted);
+  if (counted > 0) {
+    receive(line.point, counted, line.need);
+  } else {
+    close_leg(line.need);
+  }
 }
 
-void Simulation::on_posted(std::uint32_t p, std::int32_t quantity) {
-  policy::Event recorded = event(EventType::receipt_recorded);
-  recorded.point = base::PointId(p);
-  recorded.quantity = quantity;
-  state_.view.project(recorded);
+void Simulation::on_posted(std::uint32_t p, std::int32_t quantity, std::uint32_t invoice) {
+  if (quantity > 0) {
+    policy::Event recorded = event(EventType::receipt_recorded);
+    recorded.point = base::PointId(p);
+    recorded.quantity = quantity;
+    state_.view.project(recorded);
+  }
+  if (invoice != kNone && --state_.invoices[invoice].receipts == 0) settle_invoice(invoice);
 }
 
 /// Goods from outside come to a point: into a store at once, to a shelf by hand.

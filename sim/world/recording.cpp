@@ -22,7 +22,8 @@ void Simulation::age(std::uint32_t p) {
 std::int64_t Simulation::spend() const {
   std::int64_t total = 0;
   for (const Measures& m : record_.measures) {
-    total += m.purchases + m.expedite_premium + m.freight + m.expedite_freight + m.transfer_cost;
+    total += m.purchases + m.expedite_premium + m.price_variance + m.quantity_variance + m.freight +
+             m.expedite_freight + m.transfer_cost;
   }
   return total;
 }
@@ -201,7 +202,23 @@ void Simulation::recount() const {
   if (value != state_.ledger.money(outcome::MoneyAccount::inventory)) {
     throw base::ModelError("the value of inventory differs from its account", state_.now);
   }
+  recount_debts();
   if (!state_.ledger.consistent()) throw base::ModelError("the accounts of an item do not sum to zero", state_.now);
+}
+
+/// Goods shipped and not invoiced yet, and invoices matched and not paid yet, where invoices are modelled.
+void Simulation::recount_debts() const {
+  if (!model_->payables) return;
+  base::Money accrued, payable;
+  state_.invoices.for_each([&](const Invoice& i) { accrued += i.price * (i.shipped - i.missing); });
+  for (const auto& [t, booking] : state_.bookings) {
+    accrued += booking.ordered;
+    payable += booking.paid - booking.matched;
+  }
+  if (accrued + state_.ledger.money(outcome::MoneyAccount::accrued) != base::Money{})
+    throw base::ModelError("what is owed for goods not invoiced differs from its account", state_.now);
+  if (payable + state_.ledger.money(outcome::MoneyAccount::payable) != base::Money{})
+    throw base::ModelError("what is owed on invoices differs from its account", state_.now);
 }
 
 }  // namespace supplytwin::world

@@ -75,7 +75,9 @@ void Simulation::dispatch(const kernel::EventQueue::Entry& entry) {
     case EventKind::docked:
       return on_docked(a);
     case EventKind::posted:
-      return on_posted(a, static_cast<std::int32_t>(b));
+      return on_posted(a, static_cast<std::int32_t>(b & 0xffffffffu), static_cast<std::uint32_t>(b >> 32));
+    case EventKind::books:
+      return on_books();
     case EventKind::store_review:
       return on_store_review(a);
     case EventKind::account:

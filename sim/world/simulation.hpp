@@ -26,7 +26,8 @@ enum class EventKind : std::uint32_t {
   order_run,     ///< a purchase order is sent
   cancelled,     ///< a supplier says what it will not ship
   docked,        ///< an order line reaches the dock
-  posted,        ///< a receipt is posted; `b` holds point and quantity
+  posted,        ///< a receipt is posted; `b` holds its quantity and the invoice that waits for it
+  books,         ///< a match or payment run of the ERP
   store_review,  ///< the periodic review of a store
   account,       ///< an accounting period ends
   allocation,    ///< a supplier announces or ends an allocation
@@ -133,7 +134,10 @@ class Simulation {
   // orders.cpp: from requisition to posted receipt
   void request_order(std::uint32_t need, const policy::Decision& decision);
   std::uint64_t order_index(const Need& need);
-  kernel::Draw draw_line(const Line& line, kernel::Purpose purpose) const;
+  kernel::Draw draw_order(std::uint32_t p, std::uint32_t offer, kernel::Purpose purpose, std::uint64_t index) const;
+  kernel::Draw draw_line(const Line& line, kernel::Purpose purpose) const {
+    return draw_order(line.point, line.offer, purpose, line.draw);
+  }
   void join_order(std::uint32_t line, base::Time run);
   void on_centre_order(std::uint32_t line);
   void serve_lines(std::uint32_t centre);
@@ -142,7 +146,7 @@ class Simulation {
   bool ship_line(std::uint32_t line, const PurchaseOrder& order, base::Time acknowledged);
   void on_cancelled(std::uint32_t line);
   void on_docked(std::uint32_t line);
-  void on_posted(std::uint32_t p, std::int32_t quantity);
+  void on_posted(std::uint32_t p, std::int32_t quantity, std::uint32_t invoice);
   void receive(std::uint32_t p, std::int32_t quantity, std::uint32_t need);
 
   // latency.cpp: how long the stages take of what is opened in the period
@@ -151,6 +155,21 @@ class Simulation {
   template <class Visit>
   void each_under_way(Visit&& visit) const;
   void follow_up();
+
+  // documents.cpp: what is bought, received and paid
+  void deliver(std::uint32_t line, base::Time left, base::Time arrives);
+  void buy(const Line& line, std::int32_t quantity);
+  void miss(const Line& line, base::Time posted);
+  void settle_invoice(std::uint32_t invoice);
+  void book(base::Time t, const Booking& part);
+  void on_books();
+  /// Who owes what: goods wait for their invoice and carriers are paid at once, where invoices are modelled.
+  outcome::MoneyAccount owed_for_goods() const {
+    return model_->payables ? outcome::MoneyAccount::accrued : outcome::MoneyAccount::payable;
+  }
+  outcome::MoneyAccount owed_to_carriers() const {
+    return model_->payables ? outcome::MoneyAccount::cash : outcome::MoneyAccount::payable;
+  }
 
   // recording.cpp: what is recorded, and the proof that nothing is lost
   void start_recording();
@@ -161,6 +180,7 @@ class Simulation {
   void age(std::uint32_t store);
   void check_event() const;
   void recount() const;
+  void recount_debts() const;
   outcome::Measures& cell(std::uint32_t p) { return record_.measures[model_->points[p].cell]; }
   std::int64_t spend() const;
   void value_stock(std::int64_t sign);

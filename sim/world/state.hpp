@@ -106,11 +106,13 @@ struct Transfer {
 struct Line {
   std::uint32_t need = kNone, point = kNone, offer = kNone;
   std::int32_t quantity = 0;  ///< still to come [each]
+  std::int32_t missing = 0;   ///< of that, will be found missing or damaged at the dock [each]
   bool expedited = false;
   bool shipped = false;
   std::uint64_t draw = 0;  ///< index of its draws: day and ordinal that day
   base::Time opened{}, acknowledged{};
-  base::Money price;           ///< of one base unit, external orders
+  base::Money price;  ///< of one base unit, external orders
+  std::uint32_t invoice = kNone;
   std::uint32_t next = kNone;  ///< the next line of its purchase order, or in the queue at the centre
   bool operator==(const Line&) const = default;
 };
@@ -122,6 +124,26 @@ struct PurchaseOrder {
   std::uint32_t first_line = kNone;
   base::Time run{};
   bool operator==(const PurchaseOrder&) const = default;
+};
+
+/// A shipped line whose receipts are not all posted: what the supplier's invoice for it will be matched with.
+struct Invoice {
+  std::uint32_t point = kNone, offer = kNone;
+  std::int32_t shipped = 0;     ///< [each]
+  std::int32_t missing = 0;     ///< of that, found missing or damaged so far [each]
+  std::uint32_t receipts = 0;   ///< still to be posted
+  std::uint64_t draw = 0;       ///< index of its line's draws
+  base::Time opened{}, left{};  ///< of its need; when the goods left
+  base::Money price;            ///< of one base unit on the purchase order
+  bool operator==(const Invoice&) const = default;
+};
+
+/// What the books will follow at a match or payment run.
+struct Booking {
+  base::Money ordered;  ///< accrued for goods whose invoices are then matched
+  base::Money matched;  ///< what those invoices come to
+  base::Money paid;
+  bool operator==(const Booking&) const = default;
 };
 
 /// Everything that changes while a replication runs. Copyable and comparable.
@@ -136,6 +158,8 @@ struct State {
   Pool<Transfer> transfers;
   Pool<Line> lines;
   Pool<PurchaseOrder> orders;
+  Pool<Invoice> invoices;
+  std::map<base::Time, Booking> bookings;  // of invoices whose receipts are all posted
   std::map<std::tuple<std::uint32_t, std::uint32_t, base::Time>, std::uint32_t>
       open_orders;                       // {supplier, site, run}: the purchase order that takes standard lines
   std::vector<base::Time> last_arrival;  // [supplier * sites + site] for suppliers that keep their sequence

@@ -71,7 +71,7 @@ void Simulation::on_transfer_packed(std::uint32_t slot) {
   ++m.transfers;
   const base::Money cost = lane.cost(express) + operations().transfer_handling_cost;
   m.transfer_cost += cost.micros;
-  state_.ledger.pay(outcome::MoneyAccount::payable, outcome::MoneyAccount::expense, cost);
+  state_.ledger.pay(owed_to_carriers(), outcome::MoneyAccount::expense, cost);
   kernel::Draw trip = draw(transfer.point, kernel::Purpose::trip, transfer.draw);
   at(lane.arrival(lane.departure(state_.now, express), express, trip), EventClass::arrival,
      EventKind::transfer_arrived, slot);

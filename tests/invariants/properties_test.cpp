@@ -24,6 +24,7 @@ Shape any_shape() {
   shape.units = *rc::gen::inRange(1, 3);
   shape.items = *rc::gen::inRange(1, 3);
   shape.centre = *rc::gen::arbitrary<bool>();
+  shape.documents = *rc::gen::arbitrary<bool>();
   return shape;
 }
 
@@ -41,6 +42,9 @@ RC_GTEST_PROP(Properties, NothingIsLostAndNoStockIsNegative, ()) {
     const outcome::Measures m = total(world::run(model, exogenous, *bundle, {.check = true}));
     RC_ASSERT(m.demanded == m.filled + m.lost + m.backordered);
     RC_ASSERT(m.needs == m.needs_satisfied + m.needs_cancelled + m.needs_open);
+    const std::int64_t exceptions = m.price_exceptions + m.quantity_exceptions + m.receipt_exceptions;
+    RC_ASSERT(m.invoices - m.invoices_matched <= exceptions);
+    RC_ASSERT(exceptions <= 3 * (m.invoices - m.invoices_matched));
   }
 }
 
@@ -96,7 +100,7 @@ RC_GTEST_PROP(Properties, AnUnrelatedHospitalChangesNothingElsewhere, ()) {
 // one lead time, so that a higher one serves every pick that a lower one serves.
 RC_GTEST_PROP(Properties, AHigherBaseStockNeverLeavesMorePicksShort, ()) {
   Shape shape = any_shape();
-  shape.centre = false;
+  shape.centre = shape.documents = false;
   world::NetworkConfig network = random_network(shape);
   std::erase_if(network.par_levels, [](const auto& p) { return p.location.find("unit") == std::string::npos; });
   for (auto& item : network.items) item.unmet = network::Unmet::backorder, item.capture = base::kOne;

@@ -11,8 +11,26 @@ namespace supplytwin {
 /// What a random small network is drawn from.
 struct Shape {
   int hospitals = 2, units = 1, items = 2;
-  bool centre = false;
+  bool centre = false, documents = false;
 };
+
+/// Receipts in parts and with goods missing, invoices with mistakes.
+inline void add_documents(world::NetworkConfig& n) {
+  const auto between = [](int low, int high) { return *rc::gen::inRange(low, high + 1); };
+  n.deliveries.split.ppm = n.deliveries.discrepancy.ppm = 300'000;
+  n.deliveries.most_receipts = between(2, 4);
+  n.deliveries.later = n.deliveries.missing = kernel::Law::uniform(0, 1e6);
+  n.deliveries.delay = kernel::Law::uniform(0, between(1, 72) * 3.6e6);
+  integration::PayablesConfig& p = n.integration.payables.emplace();
+  p.invoice = p.processing = kernel::Law::exponential(between(1, 240) * 3.6e6);
+  if (between(0, 1)) p.match_run = base::Schedule({base::kHour, base::kDay * 3});
+  p.price_mismatch.ppm = p.quantity_mismatch.ppm = p.upheld.ppm = 300'000;
+  p.price_difference = p.quantity_difference = kernel::Law::uniform(0, 500'000);
+  p.overcharged.ppm = 500'000;
+  p.quantity_tolerance.ppm = p.price_tolerance.ppm = 50'000;
+  p.rework_wait = p.rework = kernel::Law::exponential(3.6e6);
+  if (between(0, 1)) p.payment_run = base::Schedule({base::kDay * 4});
+}
 
 /// A hospital with its units, what they stock, and suppliers of its own: nothing that another hospital shares but the
 /// items and, if there is one, the distribution centre.
@@ -110,6 +128,7 @@ inline world::NetworkConfig random_network(const Shape& shape) {
       n.par_levels.push_back(p);
     }
   }
+  if (shape.documents) add_documents(n);
   for (int h = 0; h < shape.hospitals; ++h) add_hospital(n, "hospital" + std::to_string(h), shape);
   return n;
 }

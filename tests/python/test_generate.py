@@ -1,6 +1,7 @@
 """The generator of models/twelve-hospitals: stable for ever, nested, whole, and near the dimensions it was made for."""
 
 import csv
+import math
 import re
 import subprocess
 import sys
@@ -30,7 +31,9 @@ sys.path.insert(0, str(MODEL))
 import categories  # noqa: E402
 import check  # noqa: E402
 import figures  # noqa: E402
+import fit  # noqa: E402
 import inputs  # noqa: E402
+import invoices  # noqa: E402
 import keyed  # noqa: E402
 import network  # noqa: E402
 import sites  # noqa: E402
@@ -202,6 +205,41 @@ def test_the_makers_use_the_standard_library_alone():
     for path in MODEL.glob("*.py"):
         for name in re.findall(r"^(?:import|from) (\w+)", path.read_text(), re.MULTILINE):
             assert name in local or name in sys.stdlib_module_names, f"{path.name} imports {name}"
+
+
+def test_committed_laws_are_what_fit_py_finds():
+    lags = inputs.purchase_lags()
+    committed = invoices.fitted()
+    assert set(committed) == set(fit.TITLES)
+    for lag, row in committed.items():
+        found = fit.fit(lags[lag])
+        gap = found.gap(lags[lag])
+        assert row == {
+            "lag": lag,
+            "family": found.family,
+            "law": found.law.text,
+            "mean_days": f"{found.law.mean:.2f}",
+            "greatest_difference": f"{gap:.3f}",
+        }
+        assert gap <= fit.CLOSE
+
+
+def test_fits_find_the_laws_that_made_the_quantiles():
+    shares = [k / 20 for k in range(1, 20)]
+    lognormal = [(share, math.exp(1 + 0.8 * keyed.normal_at(share))) for share in shares]
+    assert fit.lognormal(lognormal).gap(lognormal) < 0.001
+    exponential = [(share, -10 * math.log(1 - share)) for share in shares]
+    assert fit.gamma(exponential).gap(exponential) < 0.01 < fit.lognormal(exponential).gap(exponential)
+    apart = [(share, (0.1 if share < 0.5 else 100) * math.exp(share)) for share in shares]
+    assert fit.two_lognormals(apart).gap(apart) < 0.12 < fit.lognormal(apart).gap(apart)
+
+
+def test_invoices_take_as_long_as_the_hospital_row_says():
+    words = invoices.words()
+    processing = float(re.search(r"mean ([\d.]+) days", words["processing"]).group(1))
+    exception = float(invoices.fitted()["exception"]["mean_days"])
+    assert processing + invoices.RUN_WAIT + invoices.EXCEPTIONS * exception == pytest.approx(9.2, abs=0.01)
+    assert {w: words[w] for w in ("split", "discrepancy")} == {"split": "4.4 %", "discrepancy": "0.4 %"}
 
 
 @pytest.mark.parametrize("season", ["2022-23", "2023-24", "2024-25"])

@@ -148,6 +148,13 @@ TEST(Law, DurationsAreRoundedToMilliseconds) {
   EXPECT_EQ(Law::constant(1e30).sample_duration(draw), base::kForever);
 }
 
+TEST(Law, AShareLiesBetweenNothingAndTheWhole) {
+  Draw draw = Random(1, 0).draw(1, Purpose::fill, 0);
+  EXPECT_EQ(Law::constant(250'000).sample_share(draw), base::Ratio{250'000});
+  EXPECT_EQ(Law::constant(1'200'000).sample_share(draw), base::kOne);
+  EXPECT_EQ(Law::constant(-1).sample_share(draw), base::Ratio{});
+}
+
 TEST(Law, EqualityIsByKindAndParameters) {
   EXPECT_EQ(Law::uniform(1, 2), Law::uniform(1, 2));
   EXPECT_NE(Law::uniform(1, 2), Law::uniform(1, 3));

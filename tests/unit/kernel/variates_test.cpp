@@ -54,6 +54,12 @@ void expect_counts(const std::vector<double>& values, const std::vector<double>&
   EXPECT_LT(chi_square_excess(counts, expected), kChiSquareLimit);
 }
 
+TEST(Variates, HappensInItsShareOfCases) {
+  expect_moments(sample([](Draw& d) { return happens({300'000}, d) ? 1.0 : 0.0; }), 0.3, 0.21, 0.37 / 0.21);
+  expect_moments(sample([](Draw& d) { return happens({}, d) ? 1.0 : 0.0; }), 0, 0, 1);
+  expect_moments(sample([](Draw& d) { return happens(base::kOne, d) ? 1.0 : 0.0; }), 1, 0, 1);
+}
+
 TEST(Variates, Exponential) {
   const auto values = sample([](Draw& draw) { return exponential(draw); });
   expect_moments(values, 1, 1, 9);
