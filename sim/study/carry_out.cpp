@@ -49,6 +49,7 @@ std::vector<experiment::Task> missing_tasks(const Folder& folder, const Plan& pl
                                             Summary& summary) {
   std::vector<experiment::Task> missing;
   for (const auto& task : experiment::tasks(plan.replications(), plan.block)) {
+    if (plan.overrides.part && !plan.overrides.part->has(task.index)) continue;
     const auto shard = folder.shard(task);
     std::string torn;
     if (const auto reader = whole(shard, torn)) {
@@ -92,6 +93,7 @@ Summary carry_out(const Plan& plan, const std::function<experiment::Simulation()
   Summary summary;
   summary.folder = path;
   summary.planned = plan.replications();
+  summary.part = plan.overrides.part;
   if (complete(folder, plan)) {
     summary.replications = summary.planned;
     summary.results = folder.results();
@@ -119,7 +121,8 @@ Summary carry_out(const Plan& plan, const std::function<experiment::Simulation()
   const bool all = experiment::run(missing, options.jobs, simulation.replicate, sink, stop, progress.simulated);
   summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   summary.interrupted = !all;
-  if (!all) return summary;
+  const bool whole_study = summary.replications == summary.planned;
+  if (!all || !whole_study) return summary;
 
   store::merge(folder.shards(), folder.results());
   summary.results = folder.results();

@@ -1,11 +1,12 @@
 #include "study/kept.hpp"
 
 #include "study/folder.hpp"
+#include "study/look.hpp"
 
 namespace supplytwin::study {
 
 std::optional<store::Reader> whole(const std::filesystem::path& file, std::string& why) {
-  if (!std::filesystem::exists(file)) return std::nullopt;
+  if (!is_there(file)) return std::nullopt;
   try {
     return store::Reader(file);
   } catch (const store::Damaged& e) {
