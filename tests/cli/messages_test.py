@@ -80,6 +80,13 @@ class Messages(Case):
         self.assertEqual(set(fault), {"file", "line", "column", "message", "excerpt"})
         self.assertEqual(fault["file"], "none.yaml")
 
+    def test_the_example_of_the_readme_is_a_scenario(self) -> None:
+        text = (ROOT / "scenarios/README.md").read_text()
+        example = text.split("```yaml\n")[1].split("```")[0]
+        own = self.folder / "own.yaml"
+        own.write_text(example.replace("../models", f"{ROOT}/models"))
+        self.assertEqual(self.run_it("validate", own).stdout, f"{own}: ok\n")
+
     def test_another_study_is_refused_and_left_alone(self) -> None:
         self.quick("R", "--seed", 1)
         before = (self.folder / "R/results.h5").read_bytes()
