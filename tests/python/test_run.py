@@ -100,7 +100,11 @@ def test_results_are_a_data_set(results: st.Results) -> None:
 
 def test_results_show_themselves(results: st.Results, tmp_path: Path) -> None:
     html = results._repr_html_()
-    assert html.count("<th>") >= len(results.policies) and "nightly-batch (baseline)" in html
+    assert html.count("<th>") >= len(results.policies)
+    assert html.index("nightly-batch (baseline)") < html.index("criticality-tiered") < html.index("forecast-led")
+    fill = results.compare("fill_rate")["mean"].droplevel("kpi")
+    row = html[html.index("Fill rate") :].split("</tr>")[0]
+    assert row.index(f"{fill['nightly-batch']:.3f}"[:5]) < row.index("</td>")
     results.plot().savefig(tmp_path / "usual.png")
     figure = results.plot("fill_rate")
     assert [axes.get_title(loc="left") for axes in figure.axes] == ["Fill rate, higher is better"]
