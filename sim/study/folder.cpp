@@ -81,7 +81,7 @@ std::string sum_of(const std::string& text) { return base::hex(base::sha256(std:
 
 Refused edited(const std::filesystem::path& file) {
   return Refused(
-      file.string() +
+      path_in_words(file) +
       ": was edited or cut since it was written, so what is here may not be what it says; put it back as it "
       "was, or remove the folder and run again");
 }
@@ -89,9 +89,9 @@ Refused edited(const std::filesystem::path& file) {
 std::vector<Line> read_lines(const std::filesystem::path& folder) {
   const auto file = description_in(folder);
   if (!is_there(file))
-    throw Refused(folder.string() + ": no study here (study.txt is missing); `supplytwin run` makes one");
+    throw Refused(path_in_words(folder) + ": no study here (study.txt is missing); `supplytwin run` makes one");
   std::ifstream in(file);
-  if (!in) throw Refused(file.string() + ": cannot be read; see to its permissions");
+  if (!in) throw Refused(path_in_words(file) + ": cannot be read; see to its permissions");
   std::vector<Line> lines;
   std::string text, sum;
   for (std::string line; std::getline(in, line); text += line + '\n') {
@@ -106,7 +106,7 @@ std::vector<Line> read_lines(const std::filesystem::path& folder) {
     lines.emplace_back(line.substr(0, colon), line.substr(colon + 2));
   }
   if (value_of(lines, "format") != kFormat)
-    throw Refused(file.string() + ": not of a format that this version reads; use the version that wrote it");
+    throw Refused(path_in_words(file) + ": not of a format that this version reads; use the version that wrote it");
   if (sum.empty()) throw edited(file);
   return lines;
 }
@@ -131,10 +131,11 @@ Lock::Lock(const std::filesystem::path& folder) {
   const auto file = folder / "lock";
   descriptor_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (descriptor_ < 0)
-    throw base::StoreError(file.string() + ": cannot be opened: " + std::generic_category().message(errno));
+    throw base::StoreError(path_in_words(file) + ": cannot be opened: " + std::generic_category().message(errno));
   if (flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
     close(descriptor_);
-    throw Refused(folder.string() + ": another process is writing this study; wait for it, or choose another --out");
+    throw Refused(path_in_words(folder) +
+                  ": another process is writing this study; wait for it, or choose another --out");
   }
 }
 
@@ -165,11 +166,11 @@ void Folder::prepare() const {
   };
   const bool empty_folder = exists && is_folder(path_) && std::ranges::all_of(entries(path_), ours);
   if (exists && !empty_folder && !is_study())
-    throw Refused(path_.string() + ": is there already and is not a study; choose another --out");
+    throw Refused(path_in_words(path_) + ": is there already and is not a study; choose another --out");
   std::error_code error;
   std::filesystem::create_directories(path_ / "shards", error);
   if (error)
-    throw base::StoreError(path_.string() + ": cannot be made: " + error.message() + "; choose another --out");
+    throw base::StoreError(path_in_words(path_) + ": cannot be made: " + error.message() + "; choose another --out");
 }
 
 void Folder::describe(const Plan& plan) const {
@@ -177,14 +178,15 @@ void Folder::describe(const Plan& plan) const {
   std::string text = std::string(kTitle) + "\nformat: " + kFormat + "\n";
   for (const auto& lines : {origin_lines(plan), identity_lines(plan)})
     for (const auto& [key, value] : lines) {
-      if (value.find('\n') != std::string::npos) throw Refused(file.string() + ": " + key + " has a line break");
+      if (value.find('\n') != std::string::npos)
+        throw Refused(path_in_words(file) + ": " + key + " has a line break");
       text += key + ": " + value + "\n";
     }
   {
     std::ofstream out(partial, std::ios::trunc);
     out << text << kSum << sum_of(text) << '\n';
     out.flush();
-    if (!out) throw base::StoreError(file.string() + ": cannot be written; free space or choose another --out");
+    if (!out) throw base::StoreError(path_in_words(file) + ": cannot be written; free space or choose another --out");
   }
   store::rename_durably(partial, file);
 }
@@ -213,7 +215,7 @@ void Folder::check_same(const Plan& plan, const std::string& advice) const {
   for (const auto& [key, value] : identity_lines(plan)) compare(key, value_of(stored, key).value_or("absent"), value);
   compare("part", value_of(stored, "part").value_or("all"),
           plan.overrides.part ? words(*plan.overrides.part) : "all");
-  if (!differing.empty()) throw Refused(path_.string() + ": holds another study; " + advice + differing);
+  if (!differing.empty()) throw Refused(path_in_words(path_) + ": holds another study; " + advice + differing);
 }
 
 void Folder::sweep() const {

@@ -1,9 +1,13 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace supplytwin::study {
+
+/// A path as messages show it, on one line.
+std::string path_in_words(const std::filesystem::path& path);
 
 // What stands at a path. Each throws Refused with the mend when the system does not tell.
 bool is_there(const std::filesystem::path& path);

@@ -27,7 +27,7 @@ std::vector<std::filesystem::path> shards_of(const std::vector<std::filesystem::
   std::vector<std::filesystem::path> shards;
   for (const auto& path : folders) {
     const Folder folder(path);
-    if (!folder.is_study()) throw Refused(path.string() + ": no study here (study.txt is missing)");
+    if (!folder.is_study()) throw Refused(path_in_words(path) + ": no study here (study.txt is missing)");
     for (const auto& shard : folder.shards()) {
       const auto twin = std::ranges::find_if(shards, [&](const auto& other) { return same_file(other, shard); });
       if (twin == shards.end()) shards.push_back(shard);
@@ -48,7 +48,7 @@ void check_target(const std::vector<std::filesystem::path>& folders, const std::
   const auto parent = results.has_parent_path() ? results.parent_path() : std::filesystem::path(".");
   const bool own = std::any_of(folders.begin(), folders.end(), is_at(parent));
   const auto refuse = [&](const std::filesystem::path& what, const std::string& why) {
-    return Refused(what.string() + ": " + why + "; choose another --out");
+    return Refused(path_in_words(what) + ": " + why + "; choose another --out");
   };
   if (is_there(parent) && !is_folder(parent)) throw refuse(parent, "is a file, neither a folder nor an .h5 file");
   if (parent.filename() == "shards" && Folder(parent / "..").is_study())
@@ -71,12 +71,12 @@ Summary merge(const std::vector<std::filesystem::path>& folders, const std::file
   const auto results = named ? out : out / "results.h5";
   const auto parent = results.has_parent_path() ? results.parent_path() : std::filesystem::path(".");
   const auto shards = shards_of(folders);
-  if (shards.empty()) throw Refused(folders.front().string() + ": has no shards yet; resume it first");
+  if (shards.empty()) throw Refused(path_in_words(folders.front()) + ": has no shards yet; resume it first");
   check_target(folders, results, named, store::Reader(shards.front()).header());
 
   std::error_code error;
   std::filesystem::create_directories(parent, error);
-  if (error) throw base::StoreError(parent.string() + ": cannot be made: " + error.message());
+  if (error) throw base::StoreError(path_in_words(parent) + ": cannot be made: " + error.message());
   std::optional<Lock> lock;  // a folder that is no study has nobody else who writes there
   if (Folder(parent).is_study()) lock.emplace(parent);
   Summary summary;

@@ -53,9 +53,9 @@ Summary resume(const std::filesystem::path& folder, const Build& build, const Op
   const auto [file, overrides] = Folder(folder).origin();
   if (!is_there(file))
     throw Refused(
-        folder.string() + ": its scenario " + file.string() +
+        path_in_words(folder) + ": its scenario " + path_in_words(file) +
         " is gone; put it back, then resume, or go on from where it stands now:\n  supplytwin run NEWPATH --out " +
-        folder.string() + in_words(overrides));
+        path_in_words(folder) + in_words(overrides));
   std::vector<std::string> notes;
   const auto scenario = apply(overrides, scenario::read(file), notes);
   const Plan again = plan(scenario, overrides, build);

@@ -146,6 +146,8 @@ class Messages(Case):
         self.assertIn(r"policies: 'a\nb' does not compete here", said)
         said = self.run_it("validate", "no\nsuch.yaml", code=2).stdout
         self.assertIn(r"no\nsuch.yaml: no such file", said)
+        said = self.run_it("resume", "no\nsuch", code=2).stderr
+        self.assertIn(r"no\nsuch: no study here (study.txt is missing)", said)
         self.assertIn(r"unknown command 'r\nun'", self.run_it("r\nun", code=2).stderr)
 
     def test_standard_output_that_cannot_be_written_is_named(self) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 import supplytwin as st
 from supplytwin import progress
+from supplytwin.results import _shown
 
 
 def command(root: Path, *arguments: str) -> str:
@@ -102,9 +103,10 @@ def test_results_show_themselves(results: st.Results, tmp_path: Path) -> None:
     html = results._repr_html_()
     assert html.count("<th>") >= len(results.policies)
     assert html.index("nightly-batch (baseline)") < html.index("criticality-tiered") < html.index("forecast-led")
-    fill = results.compare("fill_rate")["mean"].droplevel("kpi")
-    row = html[html.index("Fill rate") :].split("</tr>")[0]
-    assert row.index(f"{fill['nightly-batch']:.3f}"[:5]) < row.index("</td>")
+    told = {row.Index[1]: _shown(row) for row in results.compare("fill_rate").itertuples()}
+    cells = html[html.index("Fill rate") :].split("</tr>")[0].split("<td>")[1:]
+    order = ["nightly-batch", "criticality-tiered", "forecast-led", "standard-par", "transfer-first"]
+    assert [cell.removesuffix("</td>") for cell in cells] == [told[policy] for policy in order]
     results.plot().savefig(tmp_path / "usual.png")
     figure = results.plot("fill_rate")
     assert [axes.get_title(loc="left") for axes in figure.axes] == ["Fill rate, higher is better"]
