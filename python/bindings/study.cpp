@@ -46,7 +46,7 @@ Outcome work(const Tick& tick, Step step) {
 Outcome run(const Resolved& resolved, const std::string& folder, std::optional<std::uint64_t> seed,
             std::optional<std::uint32_t> replications, const std::vector<std::string>& policies,
             std::optional<unsigned> jobs, bool check, const Tick& tick) {
-  const study::Overrides overrides{seed, replications, policies};
+  const study::Overrides overrides{seed, replications, policies, {}};
   const auto step = [resolved, overrides, folder, jobs, check](std::atomic<bool>& stop, study::Progress& progress) {
     std::vector<std::string> notes;
     const auto scenario = study::apply(overrides, *resolved.scenario, notes);

@@ -137,10 +137,11 @@ class Results:
 
     def _repr_html_(self) -> str:
         table = self.compare()
-        head = "".join(f"<th>{escape(name)}{' (baseline)' * (name == self.baseline)}</th>" for name in self.policies)
+        order = sorted(self.policies, key=lambda name: (name != self.baseline, name))  # as in the table of a terminal
+        head = "".join(f"<th>{escape(name)}{' (baseline)' * (name == self.baseline)}</th>" for name in order)
         rows = []
         for kpi, figures in table.groupby(level="kpi", sort=False):
-            cells = "".join(f"<td>{_shown(row)}</td>" for row in figures.itertuples())
+            cells = "".join(f"<td>{_shown(row)}</td>" for row in figures.droplevel("kpi").loc[order].itertuples())
             title = f"<th title='{escape(words()[kpi]['doc'], quote=True)}'>{escape(words()[kpi]['title'])}"
             rows.append(f"<tr>{title} [{escape(words()[kpi]['unit'])}]</th>{cells}</tr>")
         caption = f"{escape(self.scenario)}: means of {len(self.replications)} replications ± half of a 95 % interval"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from difflib import get_close_matches
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,15 @@ class Scenario(_core.configs.ScenarioFile):
     """
 
     _read: _core.Resolved | None = None
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Sets a field. Raises AttributeError for a name that no field has."""
+        if not hasattr(type(self), name):
+            fields = [field for field in dir(_core.configs.ScenarioFile) if not field.startswith("_")]
+            near = get_close_matches(name, fields, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(fields)}"
+            raise AttributeError(f"a scenario has no {name!r}; {hint}", name=name, obj=self)
+        super().__setattr__(name, value)
 
     @property
     def file(self) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import os
 import sys
 from collections.abc import Iterator
@@ -10,9 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from supplytwin import _core
+from supplytwin.errors import Error
 from supplytwin.progress import bar
 from supplytwin.results import Results
 from supplytwin.scenario import Scenario, StrPath, load
+
+_MOST_JOBS = 4096
+"""As many threads as the command line takes."""
 
 
 def run(
@@ -34,8 +39,14 @@ def run(
     the postings against each other at every event.
 
     Ctrl-C raises KeyboardInterrupt; what was done stays in `out`, and `supplytwin.resume` goes on from there. Raises
-    ScenarioError, PolicyError, StoreError, ModelError, and Error when `out` holds something else.
+    ScenarioError, PolicyError, StoreError, ModelError, and Error when `out` holds something else; TypeError and
+    ValueError for a number that is none or cannot be.
     """
+    replications = _whole("replications", replications, 0, 2**32 - 1)
+    seed = _whole("seed", seed, 0, 2**64 - 1)
+    jobs = _whole("jobs", jobs, 1, _MOST_JOBS)
+    if isinstance(policies, str):
+        raise TypeError(f"policies: expected a list of names, found the text {policies!r}")
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
     temporary = TemporaryDirectory(prefix="supplytwin-", ignore_cleanup_errors=True) if out is None else None
     folder = Path(temporary.name) / "study" if temporary else Path(os.fspath(out or "")).absolute()
@@ -59,12 +70,18 @@ def run(
 def resume(folder: StrPath, *, jobs: int | None = None, check: bool = False, progress: bool = True) -> Results:
     """Goes on with a study that was interrupted, to the same results.
 
-    Raises Error when the scenario, the model, a policy or the program is no longer the one that it was begun with.
+    Raises Error when the scenario, the model, a policy or the program is no longer the one that it was begun with, and
+    when the folder is for a part of a study (`supplytwin run --part`), once that is done.
     """
+    jobs = _whole("jobs", jobs, 1, _MOST_JOBS)
     with bar(progress) as tick, _resumable(folder):
         file, notes = _core.resume(os.fspath(folder), jobs=jobs, check=check, tick=tick)
     for note in notes:
         _say(note)
+    if not file:
+        raise Error(
+            f"{os.fspath(folder)}: its part of the study is done; `supplytwin merge` joins it with the others"
+        )
     return Results(file)
 
 
@@ -83,6 +100,23 @@ def _other(asked: int | None, now: int, read: int) -> int | None:
     """What a run overrides: what was asked for, or what was changed since the scenario was read."""
     wanted = now if asked is None else asked
     return None if wanted == read else wanted
+
+
+def _whole(name: str, value: int | None, least: int, most: int) -> int | None:
+    """A whole number within the bounds, or None."""
+    if value is None:
+        return None
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name}: expected a whole number, found {value!r}") from None
+    if number < least:
+        raise ValueError(
+            f"{name} must be at least {least}, found {number}" if least else f"{name} must not be negative"
+        )
+    if number > most:
+        raise ValueError(f"{name} must be at most {most}, found {number}")
+    return number
 
 
 def _say(note: str) -> None:

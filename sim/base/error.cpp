@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/format.hpp"
+#include "base/quote.hpp"
 #include "base/utf8.hpp"
 
 namespace supplytwin::base {
@@ -90,7 +91,7 @@ void Fault::quote(std::string_view all, std::size_t at) {
 }
 
 std::string Fault::text() const {
-  std::string text = file;
+  std::string text = on_one_line(file);
   if (line > 0) text.append(":").append(std::to_string(line));
   if (line > 0 && column > 0) text.append(":").append(std::to_string(column));
   text.append(text.empty() ? "" : ": ").append(message);
@@ -126,7 +127,7 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
 std::string hint(std::string_view word, const std::vector<std::string>& known) {
   constexpr std::size_t kFew = 16;
   const std::string near = suggestion(word, known);
-  if (!near.empty()) return "; did you mean '" + near + "'?";
+  if (!near.empty()) return "; did you mean " + in_quotes(near) + "?";
   return known.empty() || known.size() > kFew ? "" : "; expected " + one_of(known);
 }
 

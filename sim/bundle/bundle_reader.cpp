@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/quote.hpp"
 #include "bundle/bundle_reader.hpp"
 #include "bundle/parameter.hpp"
 #include "bundle/units.hpp"
@@ -25,6 +26,14 @@ bool policy_name(const std::string& name) {
 bool identifier(const std::string& name) {
   return !name.empty() && lower(name[0]) &&
          std::all_of(name.begin(), name.end(), [](char c) { return lower(c) || digit(c) || c == '_'; });
+}
+
+/// A number with the unit that another is written with: `5` by `$250` is `$5`, by `2 days` `5 days`.
+std::string with_unit_of(const std::string& written, const std::string& number) {
+  const auto begin = written.find_first_of("0123456789.");
+  const auto end = written.find_first_not_of("0123456789._", begin);
+  const std::string unit = end == std::string::npos ? "" : written.substr(end);
+  return (written.find('$') < begin ? "$" : "") + number + unit;
 }
 
 }  // namespace
@@ -115,15 +124,15 @@ bool BundleReader::usable_name(const YamlNode& key) {
   static constexpr std::string_view kTaken[] = {"need",  "donor", "contract", "substitute", "true",
                                                 "false", "in",    "null",     "size"};
   if (!identifier(key.text)) {
-    fault(key, "'" + key.text + "' cannot be a name; expected lower-case letters, digits and '_'");
+    fault(key, base::in_quotes(key.text) + " cannot be a name; expected lower-case letters, digits and '_'");
     return false;
   }
   if (std::find(std::begin(kTaken), std::end(kTaken), key.text) != std::end(kTaken)) {
-    fault(key, "'" + key.text + "' has a meaning of its own and cannot be a name");
+    fault(key, base::in_quotes(key.text) + " has a meaning of its own and cannot be a name");
     return false;
   }
   if (own_names_.contains(key.text)) {
-    fault(key, "'" + key.text + "' is a parameter already");
+    fault(key, base::in_quotes(key.text) + " is a parameter already");
     return false;
   }
   return true;
@@ -139,22 +148,24 @@ void BundleReader::parameters(const YamlNode& node) {
 }
 
 void BundleReader::parameter(const YamlNode& key, const YamlNode& node) {
-  const std::string what = "parameter '" + key.text + "'";
   const bool named = usable_name(key);
-  if (!check_keys(document_, node, {"value"}, {"min", "max", "doc"}, what, faults_)) return;
-  if (const YamlNode* doc = node.find("doc")) read_text(document_, *doc, what + ": doc", faults_);
-  const auto read = [&](const YamlNode& scalar) -> std::optional<UnitValue> {
-    const auto value = parse_unit_value(scalar);
-    if (value) return *value;
-    faults_.push_back(scalar.is_scalar() && !scalar.text.empty()
-                          ? document_.fault_inside(scalar, value.offset, 1, what + ": " + value.error)
-                          : document_.fault(scalar, what + ": " + value.error));
-    return std::nullopt;
-  };
-  const YamlNode* value_node = node.find("value");
-  if (value_node == nullptr) return;
-  Image::Parameter out;
+  auto read = value_of_parameter(node, "parameter " + base::in_quotes(key.text));
+  if (!named) return;
+  // One that cannot be read may be anything, so that its uses are no faults of their own.
+  const Type type = read ? Type::of(read->type) : Type{};
+  Image::Parameter out = read ? std::move(*read) : Image::Parameter{{}, ValueType::number, {1}, {}};
   out.name = key.text;
+  own_names_[key.text] = {policy::Op::load_parameter, static_cast<std::uint32_t>(image_.parameters.size()), type,
+                          out.texts, out.numbers == std::vector<std::int64_t>{0}};
+  image_.parameters.push_back(std::move(out));
+}
+
+std::optional<Image::Parameter> BundleReader::value_of_parameter(const YamlNode& node, const std::string& what) {
+  if (!check_keys(document_, node, {"value"}, {"min", "max", "doc"}, what, faults_)) return std::nullopt;
+  if (const YamlNode* doc = node.find("doc")) read_text(document_, *doc, what + ": doc", faults_);
+  const YamlNode* value_node = node.find("value");
+  if (value_node == nullptr) return std::nullopt;
+  Image::Parameter out;
   const auto add = [&](const UnitValue& v) {
     if (v.type == ValueType::text)
       out.texts.push_back(v.text);
@@ -162,44 +173,63 @@ void BundleReader::parameter(const YamlNode& key, const YamlNode& node) {
       out.numbers.push_back(v.number);
   };
   if (value_node->is_sequence()) {
-    if (value_node->items.empty() || value_node->items.size() > policy::kParameterItems) {
-      return fault(*value_node, what + ": a list holds 1 to " + std::to_string(policy::kParameterItems) + " values");
-    }
+    const auto refuse = [&](const YamlNode& at, const std::string& message) {
+      fault(at, what + ": " + message);
+      return std::nullopt;
+    };
+    if (value_node->items.empty() || value_node->items.size() > policy::kParameterItems)
+      return refuse(*value_node, "a list holds 1 to " + std::to_string(policy::kParameterItems) + " values");
     std::optional<ValueType> first;
     for (const YamlNode& item : value_node->items) {
-      const auto v = read(item);
-      if (!v) return;
-      if (v->type != ValueType::text && v->type != ValueType::number) {
-        return fault(item, what + ": a list holds text or plain numbers, found " + describe(item));
-      }
-      if (first && *first != v->type) return fault(item, what + ": a list holds one kind of value");
+      const auto v = unit_value(item, what);
+      if (!v) return std::nullopt;
+      if (v->type != ValueType::text && v->type != ValueType::number)
+        return refuse(item, "a list holds text or plain numbers, found " + describe(item));
+      if (first && *first != v->type) return refuse(item, "a list holds one kind of value");
       first = v->type;
       add(*v);
     }
     out.type = *first == ValueType::text ? ValueType::text_list : ValueType::number_list;
   } else {
-    const auto v = read(*value_node);
-    if (!v) return;
+    const auto v = unit_value(*value_node, what);
+    if (!v) return std::nullopt;
     out.type = v->type;
     add(*v);
   }
+  if (!within_bounds(node, *value_node, out, what)) return std::nullopt;
+  return out;
+}
+
+std::optional<UnitValue> BundleReader::unit_value(const YamlNode& scalar, const std::string& what) {
+  const auto value = parse_unit_value(scalar);
+  if (value) return *value;
+  faults_.push_back(scalar.is_scalar() && !scalar.text.empty()
+                        ? document_.fault_inside(scalar, value.offset, 1, what + ": " + value.error)
+                        : document_.fault(scalar, what + ": " + value.error));
+  return std::nullopt;
+}
+
+bool BundleReader::within_bounds(const YamlNode& node, const YamlNode& value_node, const Image::Parameter& value,
+                                 const std::string& what) {
   for (const bool least : {true, false}) {
     const YamlNode* bound = node.find(least ? "min" : "max");
     if (bound == nullptr) continue;
-    const auto b = read(*bound);
+    const auto b = unit_value(*bound, what);
     if (!b) continue;
-    if (!policy::numeric(out.type) || b->type != out.type) {
+    if (value.type == ValueType::number && policy::numeric(b->type) && b->type != ValueType::number) {
+      fault(value_node, what + ": " + value_node.text + " has no unit, but its " + (least ? "min" : "max") + " is " +
+                            bound->text + "; write '" + with_unit_of(bound->text, value_node.text) + "'");
+      return false;
+    }
+    if (!policy::numeric(value.type) || b->type != value.type) {
       fault(*bound, what + ": " + (least ? "min" : "max") + " is " + std::string(base::name_of(b->type)) +
-                        " but the value is " + std::string(base::name_of(out.type)));
-    } else if (least ? out.numbers[0] < b->number : out.numbers[0] > b->number) {
-      fault(*value_node,
-            what + ": " + value_node->text + " is " + (least ? "below its min " : "above its max ") + bound->text);
+                        " but the value is " + std::string(base::name_of(value.type)));
+    } else if (least ? value.numbers[0] < b->number : value.numbers[0] > b->number) {
+      fault(value_node,
+            what + ": " + value_node.text + " is " + (least ? "below its min " : "above its max ") + bound->text);
     }
   }
-  if (!named) return;
-  own_names_[key.text] = {policy::Op::load_parameter, static_cast<std::uint32_t>(image_.parameters.size()),
-                          Type::of(out.type), out.texts, out.numbers == std::vector<std::int64_t>{0}};
-  image_.parameters.push_back(std::move(out));
+  return true;
 }
 
 void BundleReader::variables(const YamlNode& node) {
@@ -211,17 +241,23 @@ void BundleReader::variables(const YamlNode& node) {
   for (std::size_t i = 0; i < node.keys.size(); ++i) {
     const YamlNode& key = node.keys[i];
     if (!usable_name(key)) continue;
-    const std::string what = "variable '" + key.text + "'";
+    const std::string what = "variable " + base::in_quotes(key.text);
     const std::size_t before = faults_.size();
-    const auto compiled = compile(node.items[i], scope(std::nullopt), what);
-    if (!compiled) continue;
+    Scope names = scope(std::nullopt);
+    for (std::size_t later = i; later < node.keys.size(); ++later)
+      names.elsewhere.try_emplace(node.keys[later].text,
+                                  later == i ? "a variable cannot use itself"
+                                             : base::in_quotes(node.keys[later].text) +
+                                                   " is defined further down; a variable may use those above it");
+    // One that is no expression may be anything, so that its uses are no faults of their own.
+    const Expression compiled = compile(node.items[i], names, what).value_or(Expression{});
     policy::CodeCheck judged;
-    if (!compiled->code.empty()) judged = judge(node.items[i], what, compiled->code);
+    if (!compiled.code.empty()) judged = judge(node.items[i], what, compiled.code);
     limits_.variable_depths.push_back(judged.depth);
     limits_.variable_costs.push_back(judged.cost > image_.budget ? 0
                                                                  : judged.cost);  // one fault, not one for each use
-    own_names_[key.text] = {policy::Op::call, static_cast<std::uint32_t>(image_.variables.size()), compiled->type};
-    for (const policy::Instruction& in : compiled->code) {
+    own_names_[key.text] = {policy::Op::call, static_cast<std::uint32_t>(image_.variables.size()), compiled.type};
+    for (const policy::Instruction& in : compiled.code) {
       std::optional<policy::Subject> subject;
       if (in.op == policy::Op::load_fact) subject = policy::facts()[in.argument].subject;
       if (in.op == policy::Op::call) {
@@ -234,7 +270,7 @@ void BundleReader::variables(const YamlNode& node) {
         fault(node.items[i], what + ": it looks at two kinds of candidates at once");
       }
     }
-    image_.variables.push_back({key.text, compiled->code});
+    image_.variables.push_back({key.text, compiled.code});
   }
 }
 

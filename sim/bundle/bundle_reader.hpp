@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "bundle/expression.hpp"
+#include "bundle/parameter.hpp"
 #include "bundle/strict_yaml.hpp"
 #include "policy/facts.hpp"
 #include "policy/image.hpp"
@@ -24,6 +25,12 @@ class BundleReader {
   void head(const YamlNode& root);
   void parameters(const YamlNode& node);
   void parameter(const YamlNode& key, const YamlNode& node);
+  /// The type and value of a parameter; none when it cannot be told.
+  std::optional<policy::Image::Parameter> value_of_parameter(const YamlNode& node, const std::string& what);
+  std::optional<UnitValue> unit_value(const YamlNode& scalar, const std::string& what);
+  /// Whether the value has the kind of its bounds; notes where it is outside them.
+  bool within_bounds(const YamlNode& node, const YamlNode& value_node, const policy::Image::Parameter& value,
+                     const std::string& what);
   void variables(const YamlNode& node);
   void executor(const YamlNode& node);
   void rules(const YamlNode& node);

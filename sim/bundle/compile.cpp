@@ -1,11 +1,11 @@
 #include "bundle/compile.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <optional>
 #include <utility>
 
 #include "bundle/bundle_reader.hpp"
+#include "bundle/load.hpp"
 #include "bundle/strict_yaml.hpp"
 
 namespace supplytwin::bundle {
@@ -38,14 +38,10 @@ std::vector<std::byte> compile(const std::string& text, const std::string& file_
 }
 
 policy::Bundle load_file(const std::filesystem::path& file, const std::vector<Vocabulary>& more) {
-  std::ifstream in(file, std::ios::binary);
-  std::string text(kMostBytes + 1, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  if (!in.is_open() || in.bad() || std::filesystem::is_directory(file)) {
-    throw base::PolicyError({base::Fault{file.string(), 0, 0, "the policy file cannot be read", {}, 1}});
-  }
-  return policy::Bundle::load(compile(text, file.string(), more));
+  std::vector<base::Fault> faults;
+  const std::optional<std::string> text = load(file, kMostBytes, faults);
+  if (!text) throw base::PolicyError(std::move(faults));
+  return policy::Bundle::load(compile(*text, file.string(), more));
 }
 
 }  // namespace supplytwin::bundle

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <utility>
 
+#include "base/quote.hpp"
 #include "base/utf8.hpp"
 #include "bundle/strict_yaml.hpp"
 #include "bundle/yaml_fault.hpp"
@@ -167,8 +168,8 @@ class DocumentBuilder final : public YAML::EventHandler {
       return;
     }
     if (const YamlNode* first = parent.node.find_key(key.text)) {
-      faults_.push_back(document_.fault(
-          key, "duplicate key '" + key.text + "'; it already stands in line " + std::to_string(first->line)));
+      faults_.push_back(document_.fault(key, "duplicate key " + base::in_quotes(key.text) +
+                                                 "; it already stands in line " + std::to_string(first->line)));
       parent.drop_value = true;
       return;
     }
@@ -176,8 +177,9 @@ class DocumentBuilder final : public YAML::EventHandler {
   }
 
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
-    faults_.push_back(document_.fault_at(static_cast<std::size_t>(std::max(mark.pos, 0)), 1,
-                                         "the tag '" + tag + "' is not used here; write the value alone"));
+    faults_.push_back(
+        document_.fault_at(static_cast<std::size_t>(std::max(mark.pos, 0)), 1,
+                           "the tag " + base::in_quotes(tag) + " is not used here; write the value alone"));
   }
 
   void check_size(const YAML::Mark& mark, std::size_t more_depth) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/quote.hpp"
 
 namespace supplytwin::bundle {
 namespace {
@@ -127,7 +128,7 @@ class Emitter {
 
   void demand_word(const Syntax& at, const std::string& word, const Vocabulary& known) {
     if (std::find(known.words.begin(), known.words.end(), word) != known.words.end()) return;
-    vain(at, known.fact + " is never '" + word + "'" + base::hint(word, known.words));
+    vain(at, known.fact + " is never " + base::in_quotes(word) + base::hint(word, known.words));
   }
 
   void demand_nonzero(const Syntax& divisor) {
@@ -155,8 +156,8 @@ class Emitter {
     for (const auto& [n, meaning] : scope_.names) known.push_back(n);
     for (const Local& local : locals_) known.push_back(local.name);
     const std::string near = base::suggestion(s.value, known);
-    const std::string what = s.value.find('.') == std::string::npos ? "unknown name '" : "unknown fact '";
-    fault(s, what + s.value + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+    const std::string what = s.value.find('.') == std::string::npos ? "unknown name " : "unknown fact ";
+    fault(s, what + base::in_quotes(s.value) + (near.empty() ? "" : "; did you mean '" + near + "'?"));
     return {};
   }
 
@@ -320,7 +321,8 @@ class Emitter {
     const bool texts = s.value == "startsWith" || s.value == "endsWith" || s.value == "contains";
     if (!size && !texts) {
       const std::string near = base::suggestion(s.value, kKnown);
-      fault(s, "unknown function '" + s.value + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+      fault(s,
+            "unknown function " + base::in_quotes(s.value) + (near.empty() ? "" : "; did you mean '" + near + "'?"));
       put(Op::push_bool, 0, 1);
       return {};
     }

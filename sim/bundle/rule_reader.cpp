@@ -1,7 +1,9 @@
 #include "bundle/bundle_reader.hpp"
 
+#include <algorithm>
 #include <utility>
 
+#include "base/quote.hpp"
 #include "bundle/units.hpp"
 
 namespace supplytwin::bundle {
@@ -104,7 +106,14 @@ void BundleReader::rules(const YamlNode& node) {
   if (node.items.size() > policy::kRules)
     return fault(node, "more than " + std::to_string(policy::kRules) + " rules");
   for (std::size_t i = 0; i < node.items.size(); ++i) {
-    image_.rules.push_back(rule(node.items[i], "rules[" + std::to_string(i) + "]"));
+    const std::string where = "rules[" + std::to_string(i) + "]";
+    Image::Rule read = rule(node.items[i], where);
+    const auto same = std::ranges::find(image_.rules, read.name, &Image::Rule::name);
+    if (!read.name.empty() && same != image_.rules.end())
+      fault(*node.items[i].find("rule"), where + ": rules[" + std::to_string(same - image_.rules.begin()) +
+                                             "] is called " + base::in_quotes(read.name) +
+                                             " too; decisions name the rule that made them");
+    image_.rules.push_back(std::move(read));
   }
 }
 

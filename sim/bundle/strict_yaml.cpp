@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/quote.hpp"
 #include "base/utf8.hpp"
 #include "bundle/units.hpp"
 
@@ -95,7 +96,7 @@ std::string describe(const YamlNode& node) {
     case YamlNode::Kind::scalar:
       break;
   }
-  return "'" + node.text + "'";
+  return base::in_quotes(node.text);
 }
 
 bool check_keys(const Document& document, const YamlNode& node, const std::vector<std::string>& required,
@@ -113,7 +114,7 @@ bool check_keys(const Document& document, const YamlNode& node, const std::vecto
     if (std::find(known.begin(), known.end(), key.text) != known.end()) continue;
     const std::string near = base::suggestion(key.text, known);
     faults.push_back(document.fault(
-        key, "unknown key '" + key.text + "'" + in +
+        key, "unknown key " + base::in_quotes(key.text) + in +
                  (near.empty() ? "; expected " + base::one_of(known) : "; did you mean '" + near + "'?")));
   }
   for (const std::string& key : required) {

@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "base/quote.hpp"
 #include "base/wide.hpp"
 
 namespace supplytwin::bundle {
@@ -50,11 +51,7 @@ constexpr std::string_view kDurationHint = "expected a number with a unit of tim
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
-  std::string out(text.size() + 2, '\'');
-  text.copy(out.data() + 1, text.size());
-  return out;
-}
+std::string quoted(std::string_view text) { return base::in_quotes(text); }
 
 Parsed<std::int64_t> exact_decimal(std::string_view text, std::int64_t scale) {
   std::size_t at = 0;

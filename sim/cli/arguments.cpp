@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/quote.hpp"
 
 namespace supplytwin::cli {
 namespace {
@@ -16,7 +17,8 @@ using Words = std::vector<std::string>;
 
 std::string unknown(const char* kind, const std::string& word, const Words& known) {
   const auto near = base::suggestion(word, known);
-  return fmt::format("unknown {} '{}'{}", kind, word, near.empty() ? "" : "; did you mean '" + near + "'?");
+  return fmt::format("unknown {} {}{}", kind, base::in_quotes(word),
+                     near.empty() ? "" : "; did you mean '" + near + "'?");
 }
 
 Words commands_of(const CLI::App& app) {
@@ -60,6 +62,22 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
     return fmt::format("'{}' is not a whole number from {} to {} in plain decimal digits", text, least, most);
   };
   return {check, ""};
+}
+
+CLI::Validator some_path() {
+  return {[](const std::string& text) { return std::string(text.empty() ? "an empty path; name one" : ""); }, ""};
+}
+
+CLI::Option* add_names(CLI::App& parser, const std::string& option, Words& names, const std::string& words) {
+  const auto split = [&names, option](const Words& given) {
+    for (const std::string& list : given)
+      for (std::size_t from = 0, to = 0; to < list.size() || from == 0; from = to + 1) {
+        to = std::min(list.find(',', from), list.size());
+        if (to == from) throw CLI::ValidationError(option, "an empty name in " + base::in_quotes(list));
+        names.push_back(list.substr(from, to - from));
+      }
+  };
+  return parser.add_option_function<Words>(option, split, words)->allow_extra_args(false)->type_name("NAME,...");
 }
 
 std::string explained(const CLI::App& app, const CLI::ParseError& error) {

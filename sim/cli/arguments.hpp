@@ -4,11 +4,19 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <vector>
 
 namespace supplytwin::cli {
 
 /// Admits plain decimal whole numbers: CLI11 itself takes 010 for 8, 0x2 for 2 and -1 for the largest number.
 CLI::Validator whole_number(std::uint64_t least, std::uint64_t most = std::numeric_limits<std::uint64_t>::max());
+
+/// Refuses an empty path.
+CLI::Validator some_path();
+
+/// An option that takes names as `a,b`, and may be given again for more. An empty name is refused.
+CLI::Option* add_names(CLI::App& parser, const std::string& option, std::vector<std::string>& names,
+                       const std::string& words);
 
 /// What is wrong with a command line that CLI11 refused, with a suggestion for a word that it does not know.
 std::string explained(const CLI::App& app, const CLI::ParseError& error);

@@ -16,6 +16,11 @@ struct Interrupted : base::Error {
   using base::Error::Error;
 };
 
+/// What a person asks of is not complete yet; says how to go on.
+struct Partial : base::Error {
+  using base::Error::Error;
+};
+
 /// A subcommand: its parser, and what to do once its arguments are read.
 struct Command {
   CLI::App* parser = nullptr;

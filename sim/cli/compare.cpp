@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 
+#include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/show.hpp"
 #include "report/json.hpp"
@@ -30,7 +31,7 @@ int compare(const Arguments& a) {
 Command add_compare(CLI::App& app) {
   auto a = std::make_shared<Arguments>();
   CLI::App* parser = app.add_subcommand("compare", "Compare the policies of a study");
-  parser->add_option("results", a->results, "folder of a study, or a results file");
+  parser->add_option("results", a->results, "folder of a study, or a results file")->check(some_path());
   parser->add_flag("--json", a->show.json, "as JSON, with all figures unless --kpis chooses");
   parser->add_flag("--list-kpis", a->list, "explain each figure in a line");
   const std::map<std::string, outcome::By> words{
@@ -41,9 +42,7 @@ Command add_compare(CLI::App& app) {
           "tell apart by site, category or criticality")
       ->check(CLI::IsMember(words))
       ->type_name("PART");
-  parser->add_option("--kpis", a->show.kpis, "only these figures, as a,b; or all")
-      ->delimiter(',')
-      ->allow_extra_args(false);
+  add_names(*parser, "--kpis", a->show.kpis, "only these figures, as a,b; or all");
   return {parser, [a] { return compare(*a); }};
 }
 

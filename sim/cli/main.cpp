@@ -1,11 +1,14 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <exception>
 #include <iostream>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "base/error.hpp"
@@ -34,8 +37,8 @@ int fail(bool json, int code, const std::string& message, const std::vector<base
 int carry_out(const CLI::App& app, const Command& command, bool json) {
   try {
     const int code = command.carry_out();
-    std::cout.flush();
-    return std::cout ? code : fail(false, kFailed, "standard output cannot be written");
+    if (std::fflush(stdout) != 0) throw std::system_error(errno, std::generic_category());
+    return code;
   } catch (const base::InputError& e) {
     return fail(json, kInvalid, e.what(), e.faults);
   } catch (const study::Refused& e) {
@@ -44,8 +47,13 @@ int carry_out(const CLI::App& app, const Command& command, bool json) {
     return fail(json, kInvalid, e.what());
   } catch (const CLI::ParseError& e) {
     return fail(json, kInvalid, explained(app, e));
+  } catch (const Partial& e) {
+    return fail(json, kPartial, e.what());
   } catch (const Interrupted& e) {
     return fail(json, kInterrupted, e.what());
+  } catch (const std::system_error& e) {
+    if (std::ferror(stdout) == 0) return fail(json, kFailed, e.what());
+    return fail(false, kFailed, "standard output cannot be written: " + e.code().message());
   } catch (const std::exception& e) {
     return fail(json, kFailed, e.what());
   }

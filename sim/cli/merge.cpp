@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 #include "study/merge.hpp"
@@ -32,9 +33,11 @@ int merge(const Arguments& a) {
 
 Command add_merge(CLI::App& app) {
   auto a = std::make_shared<Arguments>();
-  CLI::App* parser = app.add_subcommand("merge", "Join the shards of one study, made in one folder or several");
-  parser->add_option("folders", a->folders, "folders of the study")->required();
-  parser->add_option("--out", a->out, "folder or .h5 file for the results (default: the folder itself)");
+  CLI::App* parser =
+      app.add_subcommand("merge", "Join the shards of one study: of one folder, or of the folders of its parts");
+  parser->add_option("folders", a->folders, "folders of the study")->required()->check(some_path());
+  parser->add_option("--out", a->out, "folder or .h5 file for the results (default: the folder itself)")
+      ->check(some_path());
   parser->add_flag("--json", a->json, "say what was made as JSON");
   return {parser, [a] { return merge(*a); }};
 }

@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/work.hpp"
 
@@ -22,7 +23,7 @@ int resume(const Arguments& a) {
 Command add_resume(CLI::App& app) {
   auto a = std::make_shared<Arguments>();
   CLI::App* parser = app.add_subcommand("resume", "Go on with a study that was interrupted");
-  parser->add_option("folder", a->folder, "folder of the study")->required();
+  parser->add_option("folder", a->folder, "folder of the study")->required()->check(some_path());
   add_work_options(*parser, a->work);
   return {parser, [a] { return resume(*a); }};
 }

@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "base/quote.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/work.hpp"
@@ -25,17 +26,27 @@ int run(const Arguments& a) {
 Command add_run(CLI::App& app) {
   auto a = std::make_shared<Arguments>();
   CLI::App* parser = app.add_subcommand("run", "Simulate a scenario under its policies and compare them");
-  parser->add_option("scenario", a->scenario, "scenario file")->required();
-  parser->add_option("--out", a->out, "folder of the study (default: results/<name of the scenario>)");
+  parser->add_option("scenario", a->scenario, "scenario file")->required()->check(some_path());
+  parser->add_option("--out", a->out, "folder of the study (default: results/<name of the scenario>)")
+      ->check(some_path());
   parser->add_option("--seed", a->overrides.seed, "seed instead of the scenario's")
       ->check(whole_number(0))
       ->type_name("NUMBER");
   parser->add_option("--replications", a->overrides.replications, "replications instead of the scenario's")
       ->check(whole_number(1, 1'000'000))
       ->type_name("NUMBER");
-  parser->add_option("--policies", a->overrides.policies, "only these policies, as a,b in any order")
-      ->delimiter(',')
-      ->allow_extra_args(false);
+  add_names(*parser, "--policies", a->overrides.policies, "only these policies, as a,b in any order");
+  parser
+      ->add_option_function<std::string>(
+          "--part",
+          [a](const std::string& text) {
+            a->overrides.part = study::part_of(text);
+            if (!a->overrides.part)
+              throw CLI::ValidationError("--part", base::in_quotes(text) + " is no part; expected K/N, such as 2/3");
+          },
+          "only part K of N, to share the work among machines: every N-th task, beginning with the K-th; "
+          "`supplytwin merge` joins the folders of all parts")
+      ->type_name("K/N");
   add_work_options(*parser, a->work);
   return {parser, [a] { return run(*a); }};
 }

@@ -11,11 +11,13 @@
 #include <system_error>
 
 #include "base/error.hpp"
+#include "base/quote.hpp"
 #include "cli/command.hpp"
 #include "report/json.hpp"
 #include "report/table.hpp"
 #include "store/reader.hpp"
 #include "study/folder.hpp"
+#include "study/look.hpp"
 
 namespace supplytwin::cli {
 namespace {
@@ -33,7 +35,7 @@ const outcome::Kpi& kpi_named(const std::string& name, outcome::By by) {
   std::vector<std::string> known;
   for (const auto& k : outcome::kpis()) known.push_back(k.name);
   const auto near = base::suggestion(name, known);
-  throw CLI::ValidationError("--kpis", "no figure is called '" + name + "'" +
+  throw CLI::ValidationError("--kpis", "no figure is called " + base::in_quotes(name) +
                                            (near.empty() ? "" : "; did you mean '" + near + "'?") +
                                            " (`supplytwin compare --list-kpis` lists them)");
 }
@@ -41,7 +43,8 @@ const outcome::Kpi& kpi_named(const std::string& name, outcome::By by) {
 /// The figures to show, in the order of the list of all, or as named.
 Kpis chosen(const ShowOptions& options) {
   Kpis out;
-  const bool all = options.kpis == std::vector<std::string>{"all"} || (options.kpis.empty() && options.json);
+  const bool all = std::find(options.kpis.begin(), options.kpis.end(), "all") != options.kpis.end() ||
+                   (options.kpis.empty() && options.json);
   if (!all && !options.kpis.empty()) {
     for (const auto& name : options.kpis) out.push_back(&kpi_named(name, options.by));
     return out;
@@ -80,11 +83,13 @@ std::filesystem::path results_of(const std::filesystem::path& named) {
   std::error_code unreadable;  // the reader tells of it
   if (!std::filesystem::is_directory(named, unreadable)) return named;
   const study::Folder folder(named);
-  if (std::filesystem::exists(folder.results())) return folder.results();
-  if (folder.is_study())
-    throw study::Refused(fmt::format(
-        "{0}: not complete; `supplytwin resume {0}` finishes it, `supplytwin merge {0}` joins what is there",
-        quoted(named)));
+  if (study::is_there(folder.results())) return folder.results();
+  if (folder.is_study()) {
+    const auto part = folder.origin().second.part;
+    throw Partial(fmt::format("{0}: not complete; `supplytwin resume {0}` finishes {1}, `supplytwin merge {0}{2}",
+                              quoted(named), part ? "part " + study::words(*part) + " of it" : "it",
+                              part ? " ... --out DIR` joins all parts" : "` joins what is there"));
+  }
   throw study::Refused(named.string() +
                        ": a folder without a study in it (no study.txt, no results.h5); expected is the folder that "
                        "`supplytwin run` made, or its results.h5");

@@ -19,7 +19,7 @@ struct ShowOptions {
 /// missing.
 int show_comparison(const std::filesystem::path& results, const ShowOptions& options);
 
-/// The results file that a person means by a folder or a file.
+/// The results file that a person means by a folder or a file. Throws Partial for a study without one.
 std::filesystem::path results_of(const std::filesystem::path& named);
 
 /// A path as it can be pasted into a shell.

@@ -1,11 +1,13 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <fstream>
 #include <memory>
+#include <sstream>
 
 #include "base/error.hpp"
 #include "bundle/compile.hpp"
+#include "bundle/load.hpp"
+#include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 #include "scenario/read_network.hpp"
@@ -19,9 +21,12 @@ struct Arguments {
   bool json = false;
 };
 
+constexpr std::size_t kMostBytes = std::size_t{4} << 20;
+
 /// Whether a YAML file calls itself a policy: its first top-level key that names what it is.
 bool is_policy(const std::filesystem::path& file) {
-  std::ifstream in(file);
+  std::vector<base::Fault> untold;  // whoever reads it tells
+  std::istringstream in(bundle::load(file, kMostBytes, untold).value_or(""));
   for (std::string line; std::getline(in, line);) {
     if (line.starts_with("policy:")) return true;
     if (line.starts_with("scenario:")) return false;
@@ -32,7 +37,8 @@ bool is_policy(const std::filesystem::path& file) {
 std::vector<base::Fault> faults_of(const std::filesystem::path& file) {
   std::vector<base::Fault> faults;
   try {
-    if (std::filesystem::is_directory(file))
+    std::error_code untold;  // then the reader of a file tells
+    if (std::filesystem::is_directory(file, untold))
       scenario::read_network(file, faults);
     else if (is_policy(file))
       bundle::load_file(file);
@@ -66,7 +72,7 @@ Command add_validate(CLI::App& app) {
   auto a = std::make_shared<Arguments>();
   CLI::App* parser =
       app.add_subcommand("validate", "Check scenarios, policies and network folders; tell every fault");
-  parser->add_option("files", a->files, "scenario or policy files, network folders")->required();
+  parser->add_option("files", a->files, "scenario or policy files, network folders")->required()->check(some_path());
   parser->add_flag("--json", a->json, "faults as JSON");
   return {parser, [a] { return validate(*a); }};
 }

@@ -8,6 +8,7 @@
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/json.hpp"
 #include "cli/meter.hpp"
 #include "cli/show.hpp"
 
@@ -21,6 +22,26 @@ void add_work_options(CLI::App& parser, WorkOptions& options) {
   parser.add_flag("--json", options.json, "print the comparison as JSON");
   parser.add_flag("--quiet", options.quiet, "no progress and no notes");
 }
+
+namespace {
+
+/// What a part that is done leaves to be done.
+int tell_part(const study::Summary& summary, bool json) {
+  const std::string part = study::words(*summary.part), folder = quoted(summary.folder);
+  if (json)
+    print_json({{"folder", summary.folder.string()},
+                {"part", part},
+                {"replications", summary.replications},
+                {"planned", summary.planned}});
+  else
+    fmt::print(
+        "{}: part {} is done, {} of {} replications. When the other parts are done, join them all:\n"
+        "  supplytwin merge {} <folders of the other parts> --out <folder>\n",
+        summary.folder.string(), part, summary.replications, summary.planned, folder);
+  return kDone;
+}
+
+}  // namespace
 
 int work(const WorkOptions& options,
          const std::function<study::Summary(const study::Options&, std::atomic<bool>&, study::Progress&)>& step) {
@@ -44,6 +65,7 @@ int work(const WorkOptions& options,
   if (summary.interrupted)
     throw Interrupted(fmt::format("interrupted; {} of {} replications are kept. Go on with:\n  supplytwin resume {}",
                                   summary.replications, summary.planned, quoted(summary.folder)));
+  if (summary.part && summary.results.empty()) return tell_part(summary, options.json);
   ShowOptions show;
   show.json = options.json;
   return show_comparison(summary.results, show);

@@ -8,6 +8,8 @@ namespace supplytwin::compare {
 
 using outcome::Direction;
 
+constexpr std::size_t kVital = 0;  // the first criticality
+
 Samples::Samples(std::vector<const outcome::Kpi*> kpis, outcome::By by, std::size_t parts, std::size_t policies,
                  std::size_t replications, base::Duration period)
     : kpis_(std::move(kpis)), by_(by), parts_(parts), policies_(policies), period_(period) {
@@ -20,9 +22,11 @@ Samples::Samples(std::vector<const outcome::Kpi*> kpis, outcome::By by, std::siz
 void Samples::add(std::size_t policy, std::size_t replication, const outcome::Record& record) {
   const auto totals = outcome::totals(record, by_);
   for (std::size_t k = 0; k < kpis_.size(); ++k)
-    for (std::size_t part = 0; part < parts_; ++part)
+    for (std::size_t part = 0; part < parts_; ++part) {
+      if (kpis_[k]->vital_only && by_ == outcome::By::criticality && part != kVital) continue;
       samples_[(k * parts_ + part) * policies_ + policy].at(replication) =
           outcome::observe(*kpis_[k], record, totals.at(part), period_);
+    }
 }
 
 const Sample& Samples::of(std::size_t kpi, std::size_t part, std::size_t policy) const {

@@ -17,6 +17,7 @@ class Samples {
   Samples(std::vector<const outcome::Kpi*> kpis, outcome::By by, std::size_t parts, std::size_t policies,
           std::size_t replications, base::Duration period);
 
+  /// A figure of vital items alone has nothing to tell of the other criticalities.
   void add(std::size_t policy, std::size_t replication, const outcome::Record& record);
   const std::vector<const outcome::Kpi*>& kpis() const { return kpis_; }
   std::size_t parts() const { return parts_; }

@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/quote.hpp"
 #include "network/names.hpp"
 #include "network/tables.hpp"
 #include "network/validate.hpp"
@@ -13,7 +14,7 @@
 namespace supplytwin::network {
 
 /// A name in single quotes.
-inline std::string in_quotes(std::string_view name) { return std::string("'").append(name).append("'"); }
+inline std::string in_quotes(std::string_view name) { return base::in_quotes(name); }
 
 /// Where a problem stands.
 struct Place {

@@ -17,6 +17,7 @@ namespace supplytwin::report {
 namespace {
 
 constexpr std::array<std::string_view, 3> kRanked{"critical_stockout_hours", "fill_rate", "total_spend"};
+constexpr std::size_t kFew = 5;  // replications
 
 std::string counted(std::int64_t n, const char* what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); }
 
@@ -57,8 +58,10 @@ std::string heading(const Comparison& c) {
   out += c.replications == 1 ? "One replication: there are no intervals, so nothing can be called better or worse. "
                                "Two or more give both.\n"
                              : "Means with 95 % intervals over replications.\n";
+  if (c.replications > 1 && c.replications < kFew)
+    out += "Intervals from so few replications are rough: a narrow one, even of no width, may be a coincidence.\n";
   if (c.partial()) out += fmt::format("PARTIAL: {} of {} replications.\n", c.replications, from.replications_planned);
-  return out + "\n";
+  return out;
 }
 
 std::string legend(const Comparison& c) {

@@ -57,9 +57,9 @@ Scale unit_scale(const outcome::Kpi& kpi, const Range& range) {
 }
 
 /// Decimals that leave `digits` significant digits of `value`.
-int decimals_for(double value, int digits) {
+int decimals_for(double value, int digits, int most = kMostDecimals) {
   if (!(value > 0)) return 0;
-  return std::clamp(digits - 1 - static_cast<int>(std::floor(std::log10(value))), 0, kMostDecimals);
+  return std::clamp(digits - 1 - static_cast<int>(std::floor(std::log10(value))), 0, most);
 }
 
 /// Decimals by the half-widths, two digits of their median, but no more than the largest value gives meaning to.
@@ -87,6 +87,13 @@ Scale scale_for(const outcome::Kpi& kpi, std::span<const double> values, std::sp
 Scale scale_for_differences(const Scale& figures, const outcome::Kpi& kpi, std::span<const double> values,
                             std::span<const double> half_widths) {
   return {figures.factor, figures.unit, decimals_by(figures, kpi, range_of(values).largest, half_widths)};
+}
+
+Scale scale_that_shows(const Scale& scale, double value) {
+  constexpr int kEnough = 15;
+  const int needed = decimals_for(std::abs(value) * scale.factor, 1, kEnough);
+  if (needed <= scale.decimals) return scale;
+  return {scale.factor, scale.unit, decimals_for(std::abs(value) * scale.factor, 2, kEnough)};
 }
 
 std::string shown(double value, const Scale& scale, bool signs) {

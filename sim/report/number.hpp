@@ -20,6 +20,8 @@ Scale scale_for(const outcome::Kpi& kpi, std::span<const double> values, std::sp
 /// The unit of `figures` with the decimals that suit their differences.
 Scale scale_for_differences(const Scale& figures, const outcome::Kpi& kpi, std::span<const double> values,
                             std::span<const double> half_widths);
+/// The scale, finer where `value` would show as zero under it.
+Scale scale_that_shows(const Scale& scale, double value);
 /// A number under a scale; `signs` puts a + before what is above zero.
 std::string shown(double value, const Scale& scale, bool signs = false);
 

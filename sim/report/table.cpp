@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +32,7 @@ struct Cell {
 struct Row {
   std::string label;
   std::vector<Cell> cells;
+  bool may_go = false;  ///< a heading that is not worth a line in each of several blocks
 };
 
 double half_width(const compare::Interval& interval) { return (interval.hi - interval.lo) / 2; }
@@ -81,8 +83,11 @@ Cell estimate_cell(const std::optional<Estimate>& e, const Scale& scale) {
 
 Cell difference_cell(const std::optional<Difference>& d, const Scale& scale, outcome::Direction direction) {
   if (!d) return {"none", nullptr};
-  const std::string text = with_interval(d->diff, d->interval, scale, true);
-  switch (compare::verdict(*d, direction)) {
+  const Verdict verdict = compare::verdict(*d, direction);
+  // What is told apart from zero does not show as zero.
+  const Scale own = verdict == Verdict::unresolved ? scale : scale_that_shows(scale, d->diff);
+  const std::string text = with_interval(d->diff, d->interval, own, true);
+  switch (verdict) {
     case Verdict::better:
       return {text + " better", kGreen};
     case Verdict::worse:
@@ -99,24 +104,73 @@ std::string label_of(const outcome::Kpi& kpi, const Scale& scale) {
   return fmt::format("{} [{}]", kpi.title, scale.unit);
 }
 
+/// A head in two lines: broken behind the hyphen or space that makes it narrowest; the first is empty when it has
+/// none.
+struct Head {
+  std::string above, below;
+  std::size_t width() const { return std::max(columns(above), columns(below)); }
+};
+
+Head broken(const std::string& name) {
+  Head best{"", name};
+  for (std::size_t at = name.find_first_of("- "); at != std::string::npos; at = name.find_first_of("- ", at + 1)) {
+    Head head{name.substr(0, name[at] == ' ' ? at : at + 1), name.substr(at + 1)};
+    if (head.width() < best.width()) best = std::move(head);
+  }
+  return best;
+}
+
+/// The columns of each block, from `first` on to the next block's, so that all fit the width.
+std::vector<std::size_t> blocks_of(const std::vector<std::size_t>& widths, std::size_t label_width,
+                                   std::size_t width) {
+  std::vector<std::size_t> starts{0};
+  std::size_t used = label_width;
+  for (std::size_t c = 0; c < widths.size(); ++c) {
+    if (c > starts.back() && used + 2 + widths[c] > width) {
+      starts.push_back(c);
+      used = label_width;
+    }
+    used += 2 + widths[c];
+  }
+  return starts;
+}
+
 /// Prints rows with a column a policy, in as many blocks as the width asks for.
-std::string print(const std::vector<Row>& rows, const std::vector<std::string>& heads, const Style& style) {
+std::string print(const std::vector<Row>& rows, const std::vector<std::string>& names, const Style& style) {
   std::size_t label_width = 0;
-  std::vector<std::size_t> widths;
-  for (const auto& head : heads) widths.push_back(columns(head));
+  std::vector<std::size_t> cells(names.size());
   for (const auto& row : rows) {
     label_width = std::max(label_width, columns(row.label));
-    for (std::size_t c = 0; c < row.cells.size(); ++c) widths[c] = std::max(widths[c], columns(row.cells[c].text));
+    for (std::size_t c = 0; c < row.cells.size(); ++c) cells[c] = std::max(cells[c], columns(row.cells[c].text));
   }
+  std::vector<Head> whole, halves;
+  for (const std::string& name : names) {
+    whole.push_back({"", name});
+    halves.push_back(broken(name));
+  }
+  const auto widths_under = [&](const std::vector<Head>& heads) {
+    std::vector<std::size_t> widths = cells;
+    for (std::size_t c = 0; c < widths.size(); ++c) widths[c] = std::max(widths[c], heads[c].width());
+    return widths;
+  };
+  const auto blocks_under = [&](const std::vector<Head>& heads) {
+    return blocks_of(widths_under(heads), label_width, style.width);
+  };
+  const bool saves = blocks_under(halves).size() < blocks_under(whole).size();
+  const std::vector<Head>& heads = saves ? halves : whole;
+  const std::vector<std::size_t> widths = widths_under(heads), starts = blocks_under(heads);
   std::string out;
-  for (std::size_t first = 0; first < heads.size();) {
-    std::size_t last = first, used = label_width;
-    while (last < heads.size() && (last == first || used + 2 + widths[last] <= style.width))
-      used += 2 + widths[last++];
-    std::string line = pad_right("", label_width);
-    for (std::size_t c = first; c < last; ++c) line += "  " + pad_left(heads[c], widths[c]);
-    out += (style.colour ? kBold + line + kPlain : line) + "\n";
+  for (std::size_t block = 0; block < starts.size(); ++block) {
+    const std::size_t first = starts[block], last = block + 1 < starts.size() ? starts[block + 1] : heads.size();
+    std::string line;
+    for (const auto part : {&Head::above, &Head::below}) {
+      line = pad_right("", label_width);
+      for (std::size_t c = first; c < last; ++c) line += "  " + pad_left(heads[c].*part, widths[c]);
+      line.erase(line.find_last_not_of(' ') + 1);
+      if (!line.empty()) out += (style.colour ? kBold + line + kPlain : line) + "\n";
+    }
     for (const auto& row : rows) {
+      if (row.cells.empty() && row.may_go && starts.size() > 1) continue;
       line = pad_right(row.label, row.cells.empty() ? 0 : label_width);
       for (std::size_t c = first; c < last && !row.cells.empty(); ++c) {
         const std::string cell = pad_left(row.cells[c].text, widths[c]);
@@ -126,14 +180,21 @@ std::string print(const std::vector<Row>& rows, const std::vector<std::string>& 
       out += line + "\n";
     }
     out += "\n";
-    first = last;
   }
   return out;
 }
 
+/// Policies as tables show them: the baseline first, the others by name.
+std::vector<std::size_t> order_of(const Comparison& c) {
+  std::vector<std::size_t> order{c.baseline};
+  for (std::size_t p = 0; p < c.policies().size(); ++p)
+    if (p != c.baseline) order.push_back(p);
+  return order;
+}
+
 std::vector<std::string> heads(const Comparison& c, bool with_baseline) {
   std::vector<std::string> names;
-  for (std::size_t p = 0; p < c.policies().size(); ++p)
+  for (const std::size_t p : order_of(c))
     if (with_baseline || p != c.baseline) names.push_back(c.policies()[p] + (p == c.baseline ? " *" : ""));
   return names;
 }
@@ -147,16 +208,16 @@ std::string both_tables(const Comparison& c, const std::vector<Row>& figures, co
   return out + print(differences, heads(c, false), style);
 }
 
-Row estimate_row(std::string label, const Figure& figure, const Scale& scale) {
+Row estimate_row(std::string label, const Comparison& c, const Figure& figure, const Scale& scale) {
   Row row{std::move(label), {}};
-  for (const auto& e : figure.policies) row.cells.push_back(estimate_cell(e, scale));
+  for (const std::size_t p : order_of(c)) row.cells.push_back(estimate_cell(figure.policies[p], scale));
   return row;
 }
 
-Row difference_row(std::string label, const Figure& figure, const Scale& scale, std::size_t baseline) {
+Row difference_row(std::string label, const Comparison& c, const Figure& figure, const Scale& scale) {
   Row row{std::move(label), {}};
-  for (std::size_t p = 0; p < figure.paired.size(); ++p)
-    if (p != baseline) row.cells.push_back(difference_cell(figure.paired[p], scale, figure.kpi->direction));
+  for (const std::size_t p : order_of(c))
+    if (p != c.baseline) row.cells.push_back(difference_cell(figure.paired[p], scale, figure.kpi->direction));
   return row;
 }
 
@@ -167,14 +228,16 @@ std::string network_tables(const Comparison& c, const Style& style) {
     const Figure& figure = c.figures[0][k];
     const outcome::Kpi& kpi = *figure.kpi;
     if (!before || before->group != kpi.group) {
-      figures.push_back({std::string(base::name_of(kpi.group)), {}});
+      std::string group(base::name_of(kpi.group));
+      std::ranges::transform(group, group.begin(), [](unsigned char letter) { return std::toupper(letter); });
+      figures.push_back({std::move(group), {}, true});
       differences.push_back(figures.back());
     }
     before = &kpi;
     const Scales scales = scales_of(c.figures, k);
-    const std::string label = "  " + label_of(kpi, scales.figures);
-    figures.push_back(estimate_row(label, figure, scales.figures));
-    differences.push_back(difference_row(label, figure, scales.differences, c.baseline));
+    const std::string label = label_of(kpi, scales.figures);
+    figures.push_back(estimate_row(label, c, figure, scales.figures));
+    differences.push_back(difference_row(label, c, figure, scales.differences));
   }
   return both_tables(c, figures, differences, style);
 }
@@ -186,8 +249,9 @@ std::string part_tables(const Comparison& c, const Style& style) {
     const Scales scales = scales_of(c.figures, k);
     std::vector<Row> figures{{label_of(*c.samples.kpis()[k], scales.figures), {}}}, differences = figures;
     for (std::size_t part = 0; part < c.parts.size(); ++part) {
-      figures.push_back(estimate_row("  " + c.parts[part], c.figures[part][k], scales.figures));
-      differences.push_back(difference_row("  " + c.parts[part], c.figures[part][k], scales.differences, c.baseline));
+      const std::string label = "  " + c.parts[part];
+      figures.push_back(estimate_row(label, c, c.figures[part][k], scales.figures));
+      differences.push_back(difference_row(label, c, c.figures[part][k], scales.differences));
     }
     out += both_tables(c, figures, differences, style);
   }
@@ -198,8 +262,10 @@ std::string part_tables(const Comparison& c, const Style& style) {
 
 std::string table(const Comparison& c, const Style& style) {
   const bool network = c.by == outcome::By::network;
-  return wrapped(heading(c), style.width) + (network ? network_tables(c, style) : part_tables(c, style)) +
-         wrapped(legend(c) + (network ? ranking(c) : ""), style.width);
+  // Who is best stands where a reader begins, and where a terminal ends.
+  const std::string best = network ? ranking(c) : "";
+  return wrapped(heading(c) + "\n" + (best.empty() ? "" : best + "\n"), style.width) +
+         (network ? network_tables(c, style) : part_tables(c, style)) + wrapped(legend(c) + best, style.width);
 }
 
 }  // namespace supplytwin::report

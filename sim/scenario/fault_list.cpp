@@ -1,8 +1,11 @@
 #include "scenario/fault_list.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <tuple>
+
+#include "base/quote.hpp"
 
 namespace supplytwin::scenario {
 
@@ -26,7 +29,17 @@ std::vector<base::Fault> in_order(std::vector<base::Fault> faults, const std::st
 }
 
 std::string unknown(std::string_view what, std::string_view name, const std::vector<std::string>& known) {
-  return "unknown " + std::string(what) + " '" + std::string(name) + "'" + base::hint(name, known);
+  std::string hint = base::hint(name, known);
+  if (hint.empty() && !known.empty()) {
+    constexpr std::size_t kSome = 5;
+    std::vector<std::string> some = known;
+    const auto shared = [&](const std::string& k) { return std::ranges::mismatch(k, name).in1 - k.begin(); };
+    std::ranges::stable_sort(some, std::greater{}, shared);
+    const std::size_t all = some.size();
+    some.resize(std::min(all, kSome));
+    hint = "; expected one of " + std::to_string(all) + ", such as " + base::one_of(some);
+  }
+  return "unknown " + std::string(what) + " " + base::in_quotes(name) + hint;
 }
 
 }  // namespace supplytwin::scenario

@@ -59,7 +59,9 @@ class HappeningChecker {
   /// What is told at `node` lasts from `start` for `length`; it must touch the simulated time.
   void inside(const YamlNode* node, base::Time start, base::Duration length) {
     if (!span_ || node == nullptr || (start < span_->end && start + length > span_->begin)) return;
-    faults_.push_back(document_.fault(*node, "this lies outside the simulated time, so nothing would happen"));
+    faults_.push_back(document_.fault(*node, "this lies outside the simulated time, " +
+                                                 days(span_->begin, span_->end) +
+                                                 " with its warm-up, so nothing would happen"));
   }
 
   /// A surge tells admissions for the whole simulated time, or says that there are none outside its table.
@@ -76,9 +78,8 @@ class HappeningChecker {
     const base::Time to = span_->end + base::kWeek / 2;
     if (begin <= from && *last >= to) return;
     faults_.push_back(document_.fault(
-        *node, in_quotes(surge.file.string()) + " tells admissions " + days(begin, *last) +
-                   ", but the simulated time, " + days(span_->begin, span_->end) + " with its warm-up, needs them " +
-                   days(from, to) +
+        *node, path_in_quotes(surge.file) + " tells admissions " + days(begin, *last) + ", but the simulated time, " +
+                   days(span_->begin, span_->end) + " with its warm-up, needs them " + days(from, to) +
                    " (half a week and half a stay around it); choose another period, or write 'complete: true' in " +
                    "the surge if nobody is admitted outside its weeks"));
   }
@@ -119,8 +120,9 @@ std::vector<Surge> read_surges(const ScenarioFile& file, const bundle::Document&
     const YamlNode* path = node->find("surge");
     if (path == nullptr || file.happens[i].surge.empty()) continue;
     const std::filesystem::path at = (folder / file.happens[i].surge).lexically_normal();
-    if (!std::filesystem::exists(at)) {
-      faults.push_back(document.fault(*path, "no such file " + in_quotes(at.string())));
+    std::error_code untold;  // then load tells
+    if (!std::filesystem::exists(at, untold) && !untold) {
+      faults.push_back(document.fault(*path, "no such file " + path_in_quotes(at)));
       continue;
     }
     std::optional<Surge> surge = read_surge(at, network, faults);

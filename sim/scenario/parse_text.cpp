@@ -29,6 +29,7 @@ std::string shown(base::Ratio value) {
 
 /// `bound` as it is written in the unit of a value of type T.
 template <class T>
+  requires(std::is_arithmetic_v<T> || requires(std::int64_t bound) { shown(T{bound}); })
 std::string shown_bound(std::int64_t bound) {
   if constexpr (std::is_arithmetic_v<T>) {
     return shown(bound);
@@ -53,9 +54,13 @@ std::string outside(const FieldFacts& field, Number value) {
 
 template <class T, class U>
 Parsed<T> failed(const FieldFacts& field, const Parsed<U>& parsed, std::string_view example = {}) {
+  const bool endless = parsed.error.ends_with(" is too long") || parsed.error.ends_with(" is too large");
+  if constexpr (requires { shown_bound<T>(field.highest); })
+    if (endless && field.highest != std::numeric_limits<std::int64_t>::max())
+      return {std::nullopt, std::string(field.name) + " must be at most " + shown_bound<T>(field.highest), 0};
   std::string message = std::string(field.name) + ": " + parsed.error;
   const auto says = [&](std::string_view words) { return message.find(words) != std::string::npos; };
-  if (!example.empty() && !says("such as") && !says("; write") && !says("did you mean")) {
+  if (!example.empty() && !endless && !says("such as") && !says("; write") && !says("did you mean")) {
     message += says("expected") ? ", such as " : "; expected ";
     message += example;
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/quote.hpp"
+
 namespace supplytwin::scenario {
 
 std::vector<std::size_t> match_columns(const CsvTable& table, const std::vector<std::string>& names,
@@ -9,7 +11,7 @@ std::vector<std::size_t> match_columns(const CsvTable& table, const std::vector<
   for (std::size_t c = 0; c < table.columns().size(); ++c) {
     const std::string& column = table.columns()[c];
     if (column.empty() || std::ranges::find(names, column) != names.end()) continue;
-    faults.push_back(table.header_fault(c, "unknown column '" + column + "'" + base::hint(column, names)));
+    faults.push_back(table.header_fault(c, "unknown column " + base::in_quotes(column) + base::hint(column, names)));
   }
   std::vector<std::size_t> columns;
   for (std::size_t i = 0; i < names.size(); ++i) {

@@ -7,11 +7,12 @@
 #include <string>
 
 #include "base/digest.hpp"
+#include "bundle/load.hpp"
 #include "bundle/strict_yaml.hpp"
 #include "network/validate.hpp"
 #include "scenario/check_network.hpp"
+#include "scenario/in_quotes.hpp"
 #include "scenario/read_fields.hpp"
-#include "scenario/text_file.hpp"
 
 namespace supplytwin::scenario {
 
@@ -43,6 +44,7 @@ class FolderReader {
     read_table("substitutes", config.substitutes, false);
     read_table("open_orders", config.open_orders, false);
     const std::optional<bundle::Document> document = read_yaml(config);
+    check_other_tables();
     config.digest = digest();
     if (!whole_) return std::nullopt;
     network::Tables tables = network::tables_of(config);
@@ -59,7 +61,7 @@ class FolderReader {
 
  private:
   std::optional<std::string> load_member(const std::string& name) {
-    auto text = load(folder_ / name, kMostBytes, faults_);
+    auto text = bundle::load(folder_ / name, kMostBytes, faults_);
     if (text) {
       texts_.emplace(name, base::sha256(std::string_view(*text)));
     } else {
@@ -71,7 +73,8 @@ class FolderReader {
   template <base::Config C>
   void read_table(const std::string& name, std::vector<C>& into, bool required = true) {
     const std::string file = name + ".csv";
-    if (!required && !std::filesystem::exists(folder_ / file)) return;
+    std::error_code untold;  // then load_member tells
+    if (!required && !std::filesystem::exists(folder_ / file, untold) && !untold) return;
     auto text = load_member(file);
     if (!text) return;
     const std::size_t before = faults_.size();
@@ -85,6 +88,27 @@ class FolderReader {
     });
     into = std::move(rows.rows);
     tables_.emplace(name, OpenTable{std::move(table), std::move(rows.faulty)});
+  }
+
+  /// A table that nobody reads may be an optional one misspelt; others may lie there, as evidence does.
+  void check_other_tables() {
+    std::error_code untold;  // load_member has told
+    std::vector<std::string> found;
+    for (std::filesystem::directory_iterator at(folder_, untold), end; !untold && at != end; at.increment(untold))
+      found.push_back(at->path().filename().string());
+    std::ranges::sort(found);
+    std::vector<std::string> absent{"substitutes.csv", "open_orders.csv"};
+    std::erase_if(absent, [&](const std::string& name) { return std::ranges::count(found, name) > 0; });
+    for (const std::string& name : found) {
+      const std::string near = texts_.contains(name) ? "" : base::suggestion(name, absent);
+      if (!near.empty())
+        faults_.push_back({(folder_ / name).string(),
+                           0,
+                           0,
+                           "no table of a network has this name; did you mean " + in_quotes(near) + "?",
+                           {},
+                           1});
+    }
   }
 
   std::optional<bundle::Document> read_yaml(world::NetworkFile& into) {

@@ -19,11 +19,12 @@ std::vector<Competitor> read_policies(const std::vector<std::string>& paths, con
     if (paths[i].empty()) continue;
     const bundle::YamlNode& node = document.root().find("policies")->items[i];
     const std::filesystem::path file = (folder / paths[i]).lexically_normal();
-    if (!std::filesystem::is_regular_file(file)) {
-      const std::string name = in_quotes(file.string());
-      faults.push_back(document.fault(node, std::filesystem::exists(file)
-                                                ? name + " is a folder; expected a policy file"
-                                                : "no such file " + name));
+    std::error_code untold;  // then load_file tells
+    const bool folder_there = std::filesystem::is_directory(file, untold);
+    if (folder_there || (!std::filesystem::exists(file, untold) && !untold)) {
+      const std::string name = path_in_quotes(file);
+      faults.push_back(document.fault(
+          node, folder_there ? name + " is a folder; expected a policy file" : "no such file " + name));
       continue;
     }
     try {
@@ -31,8 +32,8 @@ std::vector<Competitor> read_policies(const std::vector<std::string>& paths, con
       std::string name(compiled.name());
       const auto same = std::ranges::find(policies, name, &Competitor::name);
       if (same != policies.end()) {
-        faults.push_back(document.fault(node, "duplicate policy " + in_quotes(name) + "; " +
-                                                  in_quotes(same->file.string()) + " has that name too"));
+        faults.push_back(document.fault(
+            node, "duplicate policy " + in_quotes(name) + "; " + path_in_quotes(same->file) + " has that name too"));
         continue;
       }
       policies.push_back({std::move(name), file, std::move(compiled)});

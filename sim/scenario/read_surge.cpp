@@ -5,12 +5,12 @@
 #include <set>
 #include <string>
 
+#include "bundle/load.hpp"
 #include "bundle/strict_yaml.hpp"
 #include "scenario/fault_list.hpp"
 #include "scenario/in_quotes.hpp"
 #include "scenario/read_fields.hpp"
 #include "scenario/read_network.hpp"
-#include "scenario/text_file.hpp"
 
 namespace supplytwin::scenario {
 
@@ -71,7 +71,7 @@ void check_factors(const demand::SurgeConfig& surge, const bundle::Document& doc
 
 std::optional<Surge> read_surge(const std::filesystem::path& file, const world::NetworkConfig* network,
                                 std::vector<base::Fault>& faults) {
-  auto text = load(file, kMostBytes, faults);
+  auto text = bundle::load(file, kMostBytes, faults);
   if (!text) return std::nullopt;
   std::string sums = base::hex(base::sha256(std::string_view(*text))) + "\n";
   const std::size_t before = faults.size();
@@ -85,12 +85,12 @@ std::optional<Surge> read_surge(const std::filesystem::path& file, const world::
   if (surge.config.admissions.empty()) return std::nullopt;
 
   const std::filesystem::path beside = (file.parent_path() / surge.config.admissions).lexically_normal();
-  if (!std::filesystem::exists(beside)) {
-    faults.push_back(
-        document.fault(*document.root().find("admissions"), "no such file " + in_quotes(beside.string())));
+  std::error_code untold;  // then load tells
+  if (!std::filesystem::exists(beside, untold) && !untold) {
+    faults.push_back(document.fault(*document.root().find("admissions"), "no such file " + path_in_quotes(beside)));
     return std::nullopt;
   }
-  auto rows_text = load(beside, kMostBytes, faults);
+  auto rows_text = bundle::load(beside, kMostBytes, faults);
   if (!rows_text) return std::nullopt;
   sums += base::hex(base::sha256(std::string_view(*rows_text))) + "\n";
   const CsvTable table = CsvTable::parse(std::move(*rows_text), beside.string(), faults);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "bundle/load.hpp"
 #include "bundle/strict_yaml.hpp"
 #include "scenario/config.hpp"
 #include "scenario/fault_list.hpp"
@@ -14,7 +15,6 @@
 #include "scenario/read_fields.hpp"
 #include "scenario/read_network.hpp"
 #include "scenario/read_policies.hpp"
-#include "scenario/text_file.hpp"
 
 namespace supplytwin::scenario {
 
@@ -68,9 +68,13 @@ class ScenarioReader {
     if (file_.model.path.empty()) return std::nullopt;
     const std::filesystem::path folder =
         (std::filesystem::path(document_.file()).parent_path() / file_.model.path).lexically_normal();
-    if (!std::filesystem::is_directory(folder)) {
-      faults_.push_back(
-          document_.fault(*document_.root().find("model"), "no such folder " + in_quotes(folder.string())));
+    std::error_code error;
+    if (!std::filesystem::is_directory(folder, error)) {
+      const bool unread =
+          error && error != std::errc::no_such_file_or_directory && error != std::errc::not_a_directory;
+      faults_.push_back(document_.fault(*document_.root().find("model"),
+                                        unread ? path_in_quotes(folder) + " cannot be read: " + error.message()
+                                               : "no such folder " + path_in_quotes(folder)));
       return std::nullopt;
     }
     return read_network(folder, faults_);
@@ -194,7 +198,7 @@ world::ModelConfig model_of(const Scenario& scenario, const Competitor& competit
 
 Scenario read(const std::filesystem::path& file) {
   std::vector<base::Fault> faults;
-  std::optional<std::string> text = load(file, kMostBytes, faults);
+  std::optional<std::string> text = bundle::load(file, kMostBytes, faults);
   if (!text) throw base::ScenarioError(std::move(faults));
   Scenario s = ScenarioReader(file, *text).read();
   s.digest = base::sha256(std::string_view(*text));

@@ -1,10 +1,6 @@
 #include "scenario/text_file.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
-#include <sstream>
-#include <system_error>
 
 #include "base/utf8.hpp"
 
@@ -15,29 +11,6 @@ namespace {
 int characters(std::string_view text) { return static_cast<int>(base::characters(text)); }
 
 }  // namespace
-
-std::optional<std::string> load(const std::filesystem::path& file, std::size_t most,
-                                std::vector<base::Fault>& faults) {
-  const auto fail = [&](std::string message) {
-    faults.push_back({file.string(), 0, 0, std::move(message), {}, 1});
-    return std::nullopt;
-  };
-  std::error_code error;
-  const auto status = std::filesystem::status(file, error);
-  if (status.type() == std::filesystem::file_type::not_found) return fail("no such file");
-  if (std::filesystem::is_directory(status)) return fail("this is a folder; expected a file");
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return fail("cannot be read: " + std::generic_category().message(errno));
-  std::string text;
-  std::string part(1u << 16, '\0');
-  while (in.read(part.data(), static_cast<std::streamsize>(part.size())) || in.gcount() > 0) {
-    text.append(part, 0, static_cast<std::size_t>(in.gcount()));
-    if (text.size() > most)
-      return fail("more than " + std::to_string(most >> 20) + " MiB; this is no file of this kind");
-  }
-  if (in.bad()) return fail("cannot be read to its end");
-  return text;
-}
 
 TextFile::TextFile(std::string text, std::string name) : text_(std::move(text)), name_(std::move(name)) {
   if (text_.starts_with("\xEF\xBB\xBF")) text_.erase(0, 3);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,10 +9,6 @@
 #include "base/error.hpp"
 
 namespace supplytwin::scenario {
-
-/// The bytes of a file, or nothing and a fault (no such file, a folder, unreadable, more than `most` bytes).
-std::optional<std::string> load(const std::filesystem::path& file, std::size_t most,
-                                std::vector<base::Fault>& faults);
 
 /// A text with its name, able to point into itself.
 class TextFile {

@@ -29,11 +29,14 @@ std::int64_t merge(const std::vector<std::filesystem::path>& shards, const std::
             [](const Reader& a, const Reader& b) { return a.replications() < b.replications(); });
 
   std::vector<std::int64_t> replications;
+  const Reader* before = nullptr;
   for (const Reader& reader : readers) {
     if (!replications.empty() && reader.replications().front() <= replications.back())
       throw Unusable(reader.path().string() + ": replication " + std::to_string(reader.replications().front()) +
-                     " is in another shard too; merge each shard once");
+                     " is in " + before->path().string() + " too, with other figures; one of them is not what this " +
+                     "program makes, so take one away and resume");
     replications.insert(replications.end(), reader.replications().begin(), reader.replications().end());
+    before = &reader;
   }
 
   Writer writer(results, readers.front().header(), replications);

@@ -10,6 +10,7 @@
 #include "store/writer.hpp"
 #include "study/folder.hpp"
 #include "study/kept.hpp"
+#include "study/look.hpp"
 
 namespace supplytwin::study {
 namespace {
@@ -49,12 +50,14 @@ std::vector<experiment::Task> missing_tasks(const Folder& folder, const Plan& pl
                                             Summary& summary) {
   std::vector<experiment::Task> missing;
   for (const auto& task : experiment::tasks(plan.replications(), plan.block)) {
+    if (plan.overrides.part && !plan.overrides.part->has(task.index)) continue;
     const auto shard = folder.shard(task);
     std::string torn;
     if (const auto reader = whole(shard, torn)) {
       check_same_study(*reader, header);
       if (reader->replications() != replications_of(task))
-        throw Refused(shard.string() + ": holds other replications than its name says; rename it, or move it away");
+        throw Refused(path_in_words(shard) +
+                      ": holds other replications than its name says; rename it, or move it away");
       summary.replications += task.count;
       continue;
     }
@@ -92,10 +95,11 @@ Summary carry_out(const Plan& plan, const std::function<experiment::Simulation()
   Summary summary;
   summary.folder = path;
   summary.planned = plan.replications();
+  summary.part = plan.overrides.part;
   if (complete(folder, plan)) {
     summary.replications = summary.planned;
     summary.results = folder.results();
-    summary.notes.push_back(path.string() + ": already complete");
+    summary.notes.push_back(path_in_words(path) + ": already complete");
     return summary;
   }
 
@@ -103,8 +107,8 @@ Summary carry_out(const Plan& plan, const std::function<experiment::Simulation()
   const store::Header header = header_of(plan, simulation);
   const auto missing = missing_tasks(folder, plan, header, summary);
   if (summary.replications > 0)
-    summary.notes.push_back(path.string() + ": going on after " + std::to_string(summary.replications) + " of " +
-                            std::to_string(summary.planned) + " replications");
+    summary.notes.push_back(path_in_words(path) + ": going on after " + std::to_string(summary.replications) +
+                            " of " + std::to_string(summary.planned) + " replications");
 
   const std::int64_t span = plan.provenance.period_end - plan.provenance.period_start + plan.provenance.warm_up;
   for (const auto& task : missing)
@@ -119,7 +123,8 @@ Summary carry_out(const Plan& plan, const std::function<experiment::Simulation()
   const bool all = experiment::run(missing, options.jobs, simulation.replicate, sink, stop, progress.simulated);
   summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   summary.interrupted = !all;
-  if (!all) return summary;
+  const bool whole_study = summary.replications == summary.planned;
+  if (!all || !whole_study) return summary;
 
   store::merge(folder.shards(), folder.results());
   summary.results = folder.results();

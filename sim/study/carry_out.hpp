@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,16 +26,18 @@ struct Options {
 
 /// What a call left behind.
 struct Summary {
-  std::filesystem::path folder, results;  ///< `results` is empty while the study is not complete
-  std::int64_t replications = 0, planned = 0;
-  std::int64_t picks = 0;          ///< simulated by this call, all policies
-  double seconds = 0;              ///< that this call simulated for
-  bool interrupted = false;        ///< `stop` turned true before the end
-  std::vector<std::string> notes;  ///< what a person should be told
+  std::filesystem::path folder, results;       ///< `results` is empty while the study is not complete
+  std::int64_t replications = 0, planned = 0;  ///< in the folder now, and of the whole study
+  std::optional<Part> part;                    ///< that this folder is for, and no more than that
+  std::int64_t picks = 0;                      ///< simulated by this call, all policies
+  double seconds = 0;                          ///< that this call simulated for
+  bool interrupted = false;                    ///< `stop` turned true before the end
+  std::vector<std::string> notes;              ///< what a person should be told
 };
 
-/// Does what is missing of a study in `folder`, then merges. A folder that holds the same study is gone on with; one
-/// that holds anything else is refused. `simulate` is called at most once, and only when something is missing.
+/// Does what is missing of a study, or of the planned part of it, in `folder`; a whole study is then merged. A folder
+/// that holds the same study is gone on with; one that holds anything else is refused. `simulate` is called at most
+/// once, and only when something is missing.
 Summary carry_out(const Plan& plan, const std::function<experiment::Simulation()>& simulate,
                   const std::filesystem::path& folder, const Options& options, std::atomic<bool>& stop,
                   Progress& progress);

@@ -12,12 +12,16 @@
 #include <optional>
 #include <system_error>
 
+#include "base/digest.hpp"
 #include "store/durable.hpp"
+#include "study/look.hpp"
 
 namespace supplytwin::study {
 namespace {
 
 using Line = std::pair<std::string, std::string>;
+constexpr std::string_view kSum = "sum: ";
+constexpr const char* kFormat = "2";
 constexpr const char* kTitle = "# A study of supplytwin. `supplytwin resume` reads this file; it is not for editing.";
 
 std::string joined(const std::vector<std::string>& words) {
@@ -39,6 +43,7 @@ std::vector<std::string> parted(const std::string& text) {
 /// How the study was asked for.
 std::vector<Line> origin_lines(const Plan& plan) {
   std::vector<Line> lines{{"scenario_file", plan.file.string()}};
+  if (plan.overrides.part) lines.emplace_back("part", words(*plan.overrides.part));
   if (plan.overrides.seed) lines.emplace_back("override_seed", std::to_string(*plan.overrides.seed));
   if (plan.overrides.replications)
     lines.emplace_back("override_replications", std::to_string(*plan.overrides.replications));
@@ -66,26 +71,44 @@ std::vector<Line> identity_lines(const Plan& plan) {
 
 std::filesystem::path description_in(const std::filesystem::path& folder) { return folder / "study.txt"; }
 
-std::vector<Line> read_lines(const std::filesystem::path& folder) {
-  const auto file = description_in(folder);
-  std::ifstream in(file);
-  if (!in && std::filesystem::exists(file)) throw Refused(file.string() + ": cannot be read");
-  if (!in) throw Refused(folder.string() + ": no study here (study.txt is missing); `supplytwin run` makes one");
-  std::vector<Line> lines;
-  for (std::string line; std::getline(in, line);) {
-    if (line.empty() || line[0] == '#') continue;
-    const auto colon = line.find(": ");
-    if (colon == std::string::npos)
-      throw Refused(file.string() + ": '" + line +
-                    "' is not `key: value`; put the file back, or remove the folder and run again");
-    lines.emplace_back(line.substr(0, colon), line.substr(colon + 2));
-  }
-  return lines;
-}
-
 std::optional<std::string> value_of(const std::vector<Line>& lines, const std::string& key) {
   const auto it = std::find_if(lines.begin(), lines.end(), [&](const Line& l) { return l.first == key; });
   return it == lines.end() ? std::nullopt : std::optional(it->second);
+}
+
+/// The last line is the sum of those above, so that an edited file is not taken for another study.
+std::string sum_of(const std::string& text) { return base::hex(base::sha256(std::string_view(text))); }
+
+Refused edited(const std::filesystem::path& file) {
+  return Refused(
+      path_in_words(file) +
+      ": was edited or cut since it was written, so what is here may not be what it says; put it back as it "
+      "was, or remove the folder and run again");
+}
+
+std::vector<Line> read_lines(const std::filesystem::path& folder) {
+  const auto file = description_in(folder);
+  if (!is_there(file))
+    throw Refused(path_in_words(folder) + ": no study here (study.txt is missing); `supplytwin run` makes one");
+  std::ifstream in(file);
+  if (!in) throw Refused(path_in_words(file) + ": cannot be read; see to its permissions");
+  std::vector<Line> lines;
+  std::string text, sum;
+  for (std::string line; std::getline(in, line); text += line + '\n') {
+    if (line.starts_with(kSum)) {
+      sum = line.substr(kSum.size());
+      if (sum != sum_of(text)) throw edited(file);
+      continue;
+    }
+    if (line.empty() || line[0] == '#') continue;
+    const auto colon = line.find(": ");
+    if (!sum.empty() || colon == std::string::npos) throw edited(file);
+    lines.emplace_back(line.substr(0, colon), line.substr(colon + 2));
+  }
+  if (value_of(lines, "format") != kFormat)
+    throw Refused(path_in_words(file) + ": not of a format that this version reads; use the version that wrote it");
+  if (sum.empty()) throw edited(file);
+  return lines;
 }
 
 template <class Number>
@@ -95,9 +118,7 @@ std::optional<Number> number_of(const std::filesystem::path& folder, const std::
   if (!text) return std::nullopt;
   Number value{};
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
-  if (error != std::errc{} || end != text->data() + text->size())
-    throw Refused(description_in(folder).string() + ": " + key + " '" + *text +
-                  "' is not a whole number; put the file back");
+  if (error != std::errc{} || end != text->data() + text->size()) throw edited(description_in(folder));
   return value;
 }
 
@@ -110,10 +131,11 @@ Lock::Lock(const std::filesystem::path& folder) {
   const auto file = folder / "lock";
   descriptor_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (descriptor_ < 0)
-    throw base::StoreError(file.string() + ": cannot be opened: " + std::generic_category().message(errno));
+    throw base::StoreError(path_in_words(file) + ": cannot be opened: " + std::generic_category().message(errno));
   if (flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
     close(descriptor_);
-    throw Refused(folder.string() + ": another process is writing this study; wait for it, or choose another --out");
+    throw Refused(path_in_words(folder) +
+                  ": another process is writing this study; wait for it, or choose another --out");
   }
 }
 
@@ -127,46 +149,44 @@ std::filesystem::path Folder::shard(const experiment::Task& task) const {
 
 std::vector<std::filesystem::path> Folder::shards() const {
   std::vector<std::filesystem::path> files;
-  if (std::filesystem::is_directory(path_ / "shards"))
-    for (const auto& entry : std::filesystem::directory_iterator(path_ / "shards"))
-      if (entry.path().extension() == ".h5") files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
+  if (is_folder(path_ / "shards")) files = entries(path_ / "shards");
+  std::erase_if(files, [](const std::filesystem::path& file) { return file.extension() != ".h5"; });
   return files;
 }
 
-bool Folder::is_study() const { return std::filesystem::exists(description_in(path_)); }
+bool Folder::is_study() const { return is_there(description_in(path_)); }
 
 void Folder::prepare() const {
-  const bool exists = std::filesystem::exists(path_);
+  const bool exists = is_there(path_);
   // What a run leaves that was killed before it said what it is.
-  const auto ours = [](const std::filesystem::directory_entry& entry) {
-    const auto name = entry.path().filename();
+  const auto ours = [](const std::filesystem::path& entry) {
+    const auto name = entry.filename();
     return name == "lock" || name == "study.txt.partial" ||
-           (name == "shards" && std::filesystem::is_empty(entry.path()));
+           (name == "shards" && is_folder(entry) && entries(entry).empty());
   };
-  const bool empty_folder =
-      exists && std::filesystem::is_directory(path_) &&
-      std::all_of(std::filesystem::directory_iterator(path_), std::filesystem::directory_iterator(), ours);
+  const bool empty_folder = exists && is_folder(path_) && std::ranges::all_of(entries(path_), ours);
   if (exists && !empty_folder && !is_study())
-    throw Refused(path_.string() + ": is there already and is not a study; choose another --out");
+    throw Refused(path_in_words(path_) + ": is there already and is not a study; choose another --out");
   std::error_code error;
   std::filesystem::create_directories(path_ / "shards", error);
   if (error)
-    throw base::StoreError(path_.string() + ": cannot be made: " + error.message() + "; choose another --out");
+    throw base::StoreError(path_in_words(path_) + ": cannot be made: " + error.message() + "; choose another --out");
 }
 
 void Folder::describe(const Plan& plan) const {
   const auto file = description_in(path_), partial = path_ / "study.txt.partial";
+  std::string text = std::string(kTitle) + "\nformat: " + kFormat + "\n";
+  for (const auto& lines : {origin_lines(plan), identity_lines(plan)})
+    for (const auto& [key, value] : lines) {
+      if (value.find('\n') != std::string::npos)
+        throw Refused(path_in_words(file) + ": " + key + " has a line break");
+      text += key + ": " + value + "\n";
+    }
   {
     std::ofstream out(partial, std::ios::trunc);
-    out << kTitle << "\nformat: 1\n";
-    for (const auto& lines : {origin_lines(plan), identity_lines(plan)})
-      for (const auto& [key, value] : lines) {
-        if (value.find('\n') != std::string::npos) throw Refused(file.string() + ": " + key + " has a line break");
-        out << key << ": " << value << '\n';
-      }
+    out << text << kSum << sum_of(text) << '\n';
     out.flush();
-    if (!out) throw base::StoreError(file.string() + ": cannot be written; free space or choose another --out");
+    if (!out) throw base::StoreError(path_in_words(file) + ": cannot be written; free space or choose another --out");
   }
   store::rename_durably(partial, file);
 }
@@ -174,10 +194,12 @@ void Folder::describe(const Plan& plan) const {
 std::pair<std::filesystem::path, Overrides> Folder::origin() const {
   const auto lines = read_lines(path_);
   const auto file = value_of(lines, "scenario_file");
-  if (!file || value_of(lines, "format") != "1")
-    throw Refused(description_in(path_).string() +
-                  ": not of a format that this version reads; use the version that wrote it");
+  if (!file) throw edited(description_in(path_));
   Overrides overrides;
+  if (const auto part = value_of(lines, "part")) {
+    overrides.part = part_of(*part);
+    if (!overrides.part) throw edited(description_in(path_));
+  }
   overrides.seed = number_of<std::uint64_t>(path_, lines, "override_seed");
   overrides.replications = number_of<std::uint32_t>(path_, lines, "override_replications");
   if (const auto names = value_of(lines, "override_policies")) overrides.policies = parted(*names);
@@ -187,18 +209,19 @@ std::pair<std::filesystem::path, Overrides> Folder::origin() const {
 void Folder::check_same(const Plan& plan, const std::string& advice) const {
   const auto stored = read_lines(path_);
   std::string differing;
-  for (const auto& [key, value] : identity_lines(plan)) {
-    const auto was = value_of(stored, key);
-    if (was != value)
-      differing += "\n  " + key + ": here " + (was ? shown(*was) : std::string("absent")) + ", now " + shown(value);
-  }
-  if (!differing.empty()) throw Refused(path_.string() + ": holds another study; " + advice + differing);
+  const auto compare = [&](const std::string& key, const std::string& was, const std::string& value) {
+    if (was != value) differing += "\n  " + key + ": here " + shown(was) + ", now " + shown(value);
+  };
+  for (const auto& [key, value] : identity_lines(plan)) compare(key, value_of(stored, key).value_or("absent"), value);
+  compare("part", value_of(stored, "part").value_or("all"),
+          plan.overrides.part ? words(*plan.overrides.part) : "all");
+  if (!differing.empty()) throw Refused(path_in_words(path_) + ": holds another study; " + advice + differing);
 }
 
 void Folder::sweep() const {
   for (const auto& folder : {path_, path_ / "shards"})
-    for (const auto& entry : std::filesystem::directory_iterator(folder))
-      if (entry.path().extension() == ".partial") std::filesystem::remove(entry.path());
+    for (const auto& entry : entries(folder))
+      if (entry.extension() == ".partial") std::filesystem::remove(entry);
 }
 
 }  // namespace supplytwin::study

@@ -46,7 +46,7 @@ class Folder {
   void prepare() const;
   /// Writes study.txt.
   void describe(const Plan& plan) const;
-  /// The scenario file and overrides that study.txt names.
+  /// The scenario file and overrides that study.txt names. Throws Refused when it was edited.
   std::pair<std::filesystem::path, Overrides> origin() const;
   /// Throws Refused naming what differs when study.txt describes another study than `plan`. Where the scenario file
   /// stands does not matter.

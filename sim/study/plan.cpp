@@ -1,10 +1,15 @@
 #include "study/plan.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cstdio>
+#include <system_error>
+#include <utility>
 
 #include "base/error.hpp"
+#include "base/quote.hpp"
+#include "scenario/parse_text.hpp"
 
 namespace supplytwin::study {
 namespace {
@@ -16,31 +21,69 @@ std::string date_of(base::LocalTime t) {
   return text;
 }
 
-void choose(const std::vector<std::string>& chosen, scenario::Scenario& scenario) {
+void choose(const std::vector<std::string>& chosen, scenario::Scenario& scenario, std::vector<std::string>& wrong) {
   std::vector<std::string> known;
   for (const auto& c : scenario.policies) known.push_back(c.name);
-  std::vector<base::Fault> faults;
-  for (const auto& name : chosen) {
-    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-    std::string message = "--policies names '" + name + "', which does not compete here";
-    if (const auto near = base::suggestion(name, known); !near.empty()) message += "; did you mean '" + near + "'?";
-    base::Fault fault;
-    fault.file = scenario.file.string();
-    fault.message = std::move(message);
-    faults.push_back(std::move(fault));
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    const std::string& name = chosen[i];
+    const auto here = chosen.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      wrong.push_back("policies: " + base::in_quotes(name) + " does not compete here" + base::hint(name, known));
+    else if (std::find(chosen.begin(), here, name) != here)
+      wrong.push_back("policies: " + base::in_quotes(name) + " is named twice");
   }
-  if (!faults.empty()) throw base::ScenarioError(std::move(faults));
   std::erase_if(scenario.policies, [&](const scenario::Competitor& c) {
     return std::find(chosen.begin(), chosen.end(), c.name) == chosen.end();
   });
 }
 
+/// What is wrong with a number of replications, by the bounds that the field of a scenario has.
+std::string outside(std::int64_t replications) {
+  std::string wrong;
+  base::for_each_field<scenario::ScenarioFile>([&](const auto& f) {
+    if (f.name == "replications") wrong = scenario::outside_bounds(scenario::facts_of(f), replications);
+  });
+  return wrong;
+}
+
+std::optional<std::uint32_t> number_of(std::string_view text) {
+  std::uint32_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = error == std::errc{} && end == text.data() + text.size() && text[0] != '0';
+  return whole ? std::optional(value) : std::nullopt;
+}
+
 }  // namespace
 
+std::string words(const Part& part) { return std::to_string(part.number) + "/" + std::to_string(part.count); }
+
+std::optional<Part> part_of(std::string_view text) {
+  const auto slash = std::min(text.find('/'), text.size());
+  const auto number = number_of(text.substr(0, slash));
+  const auto count = number_of(text.substr(std::min(slash + 1, text.size())));
+  if (!number || !count || *number > *count) return std::nullopt;
+  return Part{*number, *count};
+}
+
 scenario::Scenario apply(const Overrides& overrides, scenario::Scenario scenario, std::vector<std::string>& notes) {
+  std::vector<std::string> wrong;
   if (overrides.seed) scenario.seed = *overrides.seed;
-  if (overrides.replications) scenario.replications = *overrides.replications;
-  if (!overrides.policies.empty()) choose(overrides.policies, scenario);
+  if (overrides.replications) {
+    scenario.replications = *overrides.replications;
+    if (std::string why = outside(scenario.replications); !why.empty()) wrong.push_back(std::move(why));
+  }
+  if (!overrides.policies.empty()) choose(overrides.policies, scenario, wrong);
+  const auto tasks = (std::uint64_t{scenario.replications} + scenario.block - 1) / scenario.block;
+  if (overrides.part && overrides.part->count > tasks && wrong.empty())
+    wrong.push_back("part " + words(*overrides.part) + ": " + std::to_string(scenario.replications) +
+                    " replications in blocks of " + std::to_string(scenario.block) + " make " +
+                    std::to_string(tasks) + (tasks == 1 ? " task" : " tasks") +
+                    ", so that there are at most as many parts");
+  if (!wrong.empty()) {
+    std::vector<base::Fault> faults;
+    for (std::string& message : wrong) faults.push_back({scenario.file.string(), 0, 0, std::move(message), {}, 1});
+    throw base::ScenarioError(std::move(faults));
+  }
   std::sort(scenario.policies.begin(), scenario.policies.end(),
             [](const auto& a, const auto& b) { return a.name < b.name; });
   const bool has_baseline = std::any_of(scenario.policies.begin(), scenario.policies.end(),

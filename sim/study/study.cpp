@@ -5,6 +5,7 @@
 #include "experiment/simulation.hpp"
 #include "scenario/scenario.hpp"
 #include "study/folder.hpp"
+#include "study/look.hpp"
 
 namespace supplytwin::study {
 namespace {
@@ -20,6 +21,16 @@ std::filesystem::path usual_folder(const scenario::Scenario& scenario) {
                               "the name of the scenario cannot be that of a folder: it is empty, starts with '.', or "
                               "has '/' or control characters; rename it, or choose a folder with --out",
                               "", 1}});
+}
+
+/// Overrides as the command line takes them.
+std::string in_words(const Overrides& o) {
+  std::string out;
+  if (o.seed) out += " --seed " + std::to_string(*o.seed);
+  if (o.replications) out += " --replications " + std::to_string(*o.replications);
+  for (const std::string& name : o.policies) out += (&name == &o.policies.front() ? " --policies " : ",") + name;
+  if (o.part) out += " --part " + words(*o.part);
+  return out;
 }
 
 }  // namespace
@@ -40,8 +51,11 @@ Summary start(const std::filesystem::path& scenario_file, const Overrides& overr
 Summary resume(const std::filesystem::path& folder, const Build& build, const Options& options,
                std::atomic<bool>& stop, Progress& progress) {
   const auto [file, overrides] = Folder(folder).origin();
-  if (!std::filesystem::exists(file))
-    throw Refused(folder.string() + ": its scenario " + file.string() + " is gone; put it back, then resume");
+  if (!is_there(file))
+    throw Refused(
+        path_in_words(folder) + ": its scenario " + path_in_words(file) +
+        " is gone; put it back, then resume, or go on from where it stands now:\n  supplytwin run NEWPATH --out " +
+        path_in_words(folder) + in_words(overrides));
   std::vector<std::string> notes;
   const auto scenario = apply(overrides, scenario::read(file), notes);
   const Plan again = plan(scenario, overrides, build);

@@ -25,6 +25,16 @@ class Arguments(Case):
             ["run", SMALL, "--jobs", "0"],
             ["compare"],
             ["compare", "R", "--by", "colour"],
+            ["run", ""],
+            ["run", SMALL, "--out", ""],
+            ["validate", ""],
+            ["resume", ""],
+            ["run", SMALL, "--policies", "nightly-batch,nightly-batch"],
+            ["run", SMALL, "--policies", "nightly-batch,,transfer-first"],
+            ["run", SMALL, "--policies", ""],
+            ["compare", "R", "--kpis", "turns,"],
+            ["run", SMALL, "--part", "3/2"],
+            ["run", SMALL, "--part", "5/9"],
             ["merge", "A", "B"],
             ["resume", "nowhere"],
             ["validate"],
@@ -71,9 +81,27 @@ class Arguments(Case):
             with self.subTest(arguments):
                 self.assertIn(f"supplytwin: {words}", self.run_it(*arguments, code=2).stderr)
 
+    def test_what_is_empty_or_doubled_is_named(self) -> None:
+        for arguments, words in {
+            ("run", ""): "scenario: an empty path; name one",
+            ("run", SMALL, "--out", ""): "--out: an empty path; name one",
+            ("validate", ""): "files: an empty path; name one",
+            ("compare", ""): "results: an empty path; name one",
+            ("run", SMALL, "--policies", "a,,b"): "--policies: an empty name in 'a,,b'",
+            ("run", SMALL, "--policies", "a,"): "--policies: an empty name in 'a,'",
+            ("run", SMALL, "--part", "2"): "--part: '2' is no part; expected K/N, such as 2/3",
+        }.items():
+            with self.subTest(arguments):
+                self.assertIn(f"supplytwin: {words}\n", self.run_it(*arguments, code=2).stderr)
+        said = self.run_it("run", SMALL, "--policies", "nightly-batch,nightly-batch", code=2).stderr
+        self.assertIn("policies: 'nightly-batch' is named twice", said)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
     def test_lists_end_with_their_word(self) -> None:
         self.run_it("run", "--policies", "nightly-batch", SMALL, "--out", "R", "--replications", 1)
         self.run_it("compare", "--kpis", "turns,fill_rate", "R")
+        every = self.run_it("compare", "--kpis", "all", "R").stdout
+        self.assertEqual(self.run_it("compare", "--kpis", "fill_rate,all", "R").stdout, every)
 
     def test_default_folder_is_named_after_the_scenario(self) -> None:
         self.run_it("run", SMALL, "--replications", 1, "--policies", "nightly-batch", "--quiet")

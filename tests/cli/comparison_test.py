@@ -61,6 +61,22 @@ class Comparison(Case):
                 self.assertAlmostEqual(sum(parts), mean, delta=1e-6 * mean)
             self.assertIn(next(iter(found["parts"])), self.run_it("compare", "R", "--by", by).stdout)
 
+    def test_figures_of_vital_items_tell_nothing_of_the_others(self) -> None:
+        arguments = ["compare", "R", "--by", "criticality", "--kpis", "critical_stockout_hours"]
+        parts = json.loads(self.run_it(*arguments, "--json").stdout)["parts"]
+        means = {part: found["policies"]["nightly-batch"]["kpi"] for part, found in parts.items()}
+        self.assertGreater(means["vital"]["critical_stockout_hours"]["mean"], 0)
+        for part in ("essential", "desirable"):
+            self.assertIsNone(means[part]["critical_stockout_hours"]["mean"])
+        self.assertRegex(self.run_it(*arguments).stdout, r"\n  essential +none +none\n")
+
+    def test_who_is_best_stands_first_and_last(self) -> None:
+        lines = self.done.stdout.splitlines()
+        ranked = [number for number, line in enumerate(lines) if line.startswith("critical_stockout_hours: ")]
+        self.assertEqual(len(ranked), 2)
+        self.assertLess(ranked[0], 8)
+        self.assertEqual(ranked[1], len(lines) - 3)
+
     def test_list_of_figures(self) -> None:
         lines = self.run_it("compare", "--list-kpis").stdout.splitlines()
         self.assertGreater(len(lines), 60)
@@ -80,8 +96,9 @@ class Comparison(Case):
 
     def test_figures_and_differences_share_their_unit_and_show_small_latencies(self) -> None:
         tables = self.run_it("compare", "R", "--kpis", "all").stdout.split("Paired difference")
-        labels = [re.findall(r"^  .*? \[.*?\]", table, re.MULTILINE) for table in tables]
+        labels = [re.findall(r"^[A-Z].*? \[.*?\]", table, re.MULTILINE) for table in tables]
         self.assertEqual(labels[0], labels[1])
+        self.assertGreater(len(labels[0]), 60)
         self.assertRegex(tables[0], r"Breach to decision p50 \[min\] +\d{3}\.\d\d ± \d+\.\d\d +0\.[1-9]\d ± ")
         self.assertRegex(tables[0], r"Decision to requisition p50 \[s\] +2\.\d+ ± ")
 

@@ -4,6 +4,7 @@ import json
 import resource
 import subprocess
 import unittest
+from pathlib import Path
 
 from case import ROOT, SMALL, SUPPLYTWIN, TWO, Case
 
@@ -13,9 +14,7 @@ class Messages(Case):
 
     def test_unknown_policy(self) -> None:
         said = self.run_it("run", SMALL, "--out", "R", "--policies", "transfer-frist,nightly-batch", code=2).stderr
-        self.assertIn(
-            "--policies names 'transfer-frist', which does not compete here; did you mean 'transfer-first'?", said
-        )
+        self.assertIn("policies: 'transfer-frist' does not compete here; did you mean 'transfer-first'?", said)
         self.assertFalse((self.folder / "R").exists())
 
     def test_scenario_that_is_not_there(self) -> None:
@@ -81,6 +80,13 @@ class Messages(Case):
         self.assertEqual(set(fault), {"file", "line", "column", "message", "excerpt"})
         self.assertEqual(fault["file"], "none.yaml")
 
+    def test_the_example_of_the_readme_is_a_scenario(self) -> None:
+        text = (ROOT / "scenarios/README.md").read_text()
+        example = text.split("```yaml\n")[1].split("```")[0]
+        own = self.folder / "own.yaml"
+        own.write_text(example.replace("../models", f"{ROOT}/models"))
+        self.assertEqual(self.run_it("validate", own).stdout, f"{own}: ok\n")
+
     def test_another_study_is_refused_and_left_alone(self) -> None:
         self.quick("R", "--seed", 1)
         before = (self.folder / "R/results.h5").read_bytes()
@@ -108,7 +114,58 @@ class Messages(Case):
         self.assertIn("what it was made from has changed since", said)
         self.assertIn("scenario_sha256: here ", said)
         own.unlink()
-        self.assertIn("own.yaml is gone; put it back", self.run_it("resume", "R", code=2).stderr)
+        said = self.run_it("resume", "R", code=2).stderr
+        self.assertIn("own.yaml is gone; put it back, then resume, or go on from where it stands now:\n", said)
+        self.assertIn(f"  supplytwin run NEWPATH --out R --replications 2 --policies {TWO}\n", said)
+
+    def test_a_moved_scenario_is_gone_on_with_as_it_is_told(self) -> None:
+        own = self.folder / "own.yaml"
+        own.write_text(SMALL.read_text().replace("../models", f"{ROOT}/models"))
+        self.run_it("run", own, "--out", "R", "--replications", 2, "--policies", TWO)
+        (self.folder / "R/results.h5").unlink()
+        own.rename(self.folder / "moved.yaml")
+        told = self.run_it("resume", "R", code=2).stderr.splitlines()[-1].split()
+        self.assertEqual(told[:3], ["supplytwin", "run", "NEWPATH"])
+        self.assertIn("going on after 2 of 2", self.run_it("run", "moved.yaml", *told[3:]).stderr)
+
+    def test_a_table_given_for_a_policy_or_a_scenario_is_not_quoted_whole(self) -> None:
+        table = ROOT / "models/twelve-hospitals/items.csv"
+        said = self.run_it("validate", table, code=2).stdout
+        self.assertLess(len(said), 1000)
+        self.assertIn("…'", said)
+        self.assertLess(len(self.run_it("validate", "--json", table, code=2).stdout), 2000)
+        own = self.folder / "own.yaml"
+        text = SMALL.read_text().replace("../models", f"{ROOT}/models")
+        own.write_text(text.replace(f"{ROOT}/models/policies/standard-par.yaml", str(table)))
+        said = self.run_it("validate", own, code=2).stdout
+        self.assertIn(f"{table}:", said)
+        self.assertLess(len(said), 2000)
+
+    def test_line_ends_in_names_are_escaped(self) -> None:
+        said = self.run_it("run", SMALL, "--out", "R", "--policies", "a\nb", code=2).stderr
+        self.assertIn(r"policies: 'a\nb' does not compete here", said)
+        said = self.run_it("validate", "no\nsuch.yaml", code=2).stdout
+        self.assertIn(r"no\nsuch.yaml: no such file", said)
+        said = self.run_it("resume", "no\nsuch", code=2).stderr
+        self.assertIn(r"no\nsuch: no study here (study.txt is missing)", said)
+        self.assertIn(r"unknown command 'r\nun'", self.run_it("r\nun", code=2).stderr)
+
+    def test_standard_output_that_cannot_be_written_is_named(self) -> None:
+        self.quick("R")
+        for arguments in (["compare", "R"], ["compare", "R", "--json"], ["validate", SMALL]):
+            with self.subTest(arguments), Path("/dev/full").open("w") as full:
+                done = subprocess.run(
+                    [SUPPLYTWIN, *map(str, arguments)],
+                    cwd=self.folder,
+                    stdout=full,
+                    stderr=subprocess.PIPE,
+                    text=True,
+                    timeout=60,
+                )
+                self.assertEqual(done.returncode, 1)
+                self.assertEqual(
+                    done.stderr, "supplytwin: standard output cannot be written: No space left on device\n"
+                )
 
     def test_full_disk_ends_in_order(self) -> None:
         limit = 20_000

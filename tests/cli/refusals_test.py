@@ -20,6 +20,20 @@ class Refusals(Case):
     def digests(self) -> dict[Path, str]:
         return {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in self.folder.rglob("*.h5")}
 
+    def as_nobody(self, *arguments: str) -> subprocess.CompletedProcess:
+        """Runs as somebody whom permissions bind, who owns the scratch folder."""
+        user = {}
+        if os.geteuid() == 0:
+            for path in (self.folder, *self.folder.rglob("*")):
+                os.chown(path, NOBODY, NOBODY)
+            user = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+        try:
+            return subprocess.run(
+                [SUPPLYTWIN, *arguments], cwd=self.folder, capture_output=True, text=True, timeout=200, **user
+            )
+        except PermissionError:
+            self.skipTest("the program stands where user nobody may not go")
+
     def test_compare_of_what_holds_no_results(self) -> None:
         here = self.folder
         self.quick("R")
@@ -46,6 +60,48 @@ class Refusals(Case):
                 error = json.loads(self.run_it("compare", name, "--json", code=2).stdout)["error"]
                 self.assertEqual(error, {"code": 2, "message": said.removeprefix("supplytwin: ").rstrip("\n")})
 
+    def test_what_the_system_does_not_let_be_read_is_2_with_its_reason(self) -> None:
+        (self.folder / "loop").symlink_to("loop")
+        (self.folder / "loop.yaml").symlink_to("loop.yaml")
+        reason = "cannot be read: Too many levels of symbolic links; see to its path and its permissions"
+        for arguments, name in (
+            (["resume", "loop"], "loop/study.txt"),
+            (["merge", "loop"], "loop/study.txt"),
+            (["run", SMALL, "--out", "loop/x"], "loop/x"),
+            (["run", "loop.yaml"], "loop.yaml"),
+            (["validate", "loop.yaml"], "loop.yaml"),
+        ):
+            with self.subTest(arguments):
+                done = self.run_it(*arguments, code=2)
+                self.assertIn(f"{name}: {reason}", done.stdout + done.stderr)
+        for command in ("resume", "merge", "validate", "run"):
+            done = self.run_it(command, "n" * 300, code=2)
+            self.assertIn("cannot be read: File name too long", done.stdout + done.stderr)
+        self.run_it("run", SMALL, "--out", "n" * 300, code=2)
+
+    def test_validate_reads_no_pipe_and_no_giant(self) -> None:
+        os.mkfifo(self.folder / "pipe")
+        (self.folder / "sparse.yaml").touch()
+        os.truncate(self.folder / "sparse.yaml", 6 << 30)
+        for command in ("validate", "run"):
+            for name, words in {
+                "pipe": "a pipe or a device; expected a file",
+                "/dev/zero": "a pipe or a device; expected a file",
+                "sparse.yaml": "more than 4 MiB; this is no file of this kind",
+            }.items():
+                with self.subTest(command=command, name=name):
+                    done = self.run_it(command, name, code=2)
+                    self.assertIn(f"{name}: {words}", done.stdout + done.stderr)
+
+    def test_shards_without_permission_are_2(self) -> None:
+        self.quick("R")
+        (self.folder / "R/results.h5").unlink()
+        (self.folder / "R/shards").chmod(0)
+        self.addCleanup((self.folder / "R/shards").chmod, 0o755)
+        done = self.as_nobody("resume", "R")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("R/shards: cannot be read: Permission denied; see to its permissions", done.stderr)
+
     def test_missing_inputs_are_2_everywhere(self) -> None:
         for command in ("run", "resume", "merge", "compare", "validate"):
             self.run_it(command, "nowhere", code=2)
@@ -56,17 +112,7 @@ class Refusals(Case):
         shard = self.shards("R")[1]
         before = shard.stat()
         shard.chmod(0)
-        user = {}
-        if os.geteuid() == 0:  # whom permissions do not bind
-            for path in (self.folder, *self.folder.rglob("*")):
-                os.chown(path, NOBODY, NOBODY)
-            user = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
-        try:
-            done = subprocess.run(
-                [SUPPLYTWIN, "resume", "R"], cwd=self.folder, capture_output=True, text=True, timeout=200, **user
-            )
-        except PermissionError:
-            self.skipTest("the program stands where user nobody may not go")
+        done = self.as_nobody("resume", "R")
         self.assertEqual(done.returncode, 2, done.stderr)
         self.assertIn(f"{Path('R/shards') / shard.name}: cannot be read: Permission denied; see to it", done.stderr)
         after = shard.stat()

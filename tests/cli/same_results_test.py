@@ -43,6 +43,27 @@ class SameResults(Case):
         self.assertIn("going on after 2 of 4 replications", self.run_it("resume", "B").stderr)
         self.assert_same("A", "B")
 
+    def test_parts_made_apart_join_to_the_same_results(self) -> None:
+        self.quick("A", replications=5)
+        done = self.quick("B", "--part", "1/2", replications=5)
+        self.assertIn("B: part 1/2 is done, 3 of 5 replications. When the other parts are done, join", done.stdout)
+        self.assertIn("  supplytwin merge B <folders of the other parts> --out <folder>\n", done.stdout)
+        found = json.loads(self.quick("C", "--part", "2/2", "--json", replications=5).stdout)
+        self.assertEqual(found, {"folder": "C", "part": "2/2", "replications": 2, "planned": 5})
+        said = self.run_it("compare", "C", code=3).stderr
+        self.assertIn("finishes part 2/2 of it, `supplytwin merge C ... --out DIR` joins all parts", said)
+        self.shards("B")[1].unlink()
+        self.assertIn("part 1/2 is done, 3 of 5", self.run_it("resume", "B").stdout)
+        self.assertEqual([shard.stem for shard in self.shards("B")], ["000000", "000002", "000004"])
+        self.run_it("merge", "B", "C", "--out", "M")
+        self.assert_same("A", "M")
+
+    def test_parts_that_overlap_join_too(self) -> None:
+        self.quick("A")
+        self.quick("B")
+        self.run_it("merge", "A", "B", "--out", "M")
+        self.assert_same("A", "M")
+
     def test_merge_of_two_halves(self) -> None:
         self.quick("A", replications=4)
         for name, kept in (("B", 0), ("C", 1)):
@@ -51,7 +72,8 @@ class SameResults(Case):
             for i, shard in enumerate(self.shards(name)):
                 if i % 2 != kept:
                     shard.unlink()
-        self.assertIn("not complete", self.run_it("compare", "B", code=2).stderr)
+        said = self.run_it("compare", "B", code=3).stderr
+        self.assertIn("B: not complete; `supplytwin resume B` finishes it, `supplytwin merge B` joins", said)
         self.assertEqual(self.run_it("merge", "B", code=3).stdout, "B/results.h5: 2 of 4 replications\n")
         self.assertIn("PARTIAL: 2 of 4 replications.", self.run_it("compare", "B", code=3).stdout)
         found = json.loads(self.run_it("merge", "C", "B", "--out", "M", "--json").stdout)

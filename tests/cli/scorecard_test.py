@@ -24,6 +24,12 @@ class Scorecard(Case):
         scores = json.loads(self.run_it("validate-model", "cases", "--json").stdout)["scores"]
         self.assertEqual({s["verdict"] for s in scores}, {"agrees"})
 
+    def test_help_says_how_long_it_takes_and_how_to_run_one(self) -> None:
+        said = self.run_it("validate-model", "--help").stdout
+        self.assertIn("half an hour", said)
+        case = ROOT / said.split("supplytwin validate-model ")[-1].split()[0]
+        self.assertIn("1 passed, 0 failed", self.run_it("validate-model", case).stdout)
+
     def test_an_answer_that_is_not_met_is_a_failure(self) -> None:
         self.trace.write_text(self.trace.read_text().replace("value: 1.4,", "value: 1.5,"))
         done = self.run_it("validate-model", "cases", code=1)

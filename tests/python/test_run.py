@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 import supplytwin as st
 from supplytwin import progress
+from supplytwin.results import _shown
 
 
 def command(root: Path, *arguments: str) -> str:
@@ -46,6 +47,27 @@ def test_arguments_stand_in_for_the_scenario(root: Path) -> None:
         st.run(root / "scenarios/small.yaml", policies=["transfer-frist"])
 
 
+def test_numbers_that_cannot_be_are_refused_and_nothing_is_written(root: Path, tmp_path: Path) -> None:
+    for given, error, words in (
+        ({"replications": 0}, st.ScenarioError, "replications must be at least 1"),
+        ({"replications": 2_000_000}, st.ScenarioError, "replications must be at most 1000000"),
+        ({"replications": -3}, ValueError, "^replications must not be negative$"),
+        ({"replications": 1.5}, TypeError, "^replications: expected a whole number, found 1.5$"),
+        ({"seed": -1}, ValueError, "^seed must not be negative$"),
+        ({"seed": 2**64}, ValueError, "^seed must be at most 18446744073709551615, found 18446744073709551616$"),
+        ({"jobs": 0}, ValueError, "^jobs must be at least 1, found 0$"),
+        ({"jobs": 5000}, ValueError, "^jobs must be at most 4096, found 5000$"),
+        ({"policies": ["nope"]}, st.ScenarioError, "policies: 'nope' does not compete here"),
+        ({"policies": ["nightly-batch"] * 2}, st.ScenarioError, "policies: 'nightly-batch' is named twice"),
+        ({"policies": "nightly-batch"}, TypeError, "^policies: expected a list of names"),
+    ):
+        with pytest.raises(error, match=words):
+            st.run(root / "scenarios/small.yaml", out=tmp_path / "out", **given)
+        assert list(tmp_path.iterdir()) == []
+    with pytest.raises(ValueError, match=r"^jobs must be at least 1, found 0$"):
+        st.resume(tmp_path / "out", jobs=0)
+
+
 def test_a_temporary_study_lives_as_long_as_its_results(root: Path) -> None:
     results = st.run(root / "scenarios/small.yaml", replications=1, policies=["nightly-batch"])
     file = results.file
@@ -79,7 +101,12 @@ def test_results_are_a_data_set(results: st.Results) -> None:
 
 def test_results_show_themselves(results: st.Results, tmp_path: Path) -> None:
     html = results._repr_html_()
-    assert html.count("<th>") >= len(results.policies) and "nightly-batch (baseline)" in html
+    assert html.count("<th>") >= len(results.policies)
+    assert html.index("nightly-batch (baseline)") < html.index("criticality-tiered") < html.index("forecast-led")
+    told = {row.Index[1]: _shown(row) for row in results.compare("fill_rate").itertuples()}
+    cells = html[html.index("Fill rate") :].split("</tr>")[0].split("<td>")[1:]
+    order = ["nightly-batch", "criticality-tiered", "forecast-led", "standard-par", "transfer-first"]
+    assert [cell.removesuffix("</td>") for cell in cells] == [told[policy] for policy in order]
     results.plot().savefig(tmp_path / "usual.png")
     figure = results.plot("fill_rate")
     assert [axes.get_title(loc="left") for axes in figure.axes] == ["Fill rate, higher is better"]
@@ -114,6 +141,20 @@ def test_a_figure_is_explained() -> None:
     figures = st.kpis()
     assert figures.loc["fill_rate", "better"] == "higher" and figures.loc["total_spend", "unit"] == "USD"
     assert figures.doc.str.len().min() > 0
+
+
+def test_figures_of_vital_items_tell_nothing_of_the_others(results: st.Results) -> None:
+    told = results.to_pandas("critical_stockout_hours", by="criticality").groupby("criticality").value.count()
+    assert told["vital"] > 0 and told["essential"] == told["desirable"] == 0
+
+
+def test_a_part_is_resumed_as_a_part(root: Path, tmp_path: Path) -> None:
+    part = tmp_path / "part"
+    arguments = ["--replications", "3", "--policies", "nightly-batch", "--part", "2/3", "--out", str(part)]
+    command(root, "run", "scenarios/small.yaml", *arguments)
+    with pytest.raises(st.Error, match="its part of the study is done; `supplytwin merge` joins it"):
+        st.resume(part)
+    assert [shard.name for shard in part.glob("shards/*.h5")] == ["000001.h5"]
 
 
 def test_progress_is_silent_where_nobody_looks() -> None:

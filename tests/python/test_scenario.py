@@ -61,6 +61,17 @@ def test_a_change_decides_the_results(small: st.Scenario) -> None:
     assert fill[0] > fill[1]
 
 
+def test_a_field_that_nobody_knows_is_refused(small: st.Scenario) -> None:
+    with pytest.raises(AttributeError, match=r"a scenario has no 'warmup'; did you mean 'warm_up'\?"):
+        small.warmup = "2 weeks"
+    with pytest.raises(AttributeError, match="a scenario has no 'xyzzy'; it has baseline, block, "):
+        small.xyzzy = 1
+    with pytest.raises(AttributeError):
+        small.period.lenght = "2 weeks"
+    small.warm_up = "2 weeks"
+    assert small.warm_up == timedelta(weeks=2)
+
+
 def test_a_change_is_held_to_the_same_checks(small: st.Scenario) -> None:
     small.model.suppliers[0].id = "nobody"
     with pytest.raises(st.ScenarioError) as caught:

@@ -268,7 +268,50 @@ TEST(Compile, Rules) {
       messages(kHead +
                "variables: {near: donor.cost > need.value}\nrules:\n  - rule: r\n    when: near\n    then: hold\n"),
       "rules[0]: when: 'near' is known only where a rule chooses from donors");
-  EXPECT_EQ(messages(kHead + "variables: {a: b, b: need.par}\n" + kRules), "variable 'a': unknown name 'b'");
+  EXPECT_EQ(messages(kHead + "variables: {a: b, b: need.par}\n" + kRules),
+            "variable 'a': 'b' is defined further down; a variable may use those above it");
+  EXPECT_EQ(messages(kHead + "variables: {a: a > 1}\n" + kRules), "variable 'a': a variable cannot use itself");
+}
+
+TEST(Compile, RuleNamesDiffer) {
+  EXPECT_EQ(messages(kHead + "rules:\n  - rule: r\n    then: hold\n  - rule: r\n    then: nothing\n"),
+            "rules[1]: rules[0] is called 'r' too; decisions name the rule that made them");
+}
+
+TEST(Compile, AValueWithoutItsUnitIsBlamedOnce) {
+  const std::string used = kHead +
+                           "parameters:\n  x: {value: 5, min: 2 days, max: 9 days}\n"
+                           "rules:\n  - rule: r\n    when: need.cover < x\n    then: hold\n"
+                           "  - rule: s\n    when: need.cover > x\n    then: hold\n";
+  EXPECT_EQ(messages(used), "parameter 'x': 5 has no unit, but its min is 2 days; write '5 days'");
+  EXPECT_EQ(parameter("{value: 5, max: $250}"), "parameter 'x': 5 has no unit, but its max is $250; write '$5'");
+  EXPECT_EQ(parameter("{value: 5, max: 80 %}"), "parameter 'x': 5 has no unit, but its max is 80 %; write '5 %'");
+  EXPECT_EQ(parameter("{value: 5 days, min: 2}"), "parameter 'x': min is a plain number but the value is a duration");
+}
+
+TEST(Compile, NothingFollowsFromAParameterOrVariableThatCannotBeRead) {
+  const std::string rules =
+      "rules:\n  - rule: r\n    when: need.cover < x && need.category in x && need.par / x > 2\n    then: hold\n";
+  EXPECT_EQ(messages(kHead + "parameters: {x: {value: 5 dayz}}\n" + rules),
+            "parameter 'x': unknown unit of time 'dayz'; expected ms, s, min, h, days or weeks");
+  EXPECT_EQ(messages(kHead + "parameters: {x: {valeu: 5 days}}\n" + rules),
+            "missing key 'value' in parameter 'x'\nunknown key 'valeu' in parameter 'x'; did you mean 'value'?");
+  EXPECT_EQ(messages(kHead + "parameters: {x: 5 days}\n" + rules),
+            "expected a map in parameter 'x' with value, found '5 days'");
+  EXPECT_EQ(messages(kHead + "variables: {x: [need.par]}\n" + rules), "variable 'x': expected text, found a list");
+  EXPECT_EQ(messages(kHead + "variables: {x: need.pra}\n" + rules),
+            "variable 'x': unknown fact 'need.pra'; did you mean 'need.par'?");
+}
+
+// A table given for a policy is one plain text of YAML, however long.
+TEST(Compile, WhatIsQuotedIsCut) {
+  std::string table = "id,name\n";
+  for (int i = 0; i < 3000; ++i) table += "IM0001,gloves\n";
+  const std::string said = messages(table);
+  EXPECT_TRUE(said.starts_with("expected a map with policy, version, contract, summary and rules, found 'id,name IM"))
+      << said.substr(0, 200);
+  EXPECT_TRUE(said.ends_with("…'")) << said.size();
+  EXPECT_LT(said.size(), 200u);
 }
 
 TEST(Compile, Executor) {
@@ -350,7 +393,7 @@ TEST(Compile, AFileThatIsNotThere) {
     load_file("no/such/policy.yaml");
     FAIL();
   } catch (const base::PolicyError& e) {
-    EXPECT_EQ(e.faults[0].text(), "no/such/policy.yaml: the policy file cannot be read");
+    EXPECT_EQ(e.faults[0].text(), "no/such/policy.yaml: no such file");
   }
 }
 

@@ -130,6 +130,68 @@ TEST_F(ReportTest, HeadingTellsThePeriod) {
   EXPECT_NE(heading(c).find("2024-10-01 to 2024-11-04 (5 weeks)"), std::string::npos) << heading(c);
 }
 
+TEST_F(ReportTest, TheBaselineComesFirstThenTheOthersByName) {
+  auto c = compared({"alpha", "middle", "omega"}, 3, outcome::By::network, {"stockout_incidents"});
+  c.baseline = 1;
+  const std::string text = table(c, {});
+  EXPECT_NE(text.find("middle *"), std::string::npos);
+  EXPECT_LT(text.find("middle *"), text.find("alpha "));
+  EXPECT_LT(text.find("alpha "), text.find("omega"));
+  // 18 cells, a hundred fewer by policy: the baseline's own figure stands first.
+  std::istringstream lines(text);
+  std::string row;
+  while (std::getline(lines, row) && !row.starts_with("Stockouts [")) {
+  }
+  std::istringstream cells(row.substr(row.find(']') + 1));
+  double baseline = 0, alpha = 0;
+  std::string plus_minus, half;
+  cells >> baseline >> plus_minus >> half >> alpha;
+  EXPECT_NEAR(alpha - baseline, 1.818, 0.02) << row;
+}
+
+TEST_F(ReportTest, WhoIsBestStandsFirstAndLast) {
+  const std::string text = table(compared({"nightly", "swift"}, 3, outcome::By::network, {"fill_rate"}), {});
+  const std::string best = "fill_rate: no policy is told apart from the best";
+  EXPECT_LT(text.find(best), text.find("Fill rate [%]"));
+  EXPECT_GT(text.rfind(best), text.find("better, worse:"));
+}
+
+TEST_F(ReportTest, FewReplicationsAreCalledRough) {
+  const std::string rough = "Intervals from so few replications are rough";
+  for (const std::int64_t n : {2, 4})
+    EXPECT_NE(heading(compared({"a", "b"}, n, outcome::By::network, {"units_lost"}, n)).find(rough),
+              std::string::npos);
+  for (const std::int64_t n : {1, 5})
+    EXPECT_EQ(heading(compared({"a", "b"}, n, outcome::By::network, {"units_lost"}, n)).find(rough),
+              std::string::npos);
+}
+
+TEST_F(ReportTest, FiguresOfVitalItemsTellNothingOfTheOthers) {
+  const auto c = compared({"nightly", "swift"}, 3, outcome::By::criticality, {"critical_stockout_hours"});
+  const std::string text = table(c, {});
+  for (const char* part : {"  essential", "  desirable"}) {
+    const auto at = text.find(part);
+    EXPECT_NE(text.substr(at, text.find('\n', at) - at).find("none"), std::string::npos) << text;
+    EXPECT_EQ(text.substr(at, text.find('\n', at) - at).find("±"), std::string::npos) << text;
+  }
+  const auto vital = text.find("  vital");
+  EXPECT_NE(text.substr(vital, text.find('\n', vital) - vital).find("±"), std::string::npos) << text;
+  EXPECT_NE(json(c).find("\"mean\": null"), std::string::npos);
+}
+
+TEST_F(ReportTest, NamesBreakWhereThatMakesRoom) {
+  const std::vector<std::string> names{"criticality-tiered", "forecast-led-ordering", "nightly-batch",
+                                       "standard-par"};
+  const auto c = compared(names, 3, outcome::By::network, {"stockout_incidents"});
+  EXPECT_NE(table(c, {false, 118}).find("criticality-tiered *"), std::string::npos);
+  EXPECT_NE(table(c, {false, 118}).find("\nSERVICE\n"), std::string::npos);
+  EXPECT_EQ(table(c, {false, 40}).find("\nSERVICE\n"), std::string::npos) << "no heading in each of several blocks";
+  EXPECT_NE(table(c, {false, 40}).find("criticality-tiered *"), std::string::npos) << "no break that makes no room";
+  const std::string narrow = table(c, {false, 80});
+  EXPECT_NE(narrow.find("criticality-     forecast-    nightly-   standard-\n"), std::string::npos) << narrow;
+  EXPECT_NE(narrow.find("    tiered *  led-ordering       batch         par\n"), std::string::npos) << narrow;
+}
+
 TEST_F(ReportTest, PartialResultsSaySo) {
   const std::string text = table(compared({"nightly", "swift"}, 2, outcome::By::network, {"units_lost"}), {});
   EXPECT_NE(text.find("PARTIAL: 2 of 3 replications."), std::string::npos);
@@ -212,6 +274,14 @@ TEST(Number, DifferencesAreInTheUnitOfTheirFigures) {
   EXPECT_EQ(figures.unit, "d");
   EXPECT_EQ(s.unit, "d");
   EXPECT_EQ(shown(1, s, true), "+0.042");
+}
+
+TEST(Number, WhatIsToldApartFromZeroDoesNotShowAsZero) {
+  const Scale s{60, "min", 1};
+  EXPECT_EQ(shown(0.00007, scale_that_shows(s, 0.00007)), "0.0042");
+  EXPECT_EQ(shown(-0.00007, scale_that_shows(s, -0.00007), true), "-0.0042");
+  EXPECT_EQ(shown(0.5, scale_that_shows(s, 0.5)), "30.0");
+  EXPECT_EQ(shown(0, scale_that_shows(s, 0)), "0.0");
 }
 
 TEST(Number, SignsAndZeros) {

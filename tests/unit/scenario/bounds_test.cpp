@@ -34,7 +34,10 @@ TEST(Messages, ASurgeCoversTheSimulatedTimeOrSaysThatItIsComplete) {
   EXPECT_EQ(messages(s), "");
   s.write("surges/flu.csv", "week_ending,admissions\n2024-11-23,5\n2024-11-30,9\n");
   s.write("surges/flu.yaml", s.text("surges/flu.yaml") + "complete: true\n");
-  EXPECT_EQ(messages(s), "scenario.yaml:8:12: this lies outside the simulated time, so nothing would happen\n");
+  EXPECT_EQ(
+      messages(s),
+      "scenario.yaml:8:12: this lies outside the simulated time, from 2025-01-06 to 2025-03-16 with its warm-up, so "
+      "nothing would happen\n");
 }
 
 TEST(Messages, MoneyHasAnUpperBound) {

@@ -1,6 +1,7 @@
 // What bad input gets, word for word: file, line, column, what is wrong, what was expected, a suggestion.
 #include <gtest/gtest.h>
 
+#include "scenario/fault_list.hpp"
 #include "scenario/parse_text.hpp"
 #include "scratch.hpp"
 
@@ -84,6 +85,47 @@ TEST(Messages, NegativeValueOfALaw) {
             "   2 | dist,Distributor,distributor,,crossing,mon-fri 07:00-19:00,30 min,\"uniform(-4 h, 12 h)\",98 %,1 "
             "h,1.5,100 USD,25 USD\n"
             "     |                                                                    ^~~~~~~~~~~~~~~~~~~\n");
+}
+
+TEST(Messages, TooLongForAnyBound) {
+  const Scratch s;
+  s.replace("scenario.yaml", "length: 8 weeks", "length: 9999999999 weeks");
+  EXPECT_EQ(s.faults().at(0).message, "length must be at most 3660 d");
+}
+
+TEST(Messages, AnOptionalTableMisspelt) {
+  const Scratch s;
+  std::filesystem::rename(s.folder() / "mini/substitutes.csv", s.folder() / "mini/substitute.csv");
+  s.write("mini/evidence.csv", "what,ever\n");
+  s.write("mini/open_order.csv", "what,ever\n");
+  EXPECT_EQ(s.told(),
+            "mini/open_order.csv: no table of a network has this name; did you mean 'open_orders.csv'?\n"
+            "mini/substitute.csv: no table of a network has this name; did you mean 'substitutes.csv'?\n");
+}
+
+TEST(Messages, OfManyKnownNamesSomeAreTold) {
+  std::vector<std::string> known{"X1"};
+  for (int i = 1; i <= 20; ++i) known.push_back("D" + std::to_string(i));
+  EXPECT_EQ(unknown("supplier", "D999", known),
+            "unknown supplier 'D999'; expected one of 21, such as D9, D1, D2, D3 or D4");
+  EXPECT_EQ(unknown("supplier", "D", {}), "unknown supplier 'D'");
+}
+
+TEST(Messages, WhatTheSystemDoesNotLetBeRead) {
+  const Scratch s;
+  s.remove("mini");
+  std::filesystem::create_symlink("mini", s.folder() / "mini");
+  s.remove("surges/flu.yaml");
+  std::filesystem::create_symlink("flu.yaml", s.folder() / "surges/flu.yaml");
+  s.remove("policies/alone.yaml");
+  std::filesystem::create_symlink("alone.yaml", s.folder() / "policies/alone.yaml");
+  std::vector<std::string> told;
+  for (const auto& f : s.faults()) told.push_back(f.file + ": " + f.message);
+  const std::string loop = "cannot be read: Too many levels of symbolic links";
+  EXPECT_EQ(told,
+            (std::vector<std::string>{"scenario.yaml: 'mini' " + loop,
+                                      "surges/flu.yaml: " + loop + "; see to its path and its permissions",
+                                      "policies/alone.yaml: " + loop + "; see to its path and its permissions"}));
 }
 
 TEST(Messages, UnknownLaw) {
@@ -240,33 +282,35 @@ TEST(Messages, WhatTheScenarioNamesMustExist) {
   s.replace("surges/flu.yaml", "category: wound", "category: wond");
   s.replace("mini/locations.csv", "20,,icu,", "20,,iuc,");
   s.replace("mini/locations.csv", "80,0.65,,onprem", "80,0.65,,on-prem");
-  EXPECT_EQ(s.told(),
-            "scenario.yaml:9:29: unknown supplier 'distr'; did you mean 'dist'?\n"
-            "   9 |   - allocation: { supplier: distr, category: wounds, start: 2025-02-01, length: 10 days, share: "
-            "60 % }\n"
-            "     |                             ^~~~~\n"
-            "scenario.yaml:9:46: unknown category 'wounds'; did you mean 'wound'?\n"
-            "   9 |   - allocation: { supplier: distr, category: wounds, start: 2025-02-01, length: 10 days, share: "
-            "60 % }\n"
-            "     |                                              ^~~~~~\n"
-            "scenario.yaml:10:23: unknown system 'epr'; did you mean 'erp'?\n"
-            "  10 |   - outage: { system: epr, start: 2026-02-08 02:00, length: 9 h }\n"
-            "     |                       ^~~\n"
-            "scenario.yaml:10:35: this lies outside the simulated time, so nothing would happen\n"
-            "  10 |   - outage: { system: epr, start: 2026-02-08 02:00, length: 9 h }\n"
-            "     |                                   ^~~~~~~~~~~~~~~~\n"
-            "scenario.yaml:14:11: unknown policy 'order-now'; expected alone or order\n"
-            "  14 | baseline: order-now\n"
-            "     |           ^~~~~~~~~\n"
-            "mini/locations.csv:4:45: unknown platform 'on-prem'; did you mean 'onprem'?\n"
-            "   4 | H02,hospital,,Southside,39.6,-86.2,80,0.65,,on-prem\n"
-            "     |                                             ^~~~~~~\n"
-            "mini/locations.csv:7:25: unknown unit_type 'iuc'; did you mean 'icu'?\n"
-            "   7 | H01-ICU,unit,H01,,,,20,,iuc,\n"
-            "     |                         ^~~\n"
-            "surges/flu.yaml:7:17: unknown category 'wond'; did you mean 'wound'?\n"
-            "   7 |   - { category: wond, factor: 1.5 }\n"
-            "     |                 ^~~~\n");
+  EXPECT_EQ(
+      s.told(),
+      "scenario.yaml:9:29: unknown supplier 'distr'; did you mean 'dist'?\n"
+      "   9 |   - allocation: { supplier: distr, category: wounds, start: 2025-02-01, length: 10 days, share: "
+      "60 % }\n"
+      "     |                             ^~~~~\n"
+      "scenario.yaml:9:46: unknown category 'wounds'; did you mean 'wound'?\n"
+      "   9 |   - allocation: { supplier: distr, category: wounds, start: 2025-02-01, length: 10 days, share: "
+      "60 % }\n"
+      "     |                                              ^~~~~~\n"
+      "scenario.yaml:10:23: unknown system 'epr'; did you mean 'erp'?\n"
+      "  10 |   - outage: { system: epr, start: 2026-02-08 02:00, length: 9 h }\n"
+      "     |                       ^~~\n"
+      "scenario.yaml:10:35: this lies outside the simulated time, from 2025-01-06 to 2025-03-16 with its warm-up, so "
+      "nothing would happen\n"
+      "  10 |   - outage: { system: epr, start: 2026-02-08 02:00, length: 9 h }\n"
+      "     |                                   ^~~~~~~~~~~~~~~~\n"
+      "scenario.yaml:14:11: unknown policy 'order-now'; expected alone or order\n"
+      "  14 | baseline: order-now\n"
+      "     |           ^~~~~~~~~\n"
+      "mini/locations.csv:4:45: unknown platform 'on-prem'; did you mean 'onprem'?\n"
+      "   4 | H02,hospital,,Southside,39.6,-86.2,80,0.65,,on-prem\n"
+      "     |                                             ^~~~~~~\n"
+      "mini/locations.csv:7:25: unknown unit_type 'iuc'; did you mean 'icu'?\n"
+      "   7 | H01-ICU,unit,H01,,,,20,,iuc,\n"
+      "     |                         ^~~\n"
+      "surges/flu.yaml:7:17: unknown category 'wond'; did you mean 'wound'?\n"
+      "   7 |   - { category: wond, factor: 1.5 }\n"
+      "     |                 ^~~~\n");
 }
 
 TEST(Messages, ApprovalsAscend) {

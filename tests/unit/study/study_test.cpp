@@ -265,6 +265,84 @@ TEST_F(StudyTest, TwoProcessesDoNotWriteOneStudy) {
   EXPECT_NE(refusal_of<Refused>([&] { go("a"); }).find("another process is writing this study"), std::string::npos);
 }
 
+TEST_F(StudyTest, PartsOfAStudyJoinToTheSameResults) {
+  go("whole");
+  const auto part = [](std::uint32_t number) {
+    Plan plan = made_up_plan();
+    plan.overrides.part = Part{number, 2};
+    return plan;
+  };
+  const Summary first = go("a", 1, part(1));
+  EXPECT_EQ(first.replications, 6);  // tasks 0, 2, 4 of two replications each
+  EXPECT_EQ(first.planned, 11);
+  EXPECT_TRUE(first.results.empty());
+  EXPECT_FALSE(first.interrupted);
+  EXPECT_FALSE(fs::exists(base_ / "a" / "results.h5"));
+  EXPECT_EQ(go("b", 1, part(2)).replications, 5);
+  EXPECT_EQ(Folder(base_ / "b").origin().second.part, (Part{2, 2}));
+  fs::remove(Folder(base_ / "b").shards()[1]);
+  EXPECT_EQ(go("b", 1, part(2)).replications, 5) << "goes on with its part, and no more";
+  EXPECT_EQ(merge({base_ / "a", base_ / "b"}, base_ / "joined").replications, 11);
+  expect_same_results("whole", "joined");
+  EXPECT_NE(refusal_of<Refused>([&] { go("a", 1, part(2)); }).find("part: here 1/2, now 2/2"), std::string::npos);
+  EXPECT_NE(refusal_of<Refused>([&] { go("a"); }).find("part: here 1/2, now all"), std::string::npos);
+}
+
+TEST_F(StudyTest, ShardsThatAreInTwoFoldersCountOnceWhenTheyAreEqual) {
+  go("a");
+  go("b");
+  EXPECT_EQ(merge({base_ / "a", base_ / "b"}, base_ / "joined").replications, 11);
+  expect_same_results("a", "joined");
+  auto other = made_up_simulation();
+  other.replicate = [](std::uint64_t r, const std::atomic<bool>&, std::atomic<std::int64_t>& progress) {
+    progress += 2 * 432'000'000;
+    return std::vector{made_up::record(1, r), made_up::record(0, r)};
+  };
+  go("c", 1, made_up_plan(), [&] { return other; });
+  const std::string said = refusal_of<store::Unusable>([&] { merge({base_ / "a", base_ / "c"}, base_ / "never"); });
+  EXPECT_NE(said.find("a/shards/000000.h5"), std::string::npos) << said;
+  EXPECT_NE(said.find("c/shards/000000.h5"), std::string::npos) << said;
+  EXPECT_NE(said.find("with other figures"), std::string::npos) << said;
+}
+
+TEST_F(StudyTest, AnEditedDescriptionIsToldAsSuch) {
+  go("a");
+  const auto file = base_ / "a" / "study.txt";
+  std::ifstream in(file);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  const auto with = [&](const std::string& from, const std::string& to) {
+    std::string edited = text;
+    edited.replace(edited.find(from), from.size(), to);
+    std::ofstream(file, std::ios::trunc) << edited;
+    return refusal_of<Refused>([&] { go("a"); });
+  };
+  for (const auto& [from, to] :
+       std::initializer_list<std::pair<std::string, std::string>>{{"\nseed: 1", "\nseed: 2"},
+                                                                  {"\nsum: ", "\nsum: 0"},
+                                                                  {"\nseed: 1\n", "\nseed\n"},
+                                                                  {text.substr(text.find("sum: ")), ""}})
+    EXPECT_NE(with(from, to).find("study.txt: was edited or cut since it was written"), std::string::npos) << from;
+  EXPECT_NE(with("format: 2", "format: 1").find("study.txt: was edited"), std::string::npos);
+  std::ofstream(file, std::ios::trunc) << "# A study\nformat: 1\nseed: 1\n";
+  EXPECT_NE(refusal_of<Refused>([&] { go("a"); }).find("not of a format that this version reads"), std::string::npos);
+  std::ofstream(file, std::ios::trunc) << text;
+  EXPECT_EQ(go("a").replications, 11);
+}
+
+TEST_F(StudyTest, WhatTheSystemDoesNotLetBeReadIsRefused) {
+  fs::create_symlink("loop", base_ / "loop");
+  const std::string reason = "cannot be read: Too many levels of symbolic links; see to its path and its permissions";
+  for (const char* name : {"loop", "loop/x"}) {
+    EXPECT_EQ(refusal_of<Refused>([&] { go(name); }), (base_ / name).string() + ": " + reason);
+    EXPECT_EQ(refusal_of<Refused>([&] { Folder(base_ / name).origin(); }),
+              (base_ / name / "study.txt").string() + ": " + reason);
+    EXPECT_EQ(refusal_of<Refused>([&] { merge({base_ / name}, base_ / "m"); }),
+              (base_ / name / "study.txt").string() + ": " + reason);
+  }
+  EXPECT_NE(refusal_of<Refused>([&] { go(std::string(300, 'n')); }).find(": cannot be read: File name too long"),
+            std::string::npos);
+}
+
 TEST_F(StudyTest, OriginComesBack) {
   go("a");
   const auto [file, overrides] = Folder(base_ / "a").origin();
