@@ -109,6 +109,11 @@ class StockCheck {
       }
       const std::uint32_t at = par_locations_[row], what = par_items_[row];
       if (at == kNone || what == kNone) continue;
+      if (p.par == 0 && t_.locations[at].kind != LocationKind::distribution_centre) {
+        f_.add({"par_levels", row, "par"}, "only a distribution centre may have par 0 and pass on what comes; " +
+                                               in_quotes(p.location) + " is a " +
+                                               std::string(base::name_of(t_.locations[at].kind)));
+      }
       if (sites_.is_site(at)) {
         check_source(row, at, what);
         continue;
