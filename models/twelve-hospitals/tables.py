@@ -1,6 +1,7 @@
 """Writes a network as the tables of a network folder."""
 
 import csv
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -11,6 +12,7 @@ from catalogue import capture, unmet
 from network import Network
 
 Cell = str | int
+SCHEMA = Path(__file__).resolve().parents[1] / "schema" / "network.json"  # for editors
 SYNTHETIC = "synthetic; written by generate.py, see README.md"
 TITLES = {
     "locations.csv": "Beds and coordinates of hospitals: HIFLD Open (US government open data), anonymised; the rest is "
@@ -184,14 +186,16 @@ def lanes(net: Network) -> list[list[Cell]]:
     return table
 
 
-def network_yaml(net: Network, name: str) -> str:
-    """The part of the network that is no table."""
+def network_yaml(net: Network, name: str, folder: Path) -> str:
+    """The part of the network that is no table; its first line tells editors where the schema is from `folder`."""
     real = "real beds and places, synthetic otherwise"
     if len(net.hospitals) > 12:
         real = "synthetic but for the beds and places of the first twelve"
     summary = f"{len(net.hospitals)} hospitals, {len(net.units)} units, {len(net.items)} items; {real}"
     text = (inputs.FOLDER / "network.yaml").read_text(encoding="utf-8")
-    return text.replace("{name}", name).replace("{summary}", summary)
+    schema = Path(os.path.relpath(SCHEMA, folder.resolve())).as_posix()
+    first = f"# yaml-language-server: $schema={schema}\n"
+    return first + text.replace("{name}", name).replace("{summary}", summary)
 
 
 def write(net: Network, folder: Path, name: str) -> None:
@@ -203,7 +207,7 @@ def write(net: Network, folder: Path, name: str) -> None:
             with (waiting / file_name).open("w", encoding="utf-8", newline="") as file:
                 file.write(f"# {TITLES[file_name]}\n")
                 csv.writer(file, lineterminator="\n").writerows(table)
-        (waiting / "network.yaml").write_text(network_yaml(net, name), encoding="utf-8")
+        (waiting / "network.yaml").write_text(network_yaml(net, name, folder), encoding="utf-8")
         for path in sorted(waiting.iterdir()):
             path.replace(folder / path.name)
     finally:
