@@ -5,7 +5,7 @@ import re
 import shutil
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import jsonschema
 import pytest
@@ -28,8 +28,6 @@ SHIPPED = sorted(
 class CoreLoader(yaml.SafeLoader):
     """YAML as the editors' language server reads it: the core schema of YAML 1.2, and no key twice."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
-
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [key.value for key, _ in node.value]
         if len(set(keys)) < len(keys):
@@ -37,6 +35,7 @@ class CoreLoader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
+CoreLoader.yaml_implicit_resolvers = {}
 for tag, form, starts in (
     ("null", r"^(?:~|null|Null|NULL|)$", [*"~nN", ""]),
     ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", list("tTfF")),

@@ -92,6 +92,12 @@ TEST(Validate, Suppliers) {
                   "lanes 6.from: duplicate row: an earlier one has the same from and to"}));
 }
 
+TEST(Validate, APositionBelowNothingIsForACrossDockAlone) {
+  Example e;
+  e.par_levels[0].reorder_point = -1;
+  EXPECT_EQ(e.told(), Told{"par_levels 1.reorder_point: reorder_point must not be negative beside a par above 0"});
+}
+
 TEST(Validate, OnlyADistributionCentreStocksNothing) {
   Example e;
   for (ParLevelConfig& p : e.par_levels) p.par = 0, p.reorder_point = -1;
