@@ -1,6 +1,7 @@
 """Writes a network as the tables of a network folder."""
 
 import csv
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -13,6 +14,7 @@ from network import Network
 from sourcing import SPOT
 
 Cell = str | int
+SCHEMA = Path(__file__).resolve().parents[1] / "schema" / "network.json"  # for editors
 SYNTHETIC = "synthetic; written by generate.py, see README.md"
 TITLES = {
     "locations.csv": "Beds and coordinates of hospitals: HIFLD Open (US government open data), anonymised; the rest is "
@@ -191,8 +193,8 @@ def lanes(net: Network) -> list[list[Cell]]:
     return table
 
 
-def network_yaml(net: Network, name: str) -> str:
-    """The part of the network that is no table."""
+def network_yaml(net: Network, name: str, folder: Path) -> str:
+    """The part of the network that is no table; its first line tells editors where the schema is from `folder`."""
     real = "real beds and places, synthetic otherwise"
     if len(net.hospitals) > 12:
         real = "synthetic but for the beds and places of the first twelve"
@@ -200,7 +202,8 @@ def network_yaml(net: Network, name: str) -> str:
     text = (inputs.FOLDER / "network.yaml").read_text(encoding="utf-8")
     for key, value in {"name": name, "summary": summary, **invoices.words()}.items():
         text = text.replace("{" + key + "}", value)
-    return text
+    schema = Path(os.path.relpath(SCHEMA, folder.resolve())).as_posix()
+    return f"# yaml-language-server: $schema={schema}\n" + text
 
 
 def write(net: Network, folder: Path, name: str) -> None:
@@ -212,7 +215,7 @@ def write(net: Network, folder: Path, name: str) -> None:
             with (waiting / file_name).open("w", encoding="utf-8", newline="") as file:
                 file.write(f"# {TITLES[file_name]}\n")
                 csv.writer(file, lineterminator="\n").writerows(table)
-        (waiting / "network.yaml").write_text(network_yaml(net, name), encoding="utf-8")
+        (waiting / "network.yaml").write_text(network_yaml(net, name, folder), encoding="utf-8")
         for path in sorted(waiting.iterdir()):
             path.replace(folder / path.name)
     finally:

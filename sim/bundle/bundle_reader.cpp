@@ -3,6 +3,7 @@
 
 #include "base/quote.hpp"
 #include "bundle/bundle_reader.hpp"
+#include "bundle/keys.hpp"
 #include "bundle/parameter.hpp"
 #include "bundle/units.hpp"
 
@@ -11,8 +12,6 @@ namespace {
 
 using policy::Image;
 using policy::ValueType;
-
-constexpr std::int64_t kMostVersions = 1'000'000'000;
 
 bool lower(char c) { return c >= 'a' && c <= 'z'; }
 bool digit(char c) { return c >= '0' && c <= '9'; }
@@ -50,11 +49,7 @@ BundleReader::BundleReader(const Document& document, std::vector<base::Fault>& f
 
 Image BundleReader::read() {
   const YamlNode& root = document_.root();
-  if (!check_keys(document_, root, {"policy", "version", "contract", "summary", "rules"},
-                  {"doc", "decides", "sees", "reviews", "parameters", "variables", "executor", "budget"}, "",
-                  faults_)) {
-    return {};
-  }
+  if (!check_keys(document_, root, kPolicyKeys, "", faults_)) return {};
   head(root);
   if (const YamlNode* node = root.find("parameters")) parameters(*node);
   if (const YamlNode* node = root.find("variables")) variables(*node);
@@ -95,16 +90,16 @@ void BundleReader::head(const YamlNode& root) {
     }
   }
   if (const YamlNode* node = root.find("sees")) {
-    image_.sees = static_cast<policy::Sees>(word(*node, "sees", {"network", "own_site"}).value_or(0));
+    image_.sees = static_cast<policy::Sees>(word(*node, "sees", words_of<policy::Sees>()).value_or(0));
   }
   if (const YamlNode* node = root.find("budget")) {
     image_.budget =
-        static_cast<std::uint64_t>(read_integer(document_, *node, "budget", 1, 1'000'000'000, faults_).value_or(1));
+        static_cast<std::uint64_t>(read_integer(document_, *node, "budget", 1, kMostSteps, faults_).value_or(1));
   }
   if (const YamlNode* node = root.find("reviews")) {
     if (!node->is_sequence()) fault(*node, "reviews: expected a list of event types, found " + describe(*node));
     for (const YamlNode& item : node->items) {
-      if (word(item, "reviews", {"forecast.published"})) image_.reviews_forecasts = true;
+      if (word(item, "reviews", {kReviewed.begin(), kReviewed.end()})) image_.reviews_forecasts = true;
     }
   }
 }
@@ -121,13 +116,11 @@ std::optional<std::int64_t> BundleReader::word(const YamlNode& node, const std::
 }
 
 bool BundleReader::usable_name(const YamlNode& key) {
-  static constexpr std::string_view kTaken[] = {"need",  "donor", "contract", "substitute", "true",
-                                                "false", "in",    "null",     "size"};
   if (!identifier(key.text)) {
     fault(key, base::in_quotes(key.text) + " cannot be a name; expected lower-case letters, digits and '_'");
     return false;
   }
-  if (std::find(std::begin(kTaken), std::end(kTaken), key.text) != std::end(kTaken)) {
+  if (std::ranges::find(kTakenNames, key.text) != kTakenNames.end()) {
     fault(key, base::in_quotes(key.text) + " has a meaning of its own and cannot be a name");
     return false;
   }
@@ -161,7 +154,7 @@ void BundleReader::parameter(const YamlNode& key, const YamlNode& node) {
 }
 
 std::optional<Image::Parameter> BundleReader::value_of_parameter(const YamlNode& node, const std::string& what) {
-  if (!check_keys(document_, node, {"value"}, {"min", "max", "doc"}, what, faults_)) return std::nullopt;
+  if (!check_keys(document_, node, kParameterKeys, what, faults_)) return std::nullopt;
   if (const YamlNode* doc = node.find("doc")) read_text(document_, *doc, what + ": doc", faults_);
   const YamlNode* value_node = node.find("value");
   if (value_node == nullptr) return std::nullopt;
@@ -300,8 +293,8 @@ void BundleReader::executor(const YamlNode& node) {
       const auto parsed = parse_ratio(item->text);
       take(parsed, parsed ? parsed.value->ppm : 0);
     } else {
-      const auto parsed = parse_integer(item->text);
-      take(parsed, parsed ? *parsed : 0);
+      if (const auto parsed = read_integer(document_, *item, what, field.lowest, field.highest, faults_))
+        value = *parsed;
     }
   });
 }

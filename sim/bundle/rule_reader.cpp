@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/quote.hpp"
+#include "bundle/keys.hpp"
 #include "bundle/units.hpp"
 
 namespace supplytwin::bundle {
@@ -13,14 +14,6 @@ using policy::Choice;
 using policy::Image;
 using policy::Then;
 using Unit = Type::Unit;
-
-template <class Enum>
-std::vector<std::string> words_of(std::size_t skip) {
-  std::vector<std::string> out;
-  for (std::size_t i = skip; i < base::EnumNames<Enum>::names.size(); ++i)
-    out.emplace_back(base::EnumNames<Enum>::names[i]);
-  return out;
-}
 
 /// The candidates that facts of a subject are about.
 Choice candidates(policy::Subject s) { return static_cast<Choice>(s); }
@@ -119,10 +112,7 @@ void BundleReader::rules(const YamlNode& node) {
 
 Image::Rule BundleReader::rule(const YamlNode& node, const std::string& where) {
   Image::Rule out;
-  if (!check_keys(document_, node, {"rule", "then"}, {"when", "choose", "quantity", "keep", "defer", "doc"}, where,
-                  faults_)) {
-    return out;
-  }
+  if (!check_keys(document_, node, kRuleKeys, where, faults_)) return out;
   if (const YamlNode* name = node.find("rule")) {
     out.name = read_text(document_, *name, where + ": rule", faults_).value_or("");
   }
@@ -135,7 +125,7 @@ Image::Rule BundleReader::rule(const YamlNode& node, const std::string& where) {
   }
   const YamlNode* then = node.find("then");
   if (then == nullptr) return out;
-  const auto action = word(*then, where + ": then", words_of<Then>(0));
+  const auto action = word(*then, where + ": then", words_of<Then>());
   if (!action) return out;
   out.then = static_cast<Then>(*action);
   const Choice needed = policy::choice_of(out.then);
@@ -156,7 +146,7 @@ Image::Rule BundleReader::rule(const YamlNode& node, const std::string& where) {
   if (out.then == Then::defer && defer == nullptr) fault(*then, doing + " needs its time, as defer: {for: 4 h}");
   if (defer == nullptr) return out;
   if (out.then != Then::defer) fault(*node.find_key("defer"), where + ": 'defer' stands only beside then: defer");
-  if (!check_keys(document_, *defer, {"for"}, {}, where + ": defer", faults_)) return out;
+  if (!check_keys(document_, *defer, kDeferKeys, where + ": defer", faults_)) return out;
   const YamlNode* wait = defer->find("for");
   if (wait == nullptr) return out;
   const auto parsed = parse_duration(wait->text);
@@ -171,7 +161,7 @@ Image::Rule BundleReader::rule(const YamlNode& node, const std::string& where) {
 }
 
 void BundleReader::choice(const YamlNode& node, const std::string& where, Image::Rule& rule) {
-  if (!check_keys(document_, node, {"from"}, {"when", "prefer"}, where, faults_)) return;
+  if (!check_keys(document_, node, kChoiceKeys, where, faults_)) return;
   const YamlNode* from = node.find("from");
   if (from == nullptr) return;
   const auto kind = word(*from, where + ": from", words_of<Choice>(1));

@@ -123,6 +123,13 @@ bool check_keys(const Document& document, const YamlNode& node, const std::vecto
   return true;
 }
 
+bool check_keys(const Document& document, const YamlNode& node, std::span<const Key> keys, const std::string& where,
+                std::vector<base::Fault>& faults) {
+  std::vector<std::string> required, optional;
+  for (const Key& k : keys) (k.required ? required : optional).emplace_back(k.name);
+  return check_keys(document, node, required, optional, where, faults);
+}
+
 std::optional<std::string> read_text(const Document& document, const YamlNode& node, const std::string& what,
                                      std::vector<base::Fault>& faults) {
   if (!node.is_scalar() || node.text.empty()) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,6 +71,13 @@ class Document {
   YamlNode root_;
 };
 
+/// A key that a map may have.
+struct Key {
+  std::string_view name;
+  bool required = false;
+  std::string_view doc;  ///< one line
+};
+
 /// What a node is, in words: `a map`, `the list`, `'5 days'`.
 std::string describe(const YamlNode& node);
 
@@ -77,6 +85,9 @@ std::string describe(const YamlNode& node);
 /// at the top. Returns whether it is a map at all.
 bool check_keys(const Document& document, const YamlNode& node, const std::vector<std::string>& required,
                 const std::vector<std::string>& optional, const std::string& where, std::vector<base::Fault>& faults);
+
+bool check_keys(const Document& document, const YamlNode& node, std::span<const Key> keys, const std::string& where,
+                std::vector<base::Fault>& faults);
 
 /// A scalar as text; a fault when it is something else or empty.
 std::optional<std::string> read_text(const Document& document, const YamlNode& node, const std::string& what,

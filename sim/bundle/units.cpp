@@ -47,6 +47,31 @@ struct Cursor {
   }
 };
 
+constexpr std::array<std::pair<std::string_view, base::Duration>, 22> kUnits{{
+    {"ms", base::Duration{1}},
+    {"millisecond", base::Duration{1}},
+    {"milliseconds", base::Duration{1}},
+    {"s", base::kSecond},
+    {"sec", base::kSecond},
+    {"second", base::kSecond},
+    {"seconds", base::kSecond},
+    {"min", base::kMinute},
+    {"mins", base::kMinute},
+    {"minute", base::kMinute},
+    {"minutes", base::kMinute},
+    {"h", base::kHour},
+    {"hr", base::kHour},
+    {"hrs", base::kHour},
+    {"hour", base::kHour},
+    {"hours", base::kHour},
+    {"d", base::kDay},
+    {"day", base::kDay},
+    {"days", base::kDay},
+    {"w", base::kWeek},
+    {"week", base::kWeek},
+    {"weeks", base::kWeek},
+}};
+
 constexpr std::string_view kDurationHint = "expected a number with a unit of time, such as '4 h' or '1 day 12 h'";
 
 }  // namespace
@@ -105,35 +130,13 @@ Parsed<std::int64_t> parse_integer(std::string_view text) {
 }
 
 std::optional<base::Duration> time_unit(std::string_view name) {
-  static constexpr std::array<std::pair<std::string_view, base::Duration>, 22> kUnits{{
-      {"ms", base::Duration{1}},
-      {"millisecond", base::Duration{1}},
-      {"milliseconds", base::Duration{1}},
-      {"s", base::kSecond},
-      {"sec", base::kSecond},
-      {"second", base::kSecond},
-      {"seconds", base::kSecond},
-      {"min", base::kMinute},
-      {"mins", base::kMinute},
-      {"minute", base::kMinute},
-      {"minutes", base::kMinute},
-      {"h", base::kHour},
-      {"hr", base::kHour},
-      {"hrs", base::kHour},
-      {"hour", base::kHour},
-      {"hours", base::kHour},
-      {"d", base::kDay},
-      {"day", base::kDay},
-      {"days", base::kDay},
-      {"w", base::kWeek},
-      {"week", base::kWeek},
-      {"weeks", base::kWeek},
-  }};
   for (const auto& [unit, length] : kUnits) {
     if (unit == name) return length;
   }
   return std::nullopt;
 }
+
+std::span<const std::pair<std::string_view, base::Duration>> time_units() { return kUnits; }
 
 Parsed<base::Duration> parse_duration(std::string_view text) {
   Cursor c{text};

@@ -3,8 +3,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/calendar.hpp"
 #include "base/money.hpp"
@@ -48,5 +50,7 @@ std::string quoted(std::string_view text);
 
 /// A unit of time by any of its names [ms], or none: `h`, `hours`, `day`.
 std::optional<base::Duration> time_unit(std::string_view name);
+/// All of them with their names.
+std::span<const std::pair<std::string_view, base::Duration>> time_units();
 
 }  // namespace supplytwin::bundle

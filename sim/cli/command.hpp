@@ -34,6 +34,7 @@ Command add_compare(CLI::App& app);
 Command add_validate(CLI::App& app);
 Command add_validate_model(CLI::App& app);
 Command add_warm_up(CLI::App& app);
+Command add_schema(CLI::App& app);
 
 /// This program, as results name it.
 study::Build this_build();

@@ -120,7 +120,7 @@ struct ContractItemConfig {
 /// order, less what is promised) is at or below the reorder point, it is raised to par, or by whole lots above the
 /// reorder point. The classic rules: (s,S) is reorder point s and par S; base-stock S is reorder point S - 1; (r,Q)
 /// is reorder point r and lot Q; two bins of n are reorder point n and lot n; a par level with review period is
-/// reorder point S - 1 and a review schedule. The bounds on quantities keep
+/// reorder point S - 1 and a review schedule; a cross-dock is a base stock of 0. The bounds on quantities keep
 /// stock x time, which runs record, within 64 bits over the longest period.
 struct ParLevelConfig {
   std::string location, item;
@@ -134,8 +134,12 @@ struct ParLevelConfig {
     return std::tuple{
         base::required("location", &C::location, "a unit, a hospital (its storeroom) or the distribution centre"),
         base::required("item", &C::item, "the item"),
-        base::required("reorder_point", &C::reorder_point, "position at which the point asks for more [each]"),
-        base::required("par", &C::par, "position it is raised to [each]").between(1, 10'000'000),
+        base::required("reorder_point", &C::reorder_point,
+                       "position at which the point asks for more; -1: a cross-dock of par 0 [each]")
+            .between(-1, 10'000'000),
+        base::required("par", &C::par,
+                       "position it is raised to; 0: a distribution centre that stocks nothing and passes on [each]")
+            .between(0, 10'000'000),
         base::optional("lot", &C::lot, "order whole lots of this instead; 0: up to par [each]")
             .between(0, 10'000'000),
         base::optional("review", &C::review, "when the position is looked at; absent: whenever it changes"),

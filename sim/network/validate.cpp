@@ -106,9 +106,16 @@ class StockCheck {
       if (p.reorder_point >= p.par) {
         f_.add({"par_levels", row, "reorder_point"},
                "reorder_point " + std::to_string(p.reorder_point) + " must be below par " + std::to_string(p.par));
+      } else if (p.reorder_point < 0 && p.par > 0) {
+        f_.add({"par_levels", row, "reorder_point"}, "reorder_point must not be negative beside a par above 0");
       }
       const std::uint32_t at = par_locations_[row], what = par_items_[row];
       if (at == kNone || what == kNone) continue;
+      if (p.par == 0 && t_.locations[at].kind != LocationKind::distribution_centre) {
+        f_.add({"par_levels", row, "par"}, "only a distribution centre may have par 0 and pass on what comes; " +
+                                               in_quotes(p.location) + " is a " +
+                                               std::string(base::name_of(t_.locations[at].kind)));
+      }
       if (sites_.is_site(at)) {
         check_source(row, at, what);
         continue;

@@ -31,8 +31,9 @@ struct PeriodConfig {
   }
 };
 
-/// One thing that happens; exactly one of the fields is given.
+/// One thing that happens.
 struct HappeningConfig {
+  static constexpr bool kExactlyOne = true;  ///< of the fields is given
   std::string surge;
   std::optional<demand::DemandSurgeConfig> demand_surge;
   std::optional<supply::AllocationConfig> allocation;

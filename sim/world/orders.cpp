@@ -152,11 +152,7 @@ bool Simulation::ship_line(std::uint32_t slot, const PurchaseOrder& order, Time 
 
   const supply::Lane& lane = model_->lane_from(base::SupplierId(order.supplier), order.site);
   const bool express = shipped.expedited && lane.can_expedite();
-  Time begun = acknowledged;
-  const bool one_at_a_time = supplier.config().sequence == supply::Sequence::one_at_a_time;
-  if (one_at_a_time) begun = std::max(begun, state_.busy_until[order.supplier]);
-  const Time ready = supplier.shipped(begun, shipped.expedited, draw_line(shipped, Purpose::lead_time));
-  if (one_at_a_time) state_.busy_until[order.supplier] = ready;
+  const Time ready = work_on(shipped, order.supplier, acknowledged);
   const Time left = lane.departure(ready, express);
   Time arrives = lane.arrival(left, express, draw_line(shipped, Purpose::transit));
   if (supplier.config().sequence == supply::Sequence::sequential) {
@@ -165,6 +161,17 @@ bool Simulation::ship_line(std::uint32_t slot, const PurchaseOrder& order, Time 
   }
   deliver(slot, left, arrives);
   return true;
+}
+
+/// When a supplier that can begin a line at `from` has it ready to ship.
+Time Simulation::work_on(const Line& line, std::uint32_t supplier, Time from) {
+  const supply::Supplier& at = model_->suppliers[supplier];
+  const bool one_at_a_time = at.config().sequence == supply::Sequence::one_at_a_time;
+  Time& busy_until = state_.busy_until[supplier];
+  const Time begun = one_at_a_time ? std::max(from, busy_until) : from;
+  const Time ready = at.shipped(begun, line.expedited, draw_line(line, Purpose::lead_time));
+  if (one_at_a_time) busy_until = ready;
+  return ready;
 }
 
 /// The supplier's acknowledgement says what will not come.
@@ -235,8 +242,7 @@ void Simulation::ship_from_centre(std::uint32_t slot, std::uint32_t centre_site)
   const bool express = line.expedited && lane.can_expedite();
   line.shipped = true;
   line.acknowledged = state_.now;
-  const Time ready =
-      model_->suppliers[supplier.value].shipped(state_.now, line.expedited, draw_line(line, Purpose::lead_time));
+  const Time ready = work_on(line, supplier.value, state_.now);
   const Time departs = lane.departure(ready, express);
   // One truck takes all lines that leave for a site together.
   std::erase_if(state_.trucks, [&](const auto& truck) { return std::get<0>(truck) < state_.now; });

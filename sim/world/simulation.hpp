@@ -144,6 +144,7 @@ class Simulation {
   void ship_from_centre(std::uint32_t line, std::uint32_t centre_site);
   void on_order_run(std::uint32_t order);
   bool ship_line(std::uint32_t line, const PurchaseOrder& order, base::Time acknowledged);
+  base::Time work_on(const Line& line, std::uint32_t supplier, base::Time from);
   void on_cancelled(std::uint32_t line);
   void on_docked(std::uint32_t line);
   void on_posted(std::uint32_t p, std::int32_t quantity, std::uint32_t invoice);

@@ -63,7 +63,11 @@ def test_committed_tables_are_what_the_generator_writes(profile, tmp_path):
     assert run.returncode == 0, run.stderr
     assert sorted(p.name for p in (tmp_path / "made").iterdir()) == sorted(FILES)
     for name in FILES:
-        assert (tmp_path / "made" / name).read_bytes() == (FOLDERS[profile] / name).read_bytes(), name
+        made, committed = ((folder / name).read_bytes() for folder in (tmp_path / "made", FOLDERS[profile]))
+        if name == "network.yaml":  # the first line leads from the folder to the schema
+            assert made.startswith(b"# yaml-language-server: $schema=")
+            made, committed = (text.partition(b"\n")[2] for text in (made, committed))
+        assert made == committed, name
 
 
 def test_committed_counts_are_what_the_report_says(full):

@@ -958,8 +958,8 @@ class ParLevelConfig:
     """
     location: a unit, a hospital (its storeroom) or the distribution centre
     item: the item
-    reorder_point: position at which the point asks for more [each]
-    par: position it is raised to [each]
+    reorder_point: position at which the point asks for more; -1: a cross-dock of par 0 [each]
+    par: position it is raised to; 0: a distribution centre that stocks nothing and passes on [each]
     lot: order whole lots of this instead; 0: up to par [each]
     review: when the position is looked at; absent: whenever it changes
     opening_stock: on hand at the start; absent: drawn evenly between reorder point and par [each]
@@ -1046,7 +1046,7 @@ class ParLevelConfig:
     @property
     def par(self) -> int:
         """
-        position it is raised to [each]
+        position it is raised to; 0: a distribution centre that stocks nothing and passes on [each]
         """
     @par.setter
     def par(self, arg1: typing.SupportsInt | typing.SupportsIndex) -> None:
@@ -1054,7 +1054,7 @@ class ParLevelConfig:
     @property
     def reorder_point(self) -> int:
         """
-        position at which the point asks for more [each]
+        position at which the point asks for more; -1: a cross-dock of par 0 [each]
         """
     @reorder_point.setter
     def reorder_point(self, arg1: typing.SupportsInt | typing.SupportsIndex) -> None:

@@ -321,7 +321,7 @@ TEST(Compile, Executor) {
       "");
   EXPECT_EQ(messages(kHead + "executor: {retrys: 3}\n" + kRules),
             "unknown key 'retrys' in executor; did you mean 'retries'?");
-  EXPECT_EQ(messages(kHead + "executor: {retries: 1000}\n" + kRules), "executor: retries: 1000 is out of bounds");
+  EXPECT_EQ(messages(kHead + "executor: {retries: 1000}\n" + kRules), "executor: retries: 1000 is outside 0 to 100");
   EXPECT_EQ(messages(kHead + "executor: {backoff: 10}\n" + kRules),
             "executor: backoff: '10' has no unit of time; expected a number with a unit of time, such as '4 h' or '1 "
             "day 12 h'");

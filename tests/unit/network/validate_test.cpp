@@ -92,6 +92,25 @@ TEST(Validate, Suppliers) {
                   "lanes 6.from: duplicate row: an earlier one has the same from and to"}));
 }
 
+TEST(Validate, APositionBelowNothingIsForACrossDockAlone) {
+  Example e;
+  e.par_levels[0].reorder_point = -1;
+  EXPECT_EQ(e.told(), Told{"par_levels 1.reorder_point: reorder_point must not be negative beside a par above 0"});
+}
+
+TEST(Validate, OnlyADistributionCentreStocksNothing) {
+  Example e;
+  for (ParLevelConfig& p : e.par_levels) p.par = 0, p.reorder_point = -1;
+  const std::vector<std::string> told = e.told();
+  ASSERT_FALSE(told.empty());
+  EXPECT_EQ(told[0],
+            "par_levels 1.par: only a distribution centre may have par 0 and pass on what comes; 'H1-ICU' is a unit");
+  for (std::size_t i = 0, at = 0; i < e.par_levels.size(); ++i) {
+    if (e.par_levels[i].location == "DC") continue;
+    EXPECT_TRUE(told[at++].starts_with("par_levels " + std::to_string(i + 1) + ".par: only")) << i;
+  }
+}
+
 TEST(Validate, Lanes) {
   Example e;
   e.lanes.push_back({"dist", "H1-ICU", {}, {}});

@@ -1,0 +1,68 @@
+#include <fmt/core.h>
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "cli/command.hpp"
+#include "cli/json.hpp"
+#include "cli/json_schema.hpp"
+#include "cli/reference_page.hpp"
+#include "scenario/file_kinds.hpp"
+
+namespace supplytwin::cli {
+namespace {
+
+struct Arguments {
+  std::string kind, out;
+  bool markdown = false, json = false;
+};
+
+void write(const std::filesystem::path& file, const std::string& text) {
+  std::ofstream out(file, std::ios::binary);
+  out << text;
+  out.close();
+  if (!out) throw base::Error(file.string() + " cannot be written");
+}
+
+int schema(const Arguments& a) {
+  const std::vector<scenario::FileKind> kinds = scenario::file_kinds();
+  if (a.markdown) {
+    fmt::print("{}", reference_page(kinds));
+  } else if (!a.out.empty()) {
+    const std::filesystem::path folder = a.out;
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    if (failed) throw base::Error(a.out + " cannot be made: " + failed.message());
+    for (const auto& kind : kinds) write(folder / (kind.name + ".json"), json_schema(kind).dump(2) + "\n");
+    write(folder / "README.md", reference_page(kinds));
+  } else {
+    auto all = nlohmann::ordered_json::object();
+    for (const auto& kind : kinds) all[kind.name] = json_schema(kind);
+    print_json(a.kind.empty() ? all : all[a.kind]);
+  }
+  return kDone;
+}
+
+}  // namespace
+
+Command add_schema(CLI::App& app) {
+  auto a = std::make_shared<Arguments>();
+  CLI::App* parser =
+      app.add_subcommand("schema", "Print the JSON Schema of the files that people write, for editors");
+  std::vector<std::string> names;
+  for (const auto& kind : scenario::file_kinds()) names.push_back(kind.name);
+  CLI::Option* kind =
+      parser->add_option("kind", a->kind, "kind of file (default: all, by kind)")->check(CLI::IsMember(names));
+  CLI::Option* out =
+      parser->add_option("--out", a->out, "folder for the schemas of all kinds and the page of all keys")
+          ->excludes(kind);
+  parser->add_flag("--markdown", a->markdown, "print the page of all keys instead")->excludes(kind)->excludes(out);
+  parser->add_flag("--json", a->json, "JSON is what it prints anyway; errors are then JSON too");
+  return {parser, [a] { return schema(*a); }};
+}
+
+}  // namespace supplytwin::cli
