@@ -220,6 +220,21 @@ TEST(Messages, CircleOfSubstitutes) {
             "     |       ^~~~\n");
 }
 
+TEST(Messages, OwnershipVolumeStorageAndAcceptance) {
+  const Scratch s;
+  s.write("mini/substitutes.csv", "item,substitute,acceptance\nfoam,gauze,120 %\n");
+  s.write("mini/items.csv",
+          "id,category,criticality,standard_cost,ownership,volume\nfoam,wound,vital,1 USD,rented,1\n"
+          "gauze,wound,vital,1 USD,,-1\nglove,ppe,vital,1 USD,,\n");
+  s.replace("mini/locations.csv", "unit_type,platform", "unit_type,platform,storage");
+  s.replace("mini/locations.csv", "-86.1,,,,cloud", "-86.1,,,,cloud,20 m3");
+  s.replace("mini/network.yaml", "operations:\n",
+            "operations:\n  substitution_answer: soon\n  overflow_cost: dear\n");
+  std::string all;
+  for (const base::Fault& f : s.faults()) all += f.message + "\n";
+  EXPECT_EQ(all, "");
+}
+
 TEST(Messages, UnreachableUnit) {
   const Scratch s;
   s.replace("mini/lanes.csv", "dist,H02,3 h,mon-fri 05:00,35 USD,,\n", "");
