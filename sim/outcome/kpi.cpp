@@ -112,7 +112,8 @@ void add_spend(std::vector<Kpi>& all) {
   all.push_back(total(g, "expedite_premium", "Expedite premium", "USD",
                       "paid above the contract price on expedited lines", kBetterLow, sum<&M::expedite_premium>,
                       kDollars));
-  all.push_back(total(g, "emergency_spend", "Emergency spend", "USD", "whole value of expedited lines", kBetterLow,
+  all.push_back(total(g, "emergency_spend", "Emergency spend", "USD",
+                      "whole value of expedited lines; of a supplier's own goods the premium alone", kBetterLow,
                       sum<&M::emergency_spend>, kDollars, kHeadline));
   all.push_back(ratio(g, "emergency_share", "Emergency share", "1",
                       "emergency spend, of what is paid to suppliers for goods", kBetterLow, sum<&M::emergency_spend>,
@@ -223,7 +224,8 @@ void add_operations(std::vector<Kpi>& all) {
   all.push_back(ratio(g, "expedited_share", "Expedited share", "1", "expedited lines, of all lines from suppliers",
                       kBetterLow, sum<&M::expedited_lines>, sum<&M::order_lines, &M::expedited_lines>));
   count("dc_lines", "DC lines", "lines", "lines ordered from the distribution centre", kEither, sum<&M::dc_lines>);
-  count("purchase_orders", "Purchase orders", "orders", "purchase orders sent", kBetterLow, sum<&M::purchase_orders>,
+  count("purchase_orders", "Purchase orders", "orders",
+        "purchase orders sent; a refill of a supplier's own goods is none", kBetterLow, sum<&M::purchase_orders>,
         kHeadline);
   count("approvals", "Approvals", "approvals", "approvals that a person gave", kBetterLow, sum<&M::approvals>);
   count("short_shipped", "Short-shipped", "each", "ordered but not shipped by the supplier", kBetterLow,

@@ -56,7 +56,8 @@ Situation::Situation(const Master& master, const View& view, const Trigger& trig
       item_(master.items[point_.item.value]),
       stock_(view.stock(trigger.point)),
       position_(base::Quantity{stock_.on_hand} + stock_.on_order - stock_.reserved),
-      wanted_(point_.wanted(position_)) {}
+      wanted_(point_.wanted(position_)),
+      room_(room_left()) {}
 
 void Situation::look_at(Choice kind, std::uint32_t candidate) {
   kind_ = kind;
@@ -107,7 +108,7 @@ base::Quantity Situation::lends() const {
   return std::min({packs, may_give(), room()}) / pack * pack;
 }
 
-base::Quantity Situation::room() const {
+base::Quantity Situation::room_left() const {
   const std::int64_t limit = master_.sites[point_.site.value].room;
   if (limit == 0 || item_.volume == 0 || at_unit()) return kUnbounded;
   base::Int128 left = limit;

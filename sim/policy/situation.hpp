@@ -70,7 +70,7 @@ class Situation final : public FactSource {
   /// What an order under a contract would bring: as the contract has it, and no more than there is room for.
   OrderQuantity orders(const Master::Offer& offer) const;
   /// How many more of the item there is room for, with what is on its way.
-  base::Quantity room() const;
+  base::Quantity room() const { return room_; }
   base::Money order_cost(const Master::Offer& offer) const;
   base::Money expedite_cost(const Master::Offer& offer) const;
 
@@ -83,6 +83,7 @@ class Situation final : public FactSource {
   base::Duration time_to_expedite() const;
   base::Quantity use_to_receive() const;
   bool in_stock(const Master::Offer& offer) const;
+  base::Quantity room_left() const;
   base::PointId substitute_store() const;
   std::size_t lane_here(base::LocationId from) const;
   std::size_t lane_here(base::SupplierId from) const;
@@ -95,7 +96,7 @@ class Situation final : public FactSource {
   const Master::Point& point_;
   const Master::Item& item_;
   const View::Stock& stock_;
-  base::Quantity position_ = 0, wanted_ = 0;
+  base::Quantity position_ = 0, wanted_ = 0, room_ = 0;
   base::Duration keep_{};
   Choice kind_ = Choice::none;
   std::uint32_t candidate_ = 0;

@@ -69,8 +69,8 @@ void Simulation::on_substitute_answered(std::uint32_t slot) {
   ++cell(p).substitutions;
   state_.substitutions[slot].accepted = true;
   state_.view.project(about_substitute(EventType::substitution_accepted, known));
-  bring_substitute(slot);
   return_to_item(p);
+  if (stands_in(p)) bring_substitute(slot);
   plan(p);
 }
 

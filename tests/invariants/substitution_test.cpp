@@ -94,6 +94,12 @@ TEST_F(Substitution, PicksBeforeTheSubstituteComesAreLost) {
   EXPECT_EQ(m.covered_time, (kHour * 37).count() - 1);  // from the fifth noon on
 }
 
+TEST_F(Substitution, AnAnswerThatComesTooLateMovesNothing) {
+  config.network.operations.substitution_answer = kernel::Law::constant(150 * 3.6e6);  // 18:00 of the seventh day
+  EXPECT_EQ(run(propose).substitutions, 1);
+  EXPECT_EQ(mitts(kDay * 7), (world::Levels{.on_hand = 10, .known = 10}));
+}
+
 TEST_F(Substitution, PicksThatWaitKeepWaitingForTheItem) {
   config.network.operations.substitution_answer = kernel::Law::constant(72 * 3.6e6);
   config.network.items[0].unmet = network::Unmet::backorder;
