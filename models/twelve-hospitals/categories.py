@@ -17,6 +17,7 @@ class Category:
     packs: tuple[tuple[int, float], ...]  # (base units, weight); assumption
     substitutable: float  # P029
     nouns: tuple[str, ...]
+    ownership: str = "owned"
 
 
 # fmt: off
@@ -39,7 +40,7 @@ CATEGORIES = (
     Category("implants", "IM", 640, 0.12, 0.38, 0.32, 1.3, ((1, 1),), 0.10,
              ("bone screw", "locking plate", "hip stem", "hip cup", "knee femoral part", "knee tibial part",
               "intramedullary nail", "spinal rod", "pedicle screw", "coronary stent", "pacemaker lead", "pacemaker",
-              "heart valve", "graft", "hernia mesh", "suture anchor")),
+              "heart valve", "graft", "hernia mesh", "suture anchor"), "consignment"),  # D18; all of them is an assumption
     Category("lab", "LB", 260, 0.15, 0.42, 0.10, 1.1, ((1, 1), (10, 1), (25, 2), (50, 3), (100, 2)), 0.65,
              ("blood tube", "culture bottle", "swab", "lancet", "test strip", "reagent cartridge", "urine cup",
               "collection needle", "slide", "pipette tip", "transport medium")),

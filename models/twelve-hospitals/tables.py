@@ -105,7 +105,18 @@ def locations(net: Network) -> list[list[Cell]]:
 def items(net: Network) -> list[list[Cell]]:
     """The catalogue."""
     table: list[list[Cell]] = [
-        ["id", "name", "category", "criticality", "standard_cost", "pack", "unmet", "capture", "demand_cv"]
+        [
+            "id",
+            "name",
+            "category",
+            "criticality",
+            "standard_cost",
+            "pack",
+            "unmet",
+            "capture",
+            "demand_cv",
+            "ownership",
+        ]
     ]
     for i in net.items:
         cost = net.cost[i.id]
@@ -120,6 +131,7 @@ def items(net: Network) -> list[list[Cell]]:
                 unmet(i, cost),
                 percent(capture(i)),
                 laws.number(net.cv[i.id]),
+                i.category.ownership,
             ]
         )
     return table

@@ -28,8 +28,7 @@ constexpr std::array<std::string_view, 4> kUsualByPart{"stockout_hours", "critic
 
 const outcome::Kpi& kpi_named(const std::string& name, outcome::By by) {
   if (const auto* kpi = outcome::find_kpi(name)) {
-    if (by != outcome::By::network && !kpi->by_group())
-      throw CLI::ValidationError("--kpis", name + " is known for the whole network only");
+    if (!kpi->told_by(by)) throw CLI::ValidationError("--kpis", name + " is known for the whole network only");
     return *kpi;
   }
   std::vector<std::string> known;
@@ -54,7 +53,7 @@ Kpis chosen(const ShowOptions& options) {
     return std::find(kUsualByPart.begin(), kUsualByPart.end(), k.name) != kUsualByPart.end();
   };
   for (const auto& k : outcome::kpis())
-    if ((options.by == outcome::By::network || k.by_group()) && (all || usual(k))) out.push_back(&k);
+    if (k.told_by(options.by) && (all || usual(k))) out.push_back(&k);
   return out;
 }
 

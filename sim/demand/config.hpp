@@ -22,6 +22,7 @@ struct UnitTypeConfig {
   Driver driver{};
   double day = 1, evening = 1, night = 1, weekend = 1;
   double influenza = 1;
+  base::Ratio accepts_substitutes = base::kOne;
 
   static constexpr auto fields() {
     using C = UnitTypeConfig;
@@ -36,6 +37,9 @@ struct UnitTypeConfig {
         base::optional("influenza", &C::influenza,
                        "share of a surge's patients that this type feels, against a ward [1]")
             .between(0, 100),
+        base::optional("accepts_substitutes", &C::accepts_substitutes,
+                       "share of substitutes that such a unit accepts, times what the pair says [1]")
+            .between(0, 1'000'000),
     };
   }
 };

@@ -32,6 +32,8 @@ enum class Purpose : std::uint16_t {
   receipt = 19,       ///< dock to receipt posted
   trip = 20,          ///< a courier or truck between two sites
   batch = 21,         ///< base units of one pick
+  acceptance = 22,    ///< whether a unit accepts a substitute
+  answer = 23,        ///< how long it takes to say so
   delivery = 30,      ///< how a shipment comes to the dock
   invoice = 31,       ///< goods shipped to invoice received
   billed_price = 32,  ///< of an offer in a period

@@ -15,6 +15,9 @@ namespace supplytwin::network {
 
 enum class LocationKind : std::uint8_t { hospital, distribution_centre, unit };
 enum class Criticality : std::uint8_t { vital, essential, desirable };
+/// Whose an item is until it is used: ours once it ships; the supplier's, on our shelves; the supplier's, brought for
+/// the case and never stocked.
+enum class Ownership : std::uint8_t { owned, consignment, bill_only };
 /// What becomes of a pick that finds an empty shelf.
 enum class Unmet : std::uint8_t { lost, backorder };
 /// Where a contract's goods are shipped.
@@ -33,6 +36,7 @@ struct LocationConfig {
   base::Ratio occupancy{};
   std::string unit_type;
   std::string platform;
+  std::int64_t storage = 0;
 
   static constexpr auto fields() {
     using C = LocationConfig;
@@ -49,6 +53,9 @@ struct LocationConfig {
             .between(0, 1'000'000),
         base::optional("unit_type", &C::unit_type, "the type of a unit, one of network.yaml's unit_types"),
         base::optional("platform", &C::platform, "the inventory platform of a hospital or distribution centre"),
+        base::optional("storage", &C::storage,
+                       "room in the storeroom of a hospital, or in a distribution centre; 0: no limit [l]")
+            .between(0, 10'000'000),
     };
   }
 };
@@ -62,6 +69,8 @@ struct ItemConfig {
   Unmet unmet{};
   base::Ratio capture = base::kOne;
   double demand_cv = 0;
+  Ownership ownership{};
+  std::int64_t volume = 0;
 
   static constexpr auto fields() {
     using C = ItemConfig;
@@ -77,6 +86,11 @@ struct ItemConfig {
         base::optional("capture", &C::capture, "share of picks that are scanned [1]").between(0, 1'000'000),
         base::optional("demand_cv", &C::demand_cv, "coefficient of variation of the weekly demand noise [1]")
             .between(0, 10),
+        base::optional("ownership", &C::ownership,
+                       "owned (once it ships), consignment (stocked, bought when used) or bill_only (never stocked, "
+                       "bought when used)"),
+        base::optional("volume", &C::volume, "room that one base unit takes; 0: not counted [ml]")
+            .between(0, 1'000'000),
     };
   }
 };
@@ -178,7 +192,7 @@ struct OpenOrderConfig {
 /// A row of substitutes.csv.
 struct SubstituteConfig {
   std::string item, substitute;
-  base::Ratio ratio = base::kOne;
+  base::Ratio ratio = base::kOne, acceptance = base::kOne;
 
   static constexpr auto fields() {
     using C = SubstituteConfig;
@@ -187,6 +201,8 @@ struct SubstituteConfig {
         base::required("substitute", &C::substitute, "the item that can stand in"),
         base::optional("ratio", &C::ratio, "base units of the substitute for one of the item [1]")
             .between(1, 1'000'000'000),
+        base::optional("acceptance", &C::acceptance, "share of units that accept it when it is proposed [1]")
+            .between(0, 1'000'000),
     };
   }
 };
@@ -200,6 +216,10 @@ struct supplytwin::base::EnumNames<supplytwin::network::LocationKind> {
 template <>
 struct supplytwin::base::EnumNames<supplytwin::network::Criticality> {
   static constexpr std::array<std::string_view, 3> names{"vital", "essential", "desirable"};
+};
+template <>
+struct supplytwin::base::EnumNames<supplytwin::network::Ownership> {
+  static constexpr std::array<std::string_view, 3> names{"owned", "consignment", "bill_only"};
 };
 template <>
 struct supplytwin::base::EnumNames<supplytwin::network::Unmet> {

@@ -83,7 +83,8 @@ void Network::add_names(const Tables& t) {
     contracts_.push_back({c.id, id_of<base::SupplierId>(suppliers_, c.supplier), c.ships_to, c.kind, row});
   }
   for (const SubstituteConfig& s : t.substitutes) {
-    substitutes_.push_back({id_of<base::ItemId>(items_, s.item), id_of<base::ItemId>(items_, s.substitute), s.ratio});
+    substitutes_.push_back(
+        {id_of<base::ItemId>(items_, s.item), id_of<base::ItemId>(items_, s.substitute), s.ratio, s.acceptance});
   }
   std::ranges::sort(substitutes_, {}, [](const Substitute& s) { return std::tuple{s.item, s.by}; });
 }
@@ -116,6 +117,14 @@ void Network::add_points(const Tables& t) {
                        {},
                        row,
                        kNoRow});
+  }
+  // What is never stocked is a point all the same: its use is followed.
+  const Names items(t.items, &ItemConfig::id);
+  for (const UsageRow& u : t.usage_rates) {
+    const base::LocationId at = location_of.at(u.location);
+    if (t.items[items.find(u.item)].ownership == Ownership::bill_only)
+      points_.push_back(
+          {at, locations_[at.value].site, id_of<base::ItemId>(items_, u.item), 0, 0, {}, kNoRow, kNoRow});
   }
   std::ranges::sort(points_, {}, [](const Point& p) { return std::tuple{p.location, p.item}; });
 

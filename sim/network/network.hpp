@@ -64,14 +64,14 @@ struct Point {
   base::ItemId item;
   base::Quantity reorder_point = 0, par = 0;
   base::PointId storeroom;           ///< of a unit's point: the same item in its hospital's storeroom, if it has it
-  std::uint32_t row = kNoRow;        ///< in par_levels.csv
+  std::uint32_t row = kNoRow;        ///< in par_levels.csv; none: never stocked
   std::uint32_t usage_row = kNoRow;  ///< in usage_rates.csv; none: nothing is picked here
 };
 
 /// An item that can stand in for another.
 struct Substitute {
   base::ItemId item, by;
-  base::Ratio ratio = base::kOne;
+  base::Ratio ratio = base::kOne, acceptance = base::kOne;
 };
 
 /// A site from which goods can be brought to another.

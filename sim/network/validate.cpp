@@ -14,6 +14,8 @@ namespace supplytwin::network {
 namespace {
 
 constexpr std::uint32_t kNone = Names::kNone;
+/// What a policy remembers of a unit's answers (policy::kSubstitutes).
+constexpr std::ptrdiff_t kMostSubstitutes = 16;
 
 /// Examines what is sold, stocked, used and substituted.
 class StockCheck {
@@ -81,6 +83,8 @@ class StockCheck {
     }
   }
 
+  bool bill_only(std::uint32_t item) const { return t_.items[item].ownership == Ownership::bill_only; }
+
   /// False only when no row of par_levels.csv could mean it: a misspelt name is told once, not wherever it is missed.
   bool may_be_stocked(std::uint32_t at, std::uint32_t what) const {
     return t_.partial || stocked_.contains(pair_key(at, what)) || stocks_unknown_.contains(at) ||
@@ -115,6 +119,10 @@ class StockCheck {
         f_.add({"par_levels", row, "par"}, "only a distribution centre may have par 0 and pass on what comes; " +
                                                in_quotes(p.location) + " is a " +
                                                std::string(base::name_of(t_.locations[at].kind)));
+      }
+      if (bill_only(what)) {
+        f_.add({"par_levels", row, "item"}, in_quotes(p.item) + " is bill_only, so it is never stocked");
+        continue;
       }
       if (sites_.is_site(at)) {
         check_source(row, at, what);
@@ -169,6 +177,10 @@ class StockCheck {
         f_.add({"usage_rates", row, "location"}, in_quotes(u.location) + " is a " +
                                                      std::string(base::name_of(t_.locations[at].kind)) +
                                                      "; only units use items");
+      } else if (bill_only(what)) {
+        if (!offers_.contains(what) && !offers_unknown_ && !offered_by_unknown_.contains(what))
+          f_.add({"usage_rates", row, "item"},
+                 "no contract offers " + in_quotes(u.item) + ", which is bought when used");
       } else if (!may_be_stocked(at, what)) {
         f_.add({"usage_rates", row, "item"},
                "unit " + in_quotes(u.location) + " uses " + in_quotes(u.item) + " but has no par level for it");
@@ -210,6 +222,16 @@ class StockCheck {
       if (wanted == kNone || by == kNone ||
           !f_.first(seen, wanted, by, {"substitutes", row, "item"}, "item and substitute"))
         continue;
+      for (const auto& [item, column] : {std::pair{wanted, "item"}, std::pair{by, "substitute"}}) {
+        if (bill_only(item))
+          f_.add({"substitutes", row, column},
+                 in_quotes(t_.items[item].id) +
+                     " is bill_only: it is brought for its case, so nothing stands in for "
+                     "it, nor it for anything");
+      }
+      if (std::ranges::count(edges, wanted, [](const auto& e) { return e.first; }) == kMostSubstitutes)
+        f_.add({"substitutes", row, "item"},
+               in_quotes(s.item) + " has more than " + std::to_string(kMostSubstitutes) + " substitutes");
       edges.emplace_back(wanted, by);
       rows.push_back(row);
     }

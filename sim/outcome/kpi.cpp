@@ -60,17 +60,32 @@ void add_service(std::vector<Kpi>& all) {
   all.push_back(total(g, "stockout_incidents", "Stockouts", "incidents",
                       "times a pick at a clinical unit found an empty shelf after stock was there", kBetterLow,
                       sum<&M::stockouts>, 1, kHeadline));
-  all.push_back(total(g, "stockout_hours", "Stockout", "item-h",
-                      "from the first unserved pick to the next receipt, summed over items and units", kBetterLow,
-                      sum<&M::stockout_time>, kHours, kHeadline));
+  all.push_back(
+      total(g, "stockout_hours", "Stockout", "item-h",
+            "from the first unserved pick to the next receipt, summed over items and units; a substitute does not "
+            "end it",
+            kBetterLow, sum<&M::stockout_time>, kHours, kHeadline));
   all.push_back(
       vital(total(g, "critical_stockout_hours", "Critical stockout", "item-h", "stockout hours of vital items alone",
                   kBetterLow, sum<&M::stockout_time>, kHours, kHeadline)));
-  all.push_back(total(g, "units_short", "Units short", "each", "picks not served at once: lost, or served late",
-                      kBetterLow, sum<&M::lost, &M::backordered>, 1, kHeadline));
+  const auto uncovered = [](const M& m) { return m.stockout_time - m.covered_time; };
+  all.push_back(total(g, "uncovered_stockout_hours", "Stockout, uncovered", "item-h",
+                      "stockout hours less those since a pick that a substitute served", kBetterLow, uncovered,
+                      kHours));
+  all.push_back(
+      vital(total(g, "critical_uncovered_stockout_hours", "Critical stockout, uncovered", "item-h",
+                  "uncovered stockout hours of vital items alone", kBetterLow, uncovered, kHours, kHeadline)));
+  all.push_back(total(g, "substituted_units", "Substituted", "each", "picks served at once by a substitute", kEither,
+                      sum<&M::substituted>));
+  all.push_back(ratio(g, "substitute_share", "Substitute share", "1",
+                      "share of picks that found none of their item and were served at once by a substitute",
+                      kBetterHigh, sum<&M::substituted>, sum<&M::substituted, &M::lost, &M::backordered>));
+  all.push_back(total(g, "units_short", "Units short", "each",
+                      "picks not served at once, not by a substitute either: lost, or served late", kBetterLow,
+                      sum<&M::lost, &M::backordered>, 1, kHeadline));
   all.push_back(total(g, "units_lost", "Units lost", "each", "picks never served", kBetterLow, sum<&M::lost>));
-  all.push_back(ratio(g, "fill_rate", "Fill rate", "1", "share of picks served from the shelf at once", kBetterHigh,
-                      sum<&M::filled>, sum<&M::demanded>, 1, kHeadline));
+  all.push_back(ratio(g, "fill_rate", "Fill rate", "1", "share of picks served at once with the item itself",
+                      kBetterHigh, sum<&M::filled>, sum<&M::demanded>, 1, kHeadline));
   all.push_back(vital(ratio(g, "critical_fill_rate", "Critical fill rate", "1", "fill rate of vital items alone",
                             kBetterHigh, sum<&M::filled>, sum<&M::demanded>)));
   all.push_back(ratio(
@@ -87,12 +102,18 @@ void add_spend(std::vector<Kpi>& all) {
       g, "net_spend", "Spend net of stock", "USD",
       "total spend less the rise of stock value: what the period itself cost", kBetterLow,
       [](const M& m) { return spend(m) - m.stock_change; }, kDollars, kHeadline));
-  all.push_back(total(g, "purchases", "Purchases", "USD", "bought from suppliers, at the contract price", kBetterLow,
-                      sum<&M::purchases>, kDollars));
+  all.push_back(
+      total(g, "purchases", "Purchases", "USD",
+            "bought from suppliers at the contract price: owned items when they ship, the others when they are used",
+            kBetterLow, sum<&M::purchases>, kDollars));
+  all.push_back(total(g, "billed_after_use", "Billed after use", "USD",
+                      "purchases of consignment and bill-only items when they are used; part of purchases", kEither,
+                      sum<&M::billed_value>, kDollars));
   all.push_back(total(g, "expedite_premium", "Expedite premium", "USD",
                       "paid above the contract price on expedited lines", kBetterLow, sum<&M::expedite_premium>,
                       kDollars));
-  all.push_back(total(g, "emergency_spend", "Emergency spend", "USD", "whole value of expedited lines", kBetterLow,
+  all.push_back(total(g, "emergency_spend", "Emergency spend", "USD",
+                      "whole value of expedited lines; of a supplier's own goods the premium alone", kBetterLow,
                       sum<&M::emergency_spend>, kDollars, kHeadline));
   all.push_back(ratio(g, "emergency_share", "Emergency share", "1",
                       "emergency spend, of what is paid to suppliers for goods", kBetterLow, sum<&M::emergency_spend>,
@@ -117,6 +138,9 @@ void add_spend(std::vector<Kpi>& all) {
                       kBetterLow, sum<&M::expedite_freight>, kDollars, kHeadline));
   all.push_back(total(g, "transfer_cost", "Transfer cost", "USD", "couriers and handling of lateral transfers",
                       kBetterLow, sum<&M::transfer_cost>, kDollars, kHeadline));
+  all.push_back(total(g, "substitution_cost", "Substitution cost", "USD",
+                      "substitutes used, less what they stood in for, at standard cost; part of no other figure",
+                      kBetterLow, sum<&M::substitution_cost>, kDollars));
   all.push_back(total(g, "holding_cost", "Holding cost", "USD", "cost of holding the stock on hand", kBetterLow,
                       sum<&M::holding>, kDollars));
   all.push_back(total(g, "backorder_cost", "Backorder cost", "USD", "cost of picks that wait, where a cost is given",
@@ -127,8 +151,8 @@ void add_spend(std::vector<Kpi>& all) {
       total(g, "inventory_cost", "Inventory cost", "USD",
             "freight of orders, holding, backorders and lost picks: what a stock rule is judged by", kBetterLow,
             sum<&M::freight, &M::expedite_freight, &M::holding, &M::backorder_cost, &M::lost_cost>, kDollars));
-  Kpi stock = total(g, "stock_value", "Stock value", "USD", "mean stock on hand at standard cost", kBetterLow,
-                    sum<&M::stock_value_time>, 1, kHeadline);
+  Kpi stock = total(g, "stock_value", "Stock value", "USD", "mean stock on hand that is owned, at standard cost",
+                    kBetterLow, sum<&M::stock_value_time>, 1, kHeadline);
   stock.shape = Shape::mean;
   all.push_back(std::move(stock));
   const auto level = [&](const char* name, const char* title, const char* doc, std::int64_t (*numerator)(const M&)) {
@@ -147,13 +171,27 @@ void add_spend(std::vector<Kpi>& all) {
   all.push_back(ratio(g, "period_stockout_share", "Periods with backorders", "1",
                       "share of accounting periods that end with a waiting pick", kBetterLow,
                       sum<&M::period_stockouts>, sum<&M::periods>));
+  Kpi room = total(g, "storage_used", "Storage used", "m3", "mean room taken at sites with a limit", kEither,
+                   sum<&M::storage_time>, 1e-3);
+  room.shape = Shape::mean;
+  all.push_back(std::move(room));
+  const auto of_sites = [&](Kpi k) {
+    k.of_sites = true;
+    all.push_back(std::move(k));
+  };
+  of_sites(ratio(g, "storage_share", "Storage share", "1", "mean room taken, of the limit", kEither,
+                 sum<&M::storage_time>, sum<&M::storage_limit_time>));
+  of_sites(total(g, "over_capacity_hours", "Over capacity", "site-h",
+                 "time that sites hold more than they have room for", kBetterLow, sum<&M::over_limit_time>, kHours));
+  of_sites(total(g, "overflow_cost", "Overflow cost", "USD", "cost of what stands where there is no room for it",
+                 kBetterLow, sum<&M::overflow_cost>, kDollars));
   // [dollar-seconds] / [micro-dollars]: the period cancels out.
   all.push_back(ratio(g, "days_on_hand", "Days on hand", "d", "mean stock value, in days of consumption", kEither,
                       sum<&M::stock_value_time>, sum<&M::consumption_value>, 1e6 / 86'400));
   all.push_back(ratio(g, "turns", "Turns", "1/year", "yearly consumption over mean stock value", kBetterHigh,
                       sum<&M::consumption_value>, sum<&M::stock_value_time>, 365 * 86'400 * kDollars));
-  all.push_back(total(g, "consumption_value", "Consumption", "USD", "served picks at standard cost", kEither,
-                      sum<&M::consumption_value>, kDollars));
+  all.push_back(total(g, "consumption_value", "Consumption", "USD", "served picks of owned items at standard cost",
+                      kEither, sum<&M::consumption_value>, kDollars));
 }
 
 void add_operations(std::vector<Kpi>& all) {
@@ -170,6 +208,12 @@ void add_operations(std::vector<Kpi>& all) {
         sum<&M::needs_dead_lettered>);
   count("needs_open", "Needs open", "episodes", "need episodes open at the end", kBetterLow, sum<&M::needs_open>);
   count("decisions", "Decisions", "decisions", "decisions of the policy", kEither, sum<&M::decisions>);
+  count("billed_units", "Billed units", "each", "units of consignment and bill-only items used", kEither,
+        sum<&M::billed>);
+  count("substitutions", "Substitutions", "substitutions", "substitutes that units accepted", kEither,
+        sum<&M::substitutions>);
+  count("substitutions_refused", "Substitutions refused", "substitutions", "substitutes that units refused",
+        kBetterLow, sum<&M::substitutions_refused>);
   count("transfers", "Transfers", "lines", "lateral transfers shipped", kEither, sum<&M::transfers>, kHeadline);
   count("transfers_refused", "Transfers refused", "lines", "lateral transfers the donor refused", kBetterLow,
         sum<&M::transfers_refused>);
@@ -180,7 +224,8 @@ void add_operations(std::vector<Kpi>& all) {
   all.push_back(ratio(g, "expedited_share", "Expedited share", "1", "expedited lines, of all lines from suppliers",
                       kBetterLow, sum<&M::expedited_lines>, sum<&M::order_lines, &M::expedited_lines>));
   count("dc_lines", "DC lines", "lines", "lines ordered from the distribution centre", kEither, sum<&M::dc_lines>);
-  count("purchase_orders", "Purchase orders", "orders", "purchase orders sent", kBetterLow, sum<&M::purchase_orders>,
+  count("purchase_orders", "Purchase orders", "orders",
+        "purchase orders sent; a refill of a supplier's own goods is none", kBetterLow, sum<&M::purchase_orders>,
         kHeadline);
   count("approvals", "Approvals", "approvals", "approvals that a person gave", kBetterLow, sum<&M::approvals>);
   count("short_shipped", "Short-shipped", "each", "ordered but not shipped by the supplier", kBetterLow,

@@ -24,6 +24,9 @@ enum class Shape : std::uint8_t {
   quantile,   ///< a quantile of a stage's latency, of all that was opened in the period
 };
 
+/// Which part of a network a figure is asked for.
+enum class By : std::uint8_t { network, site, category, criticality };
+
 /// A key performance indicator: its words and its formula, the only place where either stands.
 struct Kpi {
   std::string name;   ///< as in `compare --kpis`
@@ -34,6 +37,7 @@ struct Kpi {
   Direction direction = Direction::neither;
   bool headline = false;    ///< in the table that `run` prints
   bool vital_only = false;  ///< counts vital items alone
+  bool of_sites = false;    ///< has no parts but whole sites
 
   Shape shape = Shape::total;
   std::int64_t (*numerator)(const Measures&) = nullptr;
@@ -42,17 +46,17 @@ struct Kpi {
   Stage stage{};     ///< of a quantile or of what is under way
   double share = 0;  ///< of a quantile, 0 to 1
 
-  /// Whether it can be told by site, category and criticality; latencies are kept for the whole network.
-  bool by_group() const { return shape != Shape::quantile && shape != Shape::under_way; }
+  /// Whether it can be told of the parts of a network; latencies are kept for the whole of it.
+  bool told_by(By by) const {
+    return by == By::network ||
+           (shape != Shape::quantile && shape != Shape::under_way && (by == By::site || !of_sites));
+  }
 };
 
 /// All figures, in the order in which they are shown.
 const std::vector<Kpi>& kpis();
 /// The figure of that name, or nullptr.
 const Kpi* find_kpi(std::string_view name);
-
-/// Which part of a network a figure is asked for.
-enum class By : std::uint8_t { network, site, category, criticality };
 
 /// What one replication contributes to a figure: a plain value, or the two parts of a ratio.
 struct Observation {

@@ -22,6 +22,12 @@ struct Measures {
   std::int64_t stockout_time = 0;  // from the first unserved pick to the next receipt, summed over items [item-ms]
   std::int64_t empty_time = 0;     // shelf empty, summed over items [item-ms]
   std::int64_t stocked_time = 0;   // shelf watched, summed over items [item-ms]
+  // Substitution, at clinical units.
+  std::int64_t substituted = 0;        // picks served at once by a substitute [each]
+  std::int64_t covered_time = 0;       // out of stock since a pick that a substitute served [item-ms]
+  std::int64_t substitution_cost = 0;  // substitutes used, less what they stood in for, standard cost [micro-dollars]
+  std::int64_t substitutions = 0;      // substitutes that units accepted
+  std::int64_t substitutions_refused = 0;  // that they did not
   // Replenishment.
   std::int64_t restocks = 0;  // storeroom to unit [lines]
   std::int64_t needs = 0;     // need episodes opened
@@ -66,6 +72,13 @@ struct Measures {
   std::int64_t stock_change = 0;          // value of all stock at the end less at the start [micro-dollars]
   std::int64_t backorder_cost = 0;        // of picks that wait [micro-dollars]
   std::int64_t lost_cost = 0;             // of lost picks [micro-dollars]
+  std::int64_t billed = 0;                // used while the supplier's: consignment and bill-only [each]
+  std::int64_t billed_value = 0;          // the purchases of these [micro-dollars]
+  // Room in storerooms and distribution centres that have a limit.
+  std::int64_t storage_time = 0;        // room taken by what has a volume [l-s]
+  std::int64_t storage_limit_time = 0;  // the limit; of a site, in its first cell [l-s]
+  std::int64_t over_limit_time = 0;     // more in it than the limit; of a site, in its first cell [ms]
+  std::int64_t overflow_cost = 0;       // of what is over the limit; of a site, in its first cell [micro-dollars]
   // Stock levels, at all stocking points.
   std::int64_t on_hand_time = 0;       // [each-s]
   std::int64_t backorder_time = 0;     // picks that wait, at units [each-s]
@@ -89,6 +102,13 @@ struct Measures {
         required("stockout_time", &M::stockout_time, "from the first unserved pick to the next receipt [item-ms]"),
         required("empty_time", &M::empty_time, "shelf empty [item-ms]"),
         required("stocked_time", &M::stocked_time, "shelf watched [item-ms]"),
+        required("substituted", &M::substituted, "picks served at once by a substitute [each]"),
+        required("covered_time", &M::covered_time, "out of stock since a pick that a substitute served [item-ms]"),
+        required("substitution_cost", &M::substitution_cost,
+                 "substitutes used, less what they stood in for, at standard cost [micro-dollars]"),
+        required("substitutions", &M::substitutions, "substitutes that units accepted [substitutions]"),
+        required("substitutions_refused", &M::substitutions_refused,
+                 "substitutes that units refused [substitutions]"),
         required("restocks", &M::restocks, "restock lines from storeroom to unit [lines]"),
         required("needs", &M::needs, "need episodes opened [episodes]"),
         required("needs_satisfied", &M::needs_satisfied, "need episodes satisfied [episodes]"),
@@ -135,6 +155,13 @@ struct Measures {
         required("stock_change", &M::stock_change, "value of all stock at the end less at the start [micro-dollars]"),
         required("backorder_cost", &M::backorder_cost, "cost of picks that wait [micro-dollars]"),
         required("lost_cost", &M::lost_cost, "cost of lost picks [micro-dollars]"),
+        required("billed", &M::billed, "used while the supplier's: consignment and bill-only [each]"),
+        required("billed_value", &M::billed_value, "purchases at use [micro-dollars]"),
+        required("storage_time", &M::storage_time, "room taken at sites with a limit [l-s]"),
+        required("storage_limit_time", &M::storage_limit_time, "limit of room, in the first cell of a site [l-s]"),
+        required("over_limit_time", &M::over_limit_time, "over the limit of room, in the first cell of a site [ms]"),
+        required("overflow_cost", &M::overflow_cost,
+                 "cost of what is over the limit, in the first cell of a site [micro-dollars]"),
         required("on_hand_time", &M::on_hand_time, "stock on hand over time [each-s]"),
         required("backorder_time", &M::backorder_time, "waiting picks over time [each-s]"),
         required("periods", &M::periods, "ends of accounting periods, summed over stocking points [periods]"),

@@ -1,5 +1,7 @@
 #include "policy/bundle.hpp"
 
+#include <algorithm>
+
 #include "policy/decide.hpp"
 #include "policy/explain.hpp"
 #include "policy/program.hpp"
@@ -11,12 +13,15 @@ struct Bundle::Program {
       : bytes(canonical.begin(), canonical.end()),
         digest(base::sha256(canonical)),
         code(decode(canonical)),
-        decides(code.image().decides) {}
+        decides(code.image().decides),
+        substitutes(std::ranges::find(code.image().rules, Choice::substitutes, &Image::Rule::choice) !=
+                    code.image().rules.end()) {}
 
   std::vector<std::byte> bytes;
   base::Digest digest;
   policy::Program code;
   base::Schedule decides;
+  bool substitutes;
 };
 
 Bundle Bundle::load(std::span<const std::byte> canonical) {
@@ -32,6 +37,7 @@ const base::Digest& Bundle::digest() const { return program_->digest; }
 std::span<const std::byte> Bundle::canonical() const { return program_->bytes; }
 const base::Schedule& Bundle::decides() const { return program_->decides; }
 bool Bundle::reviews_forecasts() const { return program_->code.image().reviews_forecasts; }
+bool Bundle::substitutes() const { return program_->substitutes; }
 const ExecutorConfig& Bundle::executor() const { return program_->code.image().executor; }
 std::size_t Bundle::rules() const { return program_->code.image().rules.size(); }
 std::string_view Bundle::rule_name(std::size_t rule) const { return program_->code.image().rules.at(rule).name; }

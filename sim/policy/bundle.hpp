@@ -32,6 +32,8 @@ class Bundle {
   const base::Schedule& decides() const;
   /// Whether a published forecast makes it review every storeroom and distribution-centre point of the category.
   bool reviews_forecasts() const;
+  /// Whether any of its rules proposes substitutes.
+  bool substitutes() const;
   /// How the commands of its decisions are carried out.
   const ExecutorConfig& executor() const;
   std::size_t rules() const;

@@ -127,6 +127,7 @@ class Decider {
         }
         return;
       case Choice::substitutes:
+        if (!situation_.at_unit()) return;
         for (const Master::Substitute& s : master_.substitutes_of(situation_.item())) {
           each(static_cast<std::uint32_t>(&s - master_.substitutes.data()));
         }
@@ -182,12 +183,18 @@ class Decider {
       case Then::transfer:
         pick.may_give = situation_.may_give();
         pick.lends = situation_.lends();
-        return pick.lends > 0 ? Reason::none : Reason::limited_by_donor;
+        if (pick.lends > 0) return Reason::none;
+        return pick.may_give > situation_.room() ? Reason::no_room : Reason::limited_by_donor;
       case Then::substitute:
-        pick.may_give = std::max<base::Quantity>(0, situation_.substitute_available());
+        if (const Reason barred = situation_.substitute_barred(); barred != Reason::none) return barred;
+        pick.may_give = std::max<base::Quantity>(0, situation_.substitute_available()) +
+                        std::max<base::Quantity>(0, situation_.substitute_on_unit());
         return pick.may_give > 0 ? Reason::none : Reason::limited_by_donor;
       case Then::expedite:
-        return situation_.can_expedite(master_.offers[pick.candidate]) ? Reason::none : Reason::condition_false;
+        if (!situation_.can_expedite(master_.offers[pick.candidate])) return Reason::condition_false;
+        [[fallthrough]];
+      case Then::order:
+        return situation_.orders(master_.offers[pick.candidate]).quantity > 0 ? Reason::none : Reason::no_room;
       default:
         return Reason::none;
     }
@@ -232,14 +239,16 @@ class Decider {
     d_.quantity = pick.lends;
     d_.estimated_cost = situation_.courier_cost();
     if (pick.may_give < wanted) reason(Reason::limited_by_donor);
+    if (situation_.room() < wanted) reason(Reason::limited_by_room);
     const bool one_pack = d_.quantity > wanted && wanted < master_.items[situation_.item().value].pack;
     if (one_pack) reason(Reason::raised_to_minimum);
-    if (!one_pack && d_.quantity != std::min(wanted, pick.may_give)) reason(Reason::rounded_to_multiple);
+    if (!one_pack && d_.quantity != std::min({wanted, pick.may_give, situation_.room()}))
+      reason(Reason::rounded_to_multiple);
   }
 
   void order(base::OfferId id, bool expedite) {
     const Master::Offer& offer = master_.offers[id.value];
-    const OrderQuantity q = order_quantity(offer, situation_.wanted());
+    const OrderQuantity q = situation_.orders(offer);
     failed_ = q.quantity > kMostUnits;
     d_.action = expedite ? Action::requisition_expedite : Action::requisition_create;
     d_.offer = id;
@@ -247,6 +256,7 @@ class Decider {
     d_.estimated_cost = expedite ? situation_.expedite_cost(offer) : situation_.order_cost(offer);
     if (q.raised) reason(Reason::raised_to_minimum);
     if (q.rounded) reason(Reason::rounded_to_multiple);
+    if (q.cut) reason(Reason::limited_by_room);
   }
 
   void substitute(const Pick& pick) {
@@ -255,6 +265,7 @@ class Decider {
     d_.action = Action::substitution_propose;
     d_.substitute = s.by;
     d_.quantity = std::min(std::max<base::Quantity>(1, wanted), pick.may_give);
+    d_.estimated_cost = situation_.substitute_cost(d_.quantity);
     if (pick.may_give < wanted) reason(Reason::limited_by_donor);
   }
 

@@ -37,6 +37,10 @@ enum class Reason : std::uint8_t {
   limited_by_donor,
   expression_failed,
   budget_exceeded,
+  refused_before,
+  substituted_already,
+  no_room,
+  limited_by_room,
 };
 
 /// What a need looked like when it was put to the policy.

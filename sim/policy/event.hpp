@@ -35,6 +35,9 @@ enum class EventType : std::uint8_t {
   erp_document_status,
   endpoint_health,
   timer_fired,
+  substitution_accepted,
+  substitution_refused,
+  substitution_ended,
 };
 
 // clang-format off
@@ -54,6 +57,9 @@ enum class EventType : std::uint8_t {
 /// | forecast_published  |          |       |                                             | category, ratio, due       |
 /// | endpoint_health     |          |       | 1 up, 0 down                                | supplier                   |
 /// | demand_urgent       | where    |       | units wanted at an empty shelf              | episode                    |
+/// | substitution_accepted | unit   |       | the ordinal of the substitute, from 0       | episode                    |
+/// | substitution_refused  | unit   |       | the same; it is not proposed here again     | episode                    |
+/// | substitution_ended    | unit   |       | the same; the unit is back at the item      | episode                    |
 // clang-format on
 struct Event {
   EventType type{};
@@ -74,11 +80,12 @@ struct Event {
 
 template <>
 struct supplytwin::base::EnumNames<supplytwin::policy::EventType> {
-  static constexpr std::array<std::string_view, 22> names{
-      "stock.consumed",      "stock.counted",     "stock.par_breached",  "transfer.reserved",
-      "transfer.shipped",    "transfer.received", "transfer.refused",    "supplier.promised",
-      "supplier.allocation", "po.acknowledged",   "shipment.updated",    "receipt.recorded",
-      "receipt.discrepancy", "invoice.received",  "item_master.updated", "contract_price.updated",
-      "forecast.published",  "census.updated",    "demand.urgent",       "erp.document_status",
-      "endpoint.health",     "timer.fired"};
+  static constexpr std::array<std::string_view, 25> names{
+      "stock.consumed",      "stock.counted",     "stock.par_breached",    "transfer.reserved",
+      "transfer.shipped",    "transfer.received", "transfer.refused",      "supplier.promised",
+      "supplier.allocation", "po.acknowledged",   "shipment.updated",      "receipt.recorded",
+      "receipt.discrepancy", "invoice.received",  "item_master.updated",   "contract_price.updated",
+      "forecast.published",  "census.updated",    "demand.urgent",         "erp.document_status",
+      "endpoint.health",     "timer.fired",       "substitution.accepted", "substitution.refused",
+      "substitution.ended"};
 };

@@ -37,6 +37,14 @@ std::string_view words(Reason r) {
       return "an expression failed (overflow, division by zero or a missing value), so a person must look";
     case Reason::budget_exceeded:
       return "the rules took more steps than their budget, so a person must look";
+    case Reason::refused_before:
+      return "the unit refused it before";
+    case Reason::no_room:
+      return "there is no room for the least that can be had";
+    case Reason::limited_by_room:
+      return "limited by the room left";
+    case Reason::substituted_already:
+      return "a substitute is proposed or stands in already";
   }
   return "";
 }
@@ -146,7 +154,8 @@ class Explainer {
                     master_.contracts[o.contract.value].id + cost + needed());
       }
       case Action::substitution_propose:
-        return line(quantity + " of " + master_.items[d_.substitute.value].id + " are proposed in its place");
+        return line(quantity + " of " + master_.items[d_.substitute.value].id + " are proposed in its place" + cost +
+                    needed());
       case Action::supplier_query:
         return line("the supplier is asked first" + needed());
       case Action::hold_for_review:
@@ -181,6 +190,11 @@ class Explainer {
       situation.look_at(Choice::donors, d_.donor.value);
     } else if (d_.offer) {
       situation.look_at(Choice::contracts, d_.offer.value);
+    } else if (d_.action == Action::substitution_propose) {
+      for (const Master::Substitute& s : master_.substitutes_of(master_.points[d_.point.value].item)) {
+        if (s.by == d_.substitute)
+          situation.look_at(Choice::substitutes, static_cast<std::uint32_t>(&s - master_.substitutes.data()));
+      }
     }
     if (!rule.quantity.empty()) {
       Machine machine(image_.constants, program_.parameters(), program_.variables(), situation, image_.budget);

@@ -15,7 +15,7 @@ constexpr std::span<const std::string_view> kWords{base::EnumNames<Enum>::names}
 constexpr Subject kNeed = Subject::need, kDonor = Subject::donor, kContract = Subject::contract,
                   kSubstitute = Subject::substitute;
 
-constexpr std::array<FactInfo, 50> kFacts{{
+constexpr std::array<FactInfo, kFactCount> kFacts{{
     {Fact::need_kind, "need.kind", kNeed, text, "what is in need: unit, storeroom or dc", kWords<PointKind>},
     {Fact::need_site, "need.site", kNeed, text, "the hospital or distribution centre"},
     {Fact::need_item, "need.item", kNeed, text, "the item"},
@@ -83,6 +83,18 @@ constexpr std::array<FactInfo, 50> kFacts{{
      "what the same site's store has of it, less reserved [each]"},
     {Fact::substitute_criticality, "substitute.criticality", kSubstitute, text, "vital, essential or desirable",
      kWords<Criticality>},
+    {Fact::need_substituted, "need.substituted", kNeed, boolean,
+     "whether a substitute is proposed or stands in for it at this unit"},
+    {Fact::substitute_on_unit, "substitute.on_unit", kSubstitute, quantity,
+     "known stock of it on the unit's own shelf, none where the unit does not stock it [each]"},
+    {Fact::substitute_cover, "substitute.cover", kSubstitute, duration,
+     "how long what the store has available lasts at its own use [ms]"},
+    {Fact::substitute_extra_cost, "substitute.extra_cost", kSubstitute, money,
+     "standard cost of what stands in for one base unit, less that of the item [micro-dollars]"},
+    {Fact::substitute_acceptance, "substitute.acceptance", kSubstitute, ratio,
+     "share of units that accept it, before what their type says [ppm]"},
+    {Fact::need_room, "need.room", kNeed, quantity,
+     "how many more the storeroom or centre has room for, with what is on its way there [each]"},
 }};
 
 constexpr bool in_order() {
@@ -95,7 +107,7 @@ static_assert(in_order());
 
 }  // namespace
 
-const std::array<FactInfo, 50>& facts() { return kFacts; }
+const std::array<FactInfo, kFactCount>& facts() { return kFacts; }
 
 std::optional<FactInfo> find_fact(std::string_view name) {
   const auto found = std::find_if(kFacts.begin(), kFacts.end(), [&](const FactInfo& f) { return f.name == name; });

@@ -65,7 +65,14 @@ enum class Fact : std::uint8_t {
   substitute_ratio,
   substitute_available,
   substitute_criticality,
+  need_substituted,
+  substitute_on_unit,
+  substitute_cover,
+  substitute_extra_cost,
+  substitute_acceptance,
+  need_room,
 };
+inline constexpr std::size_t kFactCount = static_cast<std::size_t>(Fact::need_room) + 1;
 
 /// A fact as bundles name it.
 struct FactInfo {
@@ -78,7 +85,7 @@ struct FactInfo {
 };
 
 /// All facts, in the order of the enum.
-const std::array<FactInfo, 50>& facts();
+const std::array<FactInfo, kFactCount>& facts();
 /// The fact of a name such as `need.cover`.
 std::optional<FactInfo> find_fact(std::string_view name);
 

@@ -10,40 +10,60 @@ void accumulate(std::vector<std::uint32_t>& begin) {
   for (std::size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1];
 }
 
-template <class T>
-std::span<const T> run(const std::vector<std::uint32_t>& begin, const std::vector<T>& all, base::ItemId item) {
-  return std::span<const T>(all).subspan(begin[item.value], begin[item.value + 1] - begin[item.value]);
+template <class T, class Id>
+std::span<const T> run(const std::vector<std::uint32_t>& begin, const std::vector<T>& all, Id of) {
+  return std::span<const T>(all).subspan(begin[of.value], begin[of.value + 1] - begin[of.value]);
 }
 
 }  // namespace
 
 void Master::index() {
   store_begin_.assign(items.size() + 1, 0);
+  site_begin_.assign(sites.size() + 1, 0);
   offer_begin_.assign(items.size() + 1, 0);
   substitute_begin_.assign(items.size() + 1, 0);
   for (const Point& p : points) {
-    if (p.kind != PointKind::unit) ++store_begin_[p.item.value + 1];
+    if (p.kind == PointKind::unit) continue;
+    ++store_begin_[p.item.value + 1];
+    ++site_begin_[p.site.value + 1];
   }
   for (const Offer& o : offers) ++offer_begin_[o.item.value + 1];
   for (const Substitute& s : substitutes) ++substitute_begin_[s.item.value + 1];
   accumulate(store_begin_);
+  accumulate(site_begin_);
   accumulate(offer_begin_);
   accumulate(substitute_begin_);
 
   store_points_.assign(store_begin_.back(), {});
   item_offers_.assign(offer_begin_.back(), {});
-  std::vector<std::uint32_t> next = store_begin_;
+  site_points_.assign(site_begin_.back(), {});
+  std::vector<std::uint32_t> next = store_begin_, next_at = site_begin_;
   for (std::size_t p = 0; p < points.size(); ++p) {
-    if (points[p].kind != PointKind::unit) store_points_[next[points[p].item.value]++] = base::PointId(p);
+    if (points[p].kind == PointKind::unit) continue;
+    store_points_[next[points[p].item.value]++] = base::PointId(p);
+    site_points_[next_at[points[p].site.value]++] = base::PointId(p);
   }
   next = offer_begin_;
   for (std::size_t o = 0; o < offers.size(); ++o) item_offers_[next[offers[o].item.value]++] = base::OfferId(o);
   std::stable_sort(substitutes.begin(), substitutes.end(),
                    [](const Substitute& a, const Substitute& b) { return a.item < b.item; });
+
+  std::vector<bool> stands_in(items.size());
+  for (const Substitute& s : substitutes) stands_in[s.by.value] = true;
+  substitute_shelves_.clear();
+  for (std::size_t p = 0; p < points.size(); ++p) {
+    if (points[p].kind == PointKind::unit && stands_in[points[p].item.value])
+      substitute_shelves_.emplace_back(points[p].unit, points[p].item, base::PointId(p));
+  }
+  std::sort(substitute_shelves_.begin(), substitute_shelves_.end());
 }
 
 std::span<const base::PointId> Master::stores_of(base::ItemId item) const {
   return run(store_begin_, store_points_, item);
+}
+
+std::span<const base::PointId> Master::stores_at(base::LocationId site) const {
+  return run(site_begin_, site_points_, site);
 }
 
 std::span<const base::OfferId> Master::offers_of(base::ItemId item) const {
@@ -52,6 +72,13 @@ std::span<const base::OfferId> Master::offers_of(base::ItemId item) const {
 
 std::span<const Master::Substitute> Master::substitutes_of(base::ItemId item) const {
   return run(substitute_begin_, substitutes, item);
+}
+
+base::PointId Master::shelf_of(std::uint32_t unit, base::ItemId item) const {
+  const std::tuple key{unit, item, base::PointId(std::size_t{0})};
+  const auto found = std::lower_bound(substitute_shelves_.begin(), substitute_shelves_.end(), key);
+  const bool here = found != substitute_shelves_.end() && std::get<0>(*found) == unit && std::get<1>(*found) == item;
+  return here ? std::get<2>(*found) : base::PointId{};
 }
 
 }  // namespace supplytwin::policy

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "base/fields.hpp"
@@ -18,12 +19,16 @@ enum class Criticality : std::uint8_t { vital, essential, desirable };
 enum class PointKind : std::uint8_t { unit, storeroom, dc };
 enum class Channel : std::uint8_t { distributor, direct, import, internal };
 
+/// Substitutes of one item at most.
+inline constexpr std::size_t kSubstitutes = 16;
+
 /// The master data an orchestrator works with: what `master.snapshot` says. Built once, then const. Sites are
 /// hospitals and the distribution centre; a unit's points belong to its hospital's site.
 struct Master {
   struct Site {
     std::string id;
     bool dc = false;
+    std::int64_t room = 0;  ///< what it can hold [ml]; 0: no limit
   };
   struct Item {
     std::string id;
@@ -31,6 +36,7 @@ struct Master {
     Criticality criticality{};
     base::Money standard_cost;
     base::Quantity pack = 1;
+    std::int64_t volume = 0;  ///< of one base unit [ml]
   };
   struct Point {
     base::LocationId site;  ///< index into sites
@@ -39,6 +45,7 @@ struct Master {
     base::Quantity par = 0, reorder_point = 0;
     std::int64_t daily_use_milli = 0;  ///< expected use [each / 1000 / day]
     base::Quantity lot = 0;            ///< orders are whole lots of this; 0: up to par
+    std::uint32_t unit = 0xffffffffu;  ///< which clinical unit; points of one share it
 
     /// What the stock rule asks for at this position: up to par, or whole lots to above the reorder point.
     base::Quantity wanted(base::Quantity position) const {
@@ -69,7 +76,8 @@ struct Master {
   };
   struct Substitute {
     base::ItemId item, by;
-    base::Ratio ratio = base::kOne;
+    base::Ratio ratio = base::kOne;       ///< units of it for one of the item
+    base::Ratio acceptance = base::kOne;  ///< share of units that accept it
   };
 
   std::vector<std::string> categories;
@@ -91,16 +99,21 @@ struct Master {
 
   /// Storeroom and distribution-centre points of an item, ascending; filled by `index()`.
   std::span<const base::PointId> stores_of(base::ItemId item) const;
+  /// The points of a site that are not at a unit, ascending; filled by `index()`.
+  std::span<const base::PointId> stores_at(base::LocationId site) const;
   /// Offers of an item, ascending; filled by `index()`.
   std::span<const base::OfferId> offers_of(base::ItemId item) const;
   std::span<const Substitute> substitutes_of(base::ItemId item) const;
+  /// The point of an item at a unit; none when the unit does not stock it. Known for items that stand in for another.
+  base::PointId shelf_of(std::uint32_t unit, base::ItemId item) const;
   /// Builds the look-ups above; call once all tables are filled. Sorts `substitutes` by item.
   void index();
 
  private:
-  std::vector<std::uint32_t> store_begin_, offer_begin_, substitute_begin_;
-  std::vector<base::PointId> store_points_;
+  std::vector<std::uint32_t> store_begin_, site_begin_, offer_begin_, substitute_begin_;
+  std::vector<base::PointId> store_points_, site_points_;
   std::vector<base::OfferId> item_offers_;
+  std::vector<std::tuple<std::uint32_t, base::ItemId, base::PointId>> substitute_shelves_;  // ascending
 };
 
 }  // namespace supplytwin::policy

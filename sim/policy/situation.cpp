@@ -22,6 +22,8 @@ base::Money saturate(base::Int128 micros) {
   return {static_cast<std::int64_t>(std::clamp(micros, -kTop, kTop))};
 }
 
+constexpr base::Quantity kUnbounded = std::numeric_limits<base::Quantity>::max();
+
 base::Duration or_forever(base::Duration d) { return d < base::Duration{0} ? base::kForever : d; }
 
 }  // namespace
@@ -54,7 +56,8 @@ Situation::Situation(const Master& master, const View& view, const Trigger& trig
       item_(master.items[point_.item.value]),
       stock_(view.stock(trigger.point)),
       position_(base::Quantity{stock_.on_hand} + stock_.on_order - stock_.reserved),
-      wanted_(point_.wanted(position_)) {}
+      wanted_(point_.wanted(position_)),
+      room_(room_left()) {}
 
 void Situation::look_at(Choice kind, std::uint32_t candidate) {
   kind_ = kind;
@@ -102,17 +105,58 @@ base::Quantity Situation::may_give() const {
 base::Quantity Situation::lends() const {
   const base::Quantity pack = std::max<base::Quantity>(1, master_.items[item().value].pack);
   const base::Quantity packs = std::max<base::Quantity>(0, (std::min(wanted_, kMostUnits) + pack - 1) / pack * pack);
-  return std::min(packs, may_give()) / pack * pack;
+  return std::min({packs, may_give(), room()}) / pack * pack;
+}
+
+base::Quantity Situation::room_left() const {
+  const std::int64_t limit = master_.sites[point_.site.value].room;
+  if (limit == 0 || item_.volume == 0 || at_unit()) return kUnbounded;
+  base::Int128 left = limit;
+  for (const base::PointId p : master_.stores_at(point_.site)) {
+    const View::Stock& s = view_.stock(p);
+    left -= std::max(base::Int128{s.on_hand} + s.on_order, base::Int128{0}) *
+            master_.items[master_.points[p.value].item.value].volume;
+  }
+  return static_cast<base::Quantity>(std::clamp<base::Int128>(left / item_.volume, 0, kUnbounded));
+}
+
+OrderQuantity Situation::orders(const Master::Offer& offer) const {
+  OrderQuantity out = order_quantity(offer, wanted_);
+  const base::Quantity most = room();
+  out.cut = out.quantity > most;
+  if (!out.cut) return out;
+  out.quantity = most / std::max<base::Quantity>(1, offer.multiple) * std::max<base::Quantity>(1, offer.multiple);
+  if (out.quantity < offer.minimum) out.quantity = 0;
+  return out;
+}
+
+base::PointId Situation::substitute_store() const {
+  for (const base::PointId p : master_.stores_of(master_.substitutes[candidate_].by)) {
+    if (master_.points[p.value].site == point_.site) return p;
+  }
+  return {};
 }
 
 base::Quantity Situation::substitute_available() const {
-  const base::ItemId by = master_.substitutes[candidate_].by;
-  for (const base::PointId p : master_.stores_of(by)) {
-    if (master_.points[p.value].site != point_.site) continue;
-    const View::Stock& s = view_.stock(p);
-    return base::Quantity{s.on_hand} - s.reserved;
-  }
-  return 0;
+  const base::PointId store = substitute_store();
+  return store ? base::Quantity{view_.stock(store).on_hand} - view_.stock(store).reserved : 0;
+}
+
+base::Quantity Situation::substitute_on_unit() const {
+  const base::PointId shelf = master_.shelf_of(point_.unit, master_.substitutes[candidate_].by);
+  return shelf ? base::Quantity{view_.stock(shelf).on_hand} : 0;
+}
+
+base::Money Situation::substitute_cost(base::Quantity quantity) const {
+  return saturate(base::Int128{master_.items[master_.substitutes[candidate_].by.value].standard_cost.micros} *
+                  quantity);
+}
+
+Reason Situation::substitute_barred() const {
+  if (stock_.substituted) return Reason::substituted_already;
+  const auto ordinal =
+      static_cast<std::size_t>(&master_.substitutes[candidate_] - master_.substitutes_of(point_.item).data());
+  return ordinal >= kSubstitutes || (stock_.refused >> ordinal & 1) != 0 ? Reason::refused_before : Reason::none;
 }
 
 base::Duration Situation::time_away() const {
@@ -124,14 +168,14 @@ base::Money Situation::courier_cost() const {
 }
 
 base::Money Situation::order_cost(const Master::Offer& offer) const {
-  const base::Int128 goods = base::Int128{offer.price.micros} * order_quantity(offer, wanted_).quantity;
+  const base::Int128 goods = base::Int128{offer.price.micros} * orders(offer).quantity;
   return saturate(goods + master_.suppliers[offer.supplier.value].order_cost.micros);
 }
 
 base::Money Situation::expedite_cost(const Master::Offer& offer) const {
   const Master::Supplier& supplier = master_.suppliers[offer.supplier.value];
   const base::Int128 price = base::scale(offer.price.micros, supplier.expedite_price);
-  return saturate(price * order_quantity(offer, wanted_).quantity + supplier.expedite_cost.micros);
+  return saturate(price * orders(offer).quantity + supplier.expedite_cost.micros);
 }
 
 base::Duration Situation::time_to_receive() const {
@@ -164,7 +208,7 @@ base::Quantity Situation::use_to_receive() const {
 /// A site that is alone does not see the shelves of the distribution centre and takes them for full.
 bool Situation::in_stock(const Master::Offer& offer) const {
   if (sees_ == Sees::own_site || master_.suppliers[offer.supplier.value].channel != Channel::internal) return true;
-  const base::Quantity wanted = order_quantity(offer, wanted_).quantity;
+  const base::Quantity wanted = orders(offer).quantity;
   const auto stores = master_.stores_of(point_.item);
   return std::any_of(stores.begin(), stores.end(), [&](base::PointId p) {
     const View::Stock& s = view_.stock(p);
@@ -239,6 +283,10 @@ Value Situation::need(Fact f) const {
       return Value::of(saturate(base::Int128{item_.standard_cost.micros} * quantity()).micros);
     case Fact::need_forecast:
       return Value::of(view_.forecast(item_.category).ppm);
+    case Fact::need_room:
+      return Value::of(std::min(room(), kMostUnits));
+    case Fact::need_substituted:
+      return Value::of(stock_.substituted);
     default:
       return {};
   }
@@ -321,6 +369,19 @@ Value Situation::substitute(Fact f) const {
       return Value::of(substitute_available());
     case Fact::substitute_criticality:
       return word(master_.items[s.by.value].criticality);
+    case Fact::substitute_on_unit:
+      return Value::of(substitute_on_unit());
+    case Fact::substitute_cover: {
+      const base::PointId store = substitute_store();
+      return time(store ? cover(substitute_available(), master_.points[store.value].daily_use_milli)
+                        : base::Duration{0});
+    }
+    case Fact::substitute_extra_cost:
+      return Value::of(saturate(base::Int128{base::scale(master_.items[s.by.value].standard_cost.micros, s.ratio)} -
+                                item_.standard_cost.micros)
+                           .micros);
+    case Fact::substitute_acceptance:
+      return Value::of(s.acceptance.ppm);
     default:
       return {};
   }

@@ -23,6 +23,7 @@ struct OrderQuantity {
   base::Quantity quantity = 0;
   bool raised = false;   ///< to the least quantity
   bool rounded = false;  ///< up to a multiple
+  bool cut = false;      ///< to what there is room for; nothing when that is below the least quantity
 };
 OrderQuantity order_quantity(const Master::Offer& offer, base::Quantity wanted);
 
@@ -45,6 +46,8 @@ class Situation final : public FactSource {
   std::uint32_t candidate() const { return candidate_; }
   base::LocationId site() const { return point_.site; }
   base::ItemId item() const { return point_.item; }
+  /// Only a clinical unit uses goods, so only it can use others instead.
+  bool at_unit() const { return point_.kind == PointKind::unit; }
 
   /// Whether a point could give to the need: another site with a courier lane here.
   bool can_reach(base::PointId donor) const;
@@ -55,9 +58,19 @@ class Situation final : public FactSource {
   base::Quantity may_give() const;
   /// What the donor would lend: the wanted quantity in whole packs, up where it may give that much, else down.
   base::Quantity lends() const;
+  /// What the site's store has of the substitute, less reserved.
   base::Quantity substitute_available() const;
+  base::Quantity substitute_on_unit() const;
+  /// Standard cost of so many units of the substitute.
+  base::Money substitute_cost(base::Quantity quantity) const;
+  /// Why a substitute cannot be proposed; none when it can.
+  Reason substitute_barred() const;
   base::Duration time_away() const;
   base::Money courier_cost() const;
+  /// What an order under a contract would bring: as the contract has it, and no more than there is room for.
+  OrderQuantity orders(const Master::Offer& offer) const;
+  /// How many more of the item there is room for, with what is on its way.
+  base::Quantity room() const { return room_; }
   base::Money order_cost(const Master::Offer& offer) const;
   base::Money expedite_cost(const Master::Offer& offer) const;
 
@@ -70,6 +83,8 @@ class Situation final : public FactSource {
   base::Duration time_to_expedite() const;
   base::Quantity use_to_receive() const;
   bool in_stock(const Master::Offer& offer) const;
+  base::Quantity room_left() const;
+  base::PointId substitute_store() const;
   std::size_t lane_here(base::LocationId from) const;
   std::size_t lane_here(base::SupplierId from) const;
 
@@ -81,7 +96,7 @@ class Situation final : public FactSource {
   const Master::Point& point_;
   const Master::Item& item_;
   const View::Stock& stock_;
-  base::Quantity position_ = 0, wanted_ = 0;
+  base::Quantity position_ = 0, wanted_ = 0, room_ = 0;
   base::Duration keep_{};
   Choice kind_ = Choice::none;
   std::uint32_t candidate_ = 0;

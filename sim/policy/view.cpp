@@ -64,6 +64,16 @@ void View::project(const Event& event) {
     case EventType::receipt_discrepancy:
       if (here) shift(here->on_order, -q);
       break;
+    case EventType::substitution_refused:
+      if (here && q >= 0 && q < static_cast<base::Quantity>(kSubstitutes))
+        here->refused = static_cast<std::uint16_t>(here->refused | 1u << q);
+      [[fallthrough]];
+    case EventType::substitution_ended:
+      if (here) here->substituted = false;
+      break;
+    case EventType::substitution_accepted:
+      if (here) here->substituted = true;
+      break;
     case EventType::supplier_allocation:
       if (event.supplier.value < healthy_.size()) {
         for (std::size_t c = 0; c < categories_; ++c) {
@@ -105,6 +115,7 @@ void View::commit(const Decision& decision) {
       decision.action == Action::requisition_expedite) {
     shift(here.on_order, decision.quantity);
   }
+  if (decision.action == Action::substitution_propose) here.substituted = true;
   if (decision.action == Action::transfer_request && decision.donor.value < stock_.size()) {
     shift(stock_[decision.donor.value].reserved, decision.quantity);
   }

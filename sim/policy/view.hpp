@@ -19,6 +19,8 @@ class View {
     std::int32_t reserved = 0;   ///< promised to others, not yet shipped
     std::uint32_t episode = 0;   ///< ordinal of the latest need episode here
     std::uint16_t attempts = 0;  ///< decisions already taken in it
+    std::uint16_t refused = 0;   ///< which of its item's substitutes this unit refused, a bit each
+    bool substituted = false;    ///< a substitute is proposed or stands in
     bool operator==(const Stock&) const = default;
   };
 

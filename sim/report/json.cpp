@@ -69,7 +69,7 @@ std::string kpi_list_json() {
                    {"group", base::name_of(k.group)},
                    {"better", base::name_of(k.direction)},
                    {"headline", k.headline},
-                   {"by_group", k.by_group()}};
+                   {"by_group", k.told_by(outcome::By::category)}};
   return all.dump(2);
 }
 

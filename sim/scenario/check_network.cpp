@@ -77,6 +77,19 @@ class WorthCheck {
   std::unordered_map<std::string_view, base::Int128> dearest_;  // by item [micro-dollars]
 };
 
+/// Litre-seconds of stock then fit over the longest period.
+void check_volume(const world::NetworkConfig& network, std::vector<network::Problem>& problems) {
+  constexpr double kMost = 1e12;  // [ml]
+  std::unordered_map<std::string_view, double> volume;
+  for (const network::ItemConfig& i : network.items) volume[i.id] = static_cast<double>(i.volume);
+  double total = 0;
+  for (std::size_t row = 0; row < network.par_levels.size() && total <= kMost; ++row) {
+    total += volume[network.par_levels[row].item] * static_cast<double>(network.par_levels[row].par);
+    if (total > kMost)
+      problems.push_back({"par_levels", row, "par", "the stock of all par levels would take more than 1000000 m3"});
+  }
+}
+
 class FileChecker {
  public:
   FileChecker(const bundle::Document& document, const YamlNode& map, std::vector<base::Fault>& faults)
@@ -195,6 +208,7 @@ std::vector<network::Problem> check_tables(const world::NetworkConfig& network, 
                           "supplier '" + s.id + "' has an expedite_price but no expedite_lead_time"});
     }
   }
+  check_volume(network, problems);
   WorthCheck(network, problems);
   return problems;
 }

@@ -148,7 +148,7 @@ class ScenarioReader {
       const outcome::Kpi* figure = outcome::find_kpi(e.figure);
       if (!e.figure.empty() && !figure) {
         faults_.push_back(document_.fault(*node.find("figure"), unknown("figure", e.figure, figures)));
-      } else if (figure && !e.site.empty() && !figure->by_group()) {
+      } else if (figure && !e.site.empty() && !figure->told_by(outcome::By::site)) {
         faults_.push_back(document_.fault(*node.find("site"), e.figure + " is known for the whole network only"));
       }
       if (network && !e.site.empty() && std::ranges::find(sites, e.site) == sites.end())

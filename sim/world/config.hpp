@@ -23,8 +23,9 @@ struct OperationsConfig {
   base::Duration count_interval{base::kDay * 30};
   base::Ratio restock_count{};
   base::Ratio holding_rate{};
-  base::Money transfer_handling_cost;
+  base::Money transfer_handling_cost, overflow_cost;
   base::Schedule accounting;
+  kernel::Law substitution_answer;
 
   static constexpr auto fields() {
     using C = OperationsConfig;
@@ -35,6 +36,8 @@ struct OperationsConfig {
         base::optional("dock", &C::dock, "when hospital docks receive goods"),
         base::optional("empty_report", &C::empty_report,
                        "law from an empty shelf found to its record corrected [time]"),
+        base::optional("substitution_answer", &C::substitution_answer,
+                       "law from a substitute proposed to the unit's answer [time]"),
         base::optional("count_interval", &C::count_interval,
                        "time between counts that set a unit's record right [time]")
             .between(3'600'000, 1'000'000'000'000),
@@ -45,6 +48,8 @@ struct OperationsConfig {
             .between(0, 10'000'000),
         base::optional("transfer_handling_cost", &C::transfer_handling_cost,
                        "work of one lateral transfer at both ends [money]"),
+        base::optional("overflow_cost", &C::overflow_cost,
+                       "cost of one litre more than a site has room for, a day [money]"),
         base::optional(
             "accounting", &C::accounting,
             "when a period of stock costs ends and its levels count, whole periods only; absent: costs run "

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 
 #include "world/simulation.hpp"
 
@@ -11,6 +12,12 @@ using demand::Mark;
 using kernel::EventClass;
 using outcome::Account;
 using outcome::MoneyAccount;
+
+namespace {
+
+constexpr std::int32_t kAll = std::numeric_limits<std::int32_t>::max();
+
+}  // namespace
 
 /// Resolves the picks of a shelf up to `until`. Of these, `at_end` are known to fall at its very end.
 void Simulation::settle(std::uint32_t p, Time until, std::int32_t at_end) {
@@ -37,6 +44,12 @@ void Simulation::resolve(std::uint32_t p, Time until, demand::Counts counts, std
   const std::size_t i = p - model_->stores;
   const auto wanted = static_cast<std::int32_t>(counts.total() - s.seen.total());
   const auto scanned = static_cast<std::int32_t>(counts.scanned - s.seen.scanned);
+  if (!point.stocked) {
+    use_unstocked(p, wanted);
+    s.seen = counts;
+    s.settled = until;
+    return;
+  }
   const std::int32_t before = s.on_hand;
   const std::int32_t served = std::min(wanted, before);
   outcome::Measures& m = cell(p);
@@ -62,19 +75,20 @@ void Simulation::resolve(std::uint32_t p, Time until, demand::Counts counts, std
     s.backorder_time += std::max<std::int64_t>(0, inside - served) * (until - empty_from).count() / 2;
   }
   if (s.out) m.stockout_time += span.count();
+  if (s.covered) m.covered_time += span.count();
   m.empty_time += (until - empty_from).count();
   m.stocked_time += span.count();
   m.demanded += wanted;
   m.filled += served;
   m.missed_scans += served - served_scanned;
-  m.consumption_value += model_->cost[point.item] * served;
   s.on_hand -= served;
   s.known -= served_scanned;
-  if (served > 0) {
-    state_.ledger.post(Account::on_hand, Account::consumed, base::ItemId(point.item), served);
-    state_.ledger.pay(MoneyAccount::inventory, MoneyAccount::expense, base::Money{model_->cost[point.item]} * served);
-  }
-  if (const std::int32_t unserved = wanted - served; unserved > 0) {
+  if (served > 0) consume(p, served);
+  if (const std::int32_t without = wanted - served; without > 0) {
+    const std::int32_t covered =
+        s.substitution == kNone ? 0 : serve_substitute(p, until, without, scanned - served_scanned);
+    const std::int32_t unserved = without - covered;
+    s.covered = unserved == 0;
     if (point.backorders) {
       s.backorders += unserved;
       m.backordered += unserved;
@@ -101,6 +115,7 @@ void Simulation::plan(std::uint32_t p) {
   Shelf& s = shelf(p);
   state_.queue.cancel(s.next);
   s.next = {};
+  if (!model_->points[p].stocked) return;
   if (s.out) return plan_empty(p);
   const demand::Path& path = exogenous_->path;
   const std::size_t i = p - model_->stores;
@@ -129,20 +144,29 @@ void Simulation::plan(std::uint32_t p) {
   }
 }
 
-/// The same at an empty shelf. A lost pick leaves the position as it is, so that nothing happens before goods come,
-/// somebody reports it, or a review is due; a pick that waits lowers it.
+/// The same at an empty shelf: its next pick while a substitute stands in, or its next review.
 void Simulation::plan_empty(std::uint32_t p) {
   Shelf& s = shelf(p);
+  const Time breach = next_breach_when_empty(p);
+  const Time review = breach == kNever ? kNever : next_review(p, breach);
+  const Time pick =
+      stands_in(p) ? exogenous_->path.nth(p - model_->stores, s.seen, 1, std::min(review, model_->horizon)) : kNever;
+  if (pick < kNever) {
+    s.next = at(pick, EventClass::consumption, EventKind::shelf_empty, p);
+  } else if (review < kNever) {
+    s.next = at(review, EventClass::review, EventKind::shelf_review, p,
+                static_cast<std::uint64_t>(base::milliseconds(breach)));
+  }
+}
+
+/// A lost pick leaves the position as it is, so that nothing happens before goods come, somebody reports it, or a
+/// review is due; a pick that waits lowers it.
+Time Simulation::next_breach_when_empty(std::uint32_t p) const {
   const Model::Data::Point& point = model_->points[p];
   const std::int32_t above = above_reorder_point(p);
-  if (above > 0 ? !point.backorders : is_asking(p) || (!point.backorders && point.review == 0)) return;
-  Time breach = state_.now;
-  if (above > 0) {
-    breach = exogenous_->path.nth(p - model_->stores, s.seen, static_cast<std::uint32_t>(above), model_->horizon);
-    if (breach == kNever) return;
-  }
-  s.next = at(next_review(p, breach), EventClass::review, EventKind::shelf_review, p,
-              static_cast<std::uint64_t>(base::milliseconds(breach)));
+  if (above > 0 ? !point.backorders : is_asking(p) || (!point.backorders && point.review == 0)) return kNever;
+  if (above <= 0) return state_.now;
+  return exogenous_->path.nth(p - model_->stores, shelf(p).seen, static_cast<std::uint32_t>(above), model_->horizon);
 }
 
 /// How far a shelf's position lies above its reorder point, by its own site's record.
@@ -158,8 +182,12 @@ bool Simulation::is_asking(std::uint32_t p) const {
 }
 
 void Simulation::on_shelf_empty(std::uint32_t p) {
-  settle(p, state_.now, 1);
   const Shelf& s = shelf(p);
+  if (s.out) {  // only a shelf with a substitute is looked at again
+    settle(p, state_.now, kAll);
+    return plan(p);
+  }
+  settle(p, state_.now, 1);
   kernel::Draw report = draw(p, kernel::Purpose::processing, s.seen.total());
   at(state_.now + operations().empty_report.sample_duration(report), EventClass::review, EventKind::empty_report, p,
      s.outages);
@@ -209,6 +237,16 @@ void Simulation::on_unit_count(std::uint32_t unit) {
   at(state_.now + operations().count_interval, EventClass::review, EventKind::unit_count, unit);
 }
 
+/// Goods leave their point for good.
+void Simulation::consume(std::uint32_t p, std::int32_t quantity) {
+  const base::ItemId item{model_->points[p].item};
+  const base::Money value = base::Money{model_->cost[item.value]} * quantity;
+  cell(p).consumption_value += value.micros;
+  state_.ledger.post(Account::on_hand, Account::consumed, item, quantity);
+  state_.ledger.pay(MoneyAccount::inventory, MoneyAccount::expense, value);
+  if (!is_owned(p)) bill(p, quantity);
+}
+
 /// Puts goods on a shelf; picks that wait are served first.
 void Simulation::stock_shelf(std::uint32_t p, std::int32_t quantity) {
   settle(p, state_.now - Duration{1});  // a pick at this very ms finds the goods
@@ -218,15 +256,13 @@ void Simulation::stock_shelf(std::uint32_t p, std::int32_t quantity) {
   const std::int32_t late = std::min(s.backorders, quantity);
   if (late > 0) {
     s.backorders -= late;
-    cell(p).consumption_value += model_->cost[item.value] * late;
-    state_.ledger.post(Account::on_hand, Account::consumed, item, late);
-    state_.ledger.pay(MoneyAccount::inventory, MoneyAccount::expense, base::Money{model_->cost[item.value]} * late);
+    consume(p, late);
   }
   s.on_hand += quantity - late;
   s.known += quantity - late;
   s.due = kNever;  // the next plan looks at the whole horizon; a later delivery plans again
   if (s.out && s.on_hand > 0) {
-    s.out = false;
+    s.out = s.covered = false;
     std::erase(state_.out_shelves, p);
   }
 }

@@ -21,7 +21,7 @@ void Simulation::deliver(std::uint32_t slot, Time left, Time arrives) {
   const auto parts = supply::parts(model_->config.network.deliveries, line.quantity, offer.multiple,
                                    draw_line(line, Purpose::delivery));
   if (parts.size() > 1) ++cell(line.point).partial_receipts;
-  if (model_->payables)
+  if (model_->payables && is_owned(line.point))
     line.invoice =
         state_.invoices.add({line.point, line.offer, line.quantity, 0, static_cast<std::uint32_t>(parts.size()),
                              line.draw, line.opened, left, line.price});
@@ -44,6 +44,7 @@ void Simulation::buy(const Line& line, std::int32_t quantity) {
   const Money contract = offer.price * quantity, ordered = line.price * quantity;
   const Money standard = Money{model_->cost[offer.item.value]} * quantity;
   outcome::Measures& m = cell(line.point);
+  if (!is_owned(line.point)) return refill(line, ordered - contract);
   m.purchases += contract.micros;
   m.expedite_premium += (ordered - contract).micros;
   if (line.expedited) m.emergency_spend += ordered.micros;

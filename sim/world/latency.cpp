@@ -30,7 +30,9 @@ void Simulation::each_under_way(Visit&& visit) const {
     if (in_cohort(transfer.opened)) visit(Stage::transfer_cycle, state_.now - transfer.opened);
   });
   state_.restocks.for_each([&](const Restock& restock) {
-    if (restock.need == kNone && in_cohort(restock.asked)) visit(Stage::restock_cycle, state_.now - restock.asked);
+    // What goes to a bin, or back from one, is no restock.
+    if (is_shelf(restock.point) && restock.need == kNone && in_cohort(restock.asked))
+      visit(Stage::restock_cycle, state_.now - restock.asked);
   });
   for (const Shelf& shelf : state_.shelves) {
     if (shelf.waiting == 0 || shelf.need == kNone) continue;

@@ -10,6 +10,7 @@ Levels Simulation::levels(std::string_view location, std::string_view item) cons
   if (!point) throw base::Error(std::string(location) + " does not stock " + std::string(item));
   const std::uint32_t p = point.value;
   Levels out;
+  if (!model_->points[p].stocked) return out;
   if (is_shelf(p)) {
     // Picks that are not resolved yet all find stock, or all find none: anything else would have been an event.
     const Shelf& s = shelf(p);
@@ -27,7 +28,9 @@ Levels Simulation::levels(std::string_view location, std::string_view item) cons
     out = {s.on_hand, s.on_hand, s.on_order, 0, s.owed};
   }
   const auto add = [&](std::uint32_t to, std::int32_t quantity) { out.in_transit += to == p ? quantity : 0; };
-  state_.restocks.for_each([&](const Restock& r) { add(r.point, r.quantity); });
+  state_.restocks.for_each([&](const Restock& r) {
+    if (r.bin_of == kNone) add(r.point, r.quantity);
+  });
   state_.transfers.for_each([&](const Transfer& t) {
     if (t.shipped) add(t.point, t.quantity);
   });

@@ -10,7 +10,7 @@ void add_sites(policy::Master& master, const Model::Data& model) {
   const std::size_t sites = model.network.sites();
   for (std::size_t s = 0; s < sites; ++s) {
     const network::Location& location = model.network.locations()[s];
-    master.sites.push_back({location.id, location.kind == network::LocationKind::distribution_centre});
+    master.sites.push_back({location.id, location.kind == network::LocationKind::distribution_centre, model.room[s]});
   }
   const base::Duration handling = mean_duration(model.config.network.operations.transfer_handling);
   master.transfer_time.assign(sites * sites, base::Duration{-1});
@@ -44,7 +44,8 @@ void add_points(policy::Master& master, const Model::Data& model) {
                       : master.sites[point.site].dc ? policy::PointKind::dc
                                                     : policy::PointKind::storeroom;
     master.points.push_back({base::LocationId(point.site), base::ItemId(point.item), kind, point.par,
-                             point.reorder_point, static_cast<std::int64_t>(daily[p] * 1000 + 0.5), point.lot});
+                             point.reorder_point, static_cast<std::int64_t>(daily[p] * 1000 + 0.5), point.lot,
+                             model.network.points()[p].location.value});
   }
 }
 
@@ -97,13 +98,13 @@ policy::Master make_master(const Model::Data& model) {
   add_sites(master, model);
   for (const network::Item& item : model.network.items()) {
     const network::ItemConfig& row = model.config.network.items[item.row];
-    master.items.push_back(
-        {item.id, item.category, static_cast<policy::Criticality>(row.criticality), row.standard_cost, row.pack});
+    master.items.push_back({item.id, item.category, static_cast<policy::Criticality>(row.criticality),
+                            row.standard_cost, row.pack, row.volume});
   }
   add_points(master, model);
   add_supply(master, model);
   for (const network::Substitute& s : model.network.substitutes())
-    master.substitutes.push_back({s.item, s.by, s.ratio});
+    master.substitutes.push_back({s.item, s.by, s.ratio, s.acceptance});
   master.index();
   return master;
 }

@@ -1,7 +1,9 @@
 #include "world/model.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 
 #include "base/error.hpp"
@@ -81,6 +83,21 @@ void raise_stock(Model::Data::Point& point, base::Ratio ratio) {
   point.par = point.reorder_point + std::max(1, scaled(par));
 }
 
+/// What a unit pays when it uses something of a supplier's: the least price of an outside supplier, under contract
+/// rather than on the spot, and rather of one that ships to its hospital.
+base::Money bill_price(const Model::Data& model, const network::Point& point) {
+  std::optional<std::tuple<bool, bool, base::Money>> least;
+  for (const base::OfferId o : model.network.offers_of(point.item)) {
+    const network::Offer& offer = model.network.offers()[o.value];
+    if (model.suppliers[offer.supplier.value].internal()) continue;
+    const bool ships =
+        offer.ships_to == network::ShipsTo::hospitals && model.network.lane(offer.supplier, point.site);
+    const std::tuple price{model.spot(offer), !ships, offer.price};
+    if (!least || price < *least) least = price;
+  }
+  return least ? std::get<base::Money>(*least) : base::Money{};
+}
+
 /// Two names with one hash would share their random numbers.
 void refuse_collisions(const std::vector<std::uint64_t>& entities) {
   std::set<std::uint64_t> seen;
@@ -154,10 +171,21 @@ Model::Data::Data(ModelConfig model_config)
     const double beds = static_cast<double>(row.beds);
     hospitals.push_back({entities.back(), beds * static_cast<double>(row.occupancy.ppm) / 1e6, beds});
     site_names.push_back(location.id);
+    room.push_back(row.storage * 1000);
     platform_of.push_back(row_of(known_platforms, row.platform, "site " + row.id + " has no known platform"));
   }
 
-  for (const network::Item& item : network.items()) cost.push_back(tables.items[item.row].standard_cost.micros);
+  for (const network::Item& item : network.items()) {
+    const network::ItemConfig& row = tables.items[item.row];
+    cost.push_back(row.ownership == network::Ownership::owned ? row.standard_cost.micros : 0);
+  }
+  for (const network::Substitute& s : network.substitutes()) {
+    const network::Item& by = network.items()[s.by.value];
+    const auto first = network.substitutes_of(s.item).data();
+    constexpr std::uint64_t kIndexBits = (std::uint64_t{1} << 48) - 1;
+    substitutes.push_back({s.by, s.ratio, s.acceptance, static_cast<std::uint32_t>(&s - first),
+                           hash_name(by.id) & kIndexBits, tables.items[by.row].standard_cost.micros});
+  }
 
   reviews.emplace_back();
   std::vector<double> network_use(cost.size(), 0);
@@ -176,7 +204,12 @@ Model::Data::Data(ModelConfig model_config)
     point.par = static_cast<std::int32_t>(p.par);
     if (p.location.value < network.sites()) raise_stock(point, config.par);
     if (p.storeroom) point.storeroom = p.storeroom.value;
-    const network::ParLevelConfig& rule = tables.par_levels[p.row];
+    point.stocked = p.row != network::kNoRow;
+    if (item.ownership != network::Ownership::owned) point.bill = bill_price(*this, p).micros;
+    if (p.location.value < network.sites() && room[point.site] > 0)
+      point.volume = static_cast<std::int32_t>(item.volume);
+    static const network::ParLevelConfig kNothing{.location = {}, .item = {}, .opening_stock = 0};
+    const network::ParLevelConfig& rule = point.stocked ? tables.par_levels[p.row] : kNothing;
     point.lot = static_cast<std::int32_t>(rule.lot);
     if (!rule.review.continuous()) {
       const auto known = std::find(reviews.begin(), reviews.end(), rule.review);
@@ -185,7 +218,7 @@ Model::Data::Data(ModelConfig model_config)
     }
     const std::int64_t holding = rule.holding_cost.micros >= 0
                                      ? rule.holding_cost.micros * 365
-                                     : base::scale(item.standard_cost.micros, tables.operations.holding_rate);
+                                     : base::scale(cost[point.item], tables.operations.holding_rate);
     costs.push_back({holding, rule.backorder_cost.micros * 365, rule.lost_cost.micros});
     openings.push_back(
         {static_cast<std::int32_t>(rule.opening_stock), static_cast<std::int32_t>(rule.opening_backorders)});

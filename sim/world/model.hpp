@@ -37,12 +37,23 @@ struct Model::Data {
     std::uint32_t review = 0;         ///< index into reviews; 0: whenever the position changes
     bool backorders = false;          ///< a pick at an empty shelf waits instead of being lost
     bool vital = false;
+    bool stocked = true;      ///< false: brought for the case, bought when used
+    std::int64_t bill = -1;   ///< what one costs when it is used [micro-dollars]; below 0: it is owned
+    std::int32_t volume = 0;  ///< at a site with a limit of room [ml]
   };
   /// What stock at a point costs [micro-dollars]; a year has 365 days.
   struct Costs {
     std::int64_t holding = 0;    ///< one base unit on hand for a year
     std::int64_t backorder = 0;  ///< one waiting pick for a year
     std::int64_t lost = 0;       ///< one lost pick
+  };
+  /// A row of substitutes.csv, in the order of network::Network::substitutes and of the master data.
+  struct Substitute {
+    base::ItemId by;
+    base::Ratio ratio, acceptance;
+    std::uint32_t ordinal = 0;  ///< among those of its item
+    std::uint64_t draw = 0;     ///< index of the unit's answer: the pair's own
+    std::int64_t cost = 0;      ///< standard cost of one [micro-dollars]
   };
   struct Opening {
     std::int32_t stock = -1;  ///< below zero: drawn
@@ -75,9 +86,11 @@ struct Model::Data {
   std::vector<Point> points;                      // [point]
   std::vector<Costs> costs;                       // [point]
   std::vector<Opening> openings;                  // [point]
+  std::vector<Substitute> substitutes;            // [row]
   std::vector<base::Schedule> reviews;            // the first is continuous
+  std::vector<std::int64_t> room;                 // [site] limit of room [ml]; 0: none
   std::uint32_t stores = 0;
-  std::vector<std::int64_t> cost;               // [item] standard cost [micro-dollars]
+  std::vector<std::int64_t> cost;               // [item] standard cost, 0 unless owned before use [micro-dollars]
   std::vector<std::int64_t> network_use_milli;  // [item] ordinary use of all units [each / 1000 / day]
   std::vector<std::string> site_names;
   policy::Master master;

@@ -46,14 +46,8 @@ Decision Simulation::put_to_policy(std::uint32_t p, std::uint32_t episode, Time 
   const Model::Data::Point& point = model_->points[p];
   show_item(point.item);
   if (is_shelf(p)) {
-    // The unit's platform tells its record, with what the storeroom has sent, when it raises the need.
-    settle(p, state_.now);
-    const Shelf& s = shelf(p);
-    policy::Event counted = event(EventType::stock_counted);
-    counted.point = base::PointId(p);
-    counted.quantity =
-        s.known + held_back(p) + s.on_order - s.backorders - state_.view.stock(base::PointId(p)).on_order;
-    state_.view.project(counted);
+    tell_shelf(p);
+    if (bundle_->substitutes()) show_substitutes(p);
   }
   if (cause == EventType::stock_par_breached || cause == EventType::demand_urgent) {
     policy::Event raised = event(cause);
@@ -63,6 +57,26 @@ Decision Simulation::put_to_policy(std::uint32_t p, std::uint32_t episode, Time 
   }
   ++cell(p).decisions;
   return bundle_->decide(model_->master, state_.view, {cause, base::PointId(p), episode, opened}, state_.now);
+}
+
+/// The unit's platform tells its record, with what the storeroom has sent, when it raises a need.
+void Simulation::tell_shelf(std::uint32_t p) {
+  settle(p, state_.now);
+  const Shelf& s = shelf(p);
+  policy::Event counted = event(EventType::stock_counted);
+  counted.point = base::PointId(p);
+  counted.quantity =
+      s.known + held_back(p) + s.on_order - s.backorders - state_.view.stock(base::PointId(p)).on_order;
+  state_.view.project(counted);
+}
+
+/// And what its site has of the items that could stand in.
+void Simulation::show_substitutes(std::uint32_t p) {
+  const network::Network& network = model_->network;
+  for (const network::Substitute& s : network.substitutes_of(base::ItemId(model_->points[p].item))) {
+    if (const auto store = network.point(network.points()[p].site, s.by)) show(store.value);
+    if (const auto own = network.point(network.points()[p].location, s.by)) tell_shelf(own.value);
+  }
 }
 
 void Simulation::on_decide(std::uint32_t slot, EventType cause) {
@@ -111,6 +125,10 @@ bool Simulation::act(std::uint32_t slot, const Decision& decision) {
     case Action::requisition_expedite:
       state_.view.commit(decision);
       request_order(slot, decision);
+      return true;
+    case Action::substitution_propose:
+      state_.view.commit(decision);
+      propose_substitute(slot, decision);
       return true;
     default:
       return false;
@@ -171,9 +189,11 @@ void Simulation::close_if_done(std::uint32_t slot) {
   Need& need = state_.needs[slot];
   if (!need.covered || need.legs > 0) return;
   state_.queue.cancel(need.pending);
-  if (is_shelf(need.point) && shelf(need.point).need == slot) shelf(need.point).need = kNone;
+  const std::uint32_t p = need.point;
+  if (is_shelf(p) && shelf(p).need == slot) shelf(p).need = kNone;
   if (need.recorded) ++(need.superseded ? cell(need.point).needs_cancelled : cell(need.point).needs_satisfied);
   state_.needs.remove(slot);
+  if (is_shelf(p)) return_to_item(p);
 }
 
 /// Scans of a shelf that its platform has not sent yet.

@@ -38,6 +38,7 @@ void Simulation::open() {
   state_.ledger = outcome::Ledger(model_->cost.size());
   state_.store.resize(model_->stores);
   state_.shelves.resize(points - model_->stores);
+  state_.rooms.assign(sites, {0, state_.now});
   ahead_.resize(state_.shelves.size());
   state_.last_arrival.assign(model_->suppliers.size() * sites, model_->begin);
   state_.busy_until.assign(model_->suppliers.size(), model_->begin);
@@ -82,6 +83,7 @@ void Simulation::open_point(std::uint32_t p) {
   Store& store = state_.store[p];
   store.on_hand = stock;
   store.changed = model_->begin;
+  fill_room(p, stock);
   policy::View::Stock known = state_.view.stock(base::PointId(p));
   known.on_hand = stock;
   state_.view.open(base::PointId(p), known);

@@ -60,10 +60,13 @@ void Simulation::request_order(std::uint32_t slot, const policy::Decision& decis
     return;
   }
   ++(line.expedited ? m.expedited_lines : m.order_lines);
-  const Money value = line.price * line.quantity;
-  m.approvals += model_->erp.approval_steps(value);
-  const Time approved = model_->erp.approved(posted, value, draw(line.point, Purpose::approval, line.draw));
-  time(Stage::approval, line.opened, approved - posted);
+  Time approved = posted;  // a supplier refills what is its own without asking
+  if (is_owned(line.point)) {
+    const Money value = line.price * line.quantity;
+    m.approvals += model_->erp.approval_steps(value);
+    approved = model_->erp.approved(posted, value, draw(line.point, Purpose::approval, line.draw));
+    time(Stage::approval, line.opened, approved - posted);
+  }
   // A buyer sends an expedited line at once, the others wait for the next run.
   const Time run = line.expedited ? approved : model_->erp.order_run(approved);
   time(Stage::purchase_order, line.opened, run - approved);
@@ -99,17 +102,21 @@ void Simulation::on_order_run(std::uint32_t slot) {
   const Time inbox = model_->erp.transmitted(state_.now, draw(first, Purpose::transmission, index));
   const Time acknowledged = supplier.acknowledged(inbox, draw(first, Purpose::acknowledgement, index));
   Money value;
-  bool ships = false;
+  bool ships = false, buys = false;
   for (std::uint32_t l = order.first_line; l != kNone;) {
     const std::uint32_t next = state_.lines[l].next;
-    value += state_.lines[l].price * state_.lines[l].quantity;
+    if (is_owned(state_.lines[l].point)) {
+      value += state_.lines[l].price * state_.lines[l].quantity;
+      buys = true;
+    }
     time(Stage::acknowledgement, state_.lines[l].opened, acknowledged - state_.now);
     ships |= ship_line(l, order, acknowledged);
     l = next;
   }
   outcome::Measures& m = cell(first);
-  ++m.purchase_orders;
-  if (!ships) return;  // nothing is due for an order that the supplier cancels whole
+  if (buys) ++m.purchase_orders;
+  // Nothing is due for an order that the supplier cancels whole, nor for a refill of what is the supplier's own.
+  if (!ships || !(buys || order.expedited)) return;
   const Money freight = lane.cost(order.expedited && lane.can_expedite()) + supplier.small_order_fee(value);
   (order.expedited ? m.expedite_freight : m.freight) += freight.micros;
   state_.ledger.pay(owed_to_carriers(), MoneyAccount::expense, freight);
@@ -294,7 +301,8 @@ void Simulation::receive(std::uint32_t p, std::int32_t quantity, std::uint32_t n
     kernel::Draw walk = draw(p, Purpose::restock, (std::uint64_t{1} << 46) + state_.needs[need].episode);
     const Time arrives = state_.now + operations().restock_time.sample_duration(walk);
     shelf(p).due = std::min(shelf(p).due, arrives);
-    at(arrives, EventClass::arrival, EventKind::restocked, state_.restocks.add({p, quantity, state_.now, need}));
+    at(arrives, EventClass::arrival, EventKind::restocked,
+       state_.restocks.add({p, quantity, state_.now, need, kNone}));
     return;
   }
   put(p, quantity);

@@ -29,6 +29,8 @@ std::int64_t Simulation::spend() const {
 }
 
 void Simulation::start_recording() {
+  age_bins();
+  for (Room& room : state_.rooms) room.changed = state_.now;
   for (std::uint32_t p = 0; p < model_->points.size(); ++p) {
     if (is_shelf(p)) {
       settle(p, state_.now);
@@ -51,6 +53,9 @@ void Simulation::value_stock(std::int64_t sign) {
   };
   for (std::uint32_t p = 0; p < model_->points.size(); ++p)
     add(p, is_shelf(p) ? shelf(p).on_hand : state_.store[p].on_hand);
+  state_.substitutions.for_each([&](const Substitution& s) {
+    if (s.in_bin > 0) add(s.store, s.in_bin);
+  });
   state_.restocks.for_each([&](const Restock& r) { add(r.point, r.quantity); });
   state_.transfers.for_each([&](const Transfer& t) {
     if (t.shipped) add(t.point, t.quantity);
@@ -119,6 +124,7 @@ void Simulation::on_account() {
       backorders = shelf(p).backorders;
     }
     const std::int32_t on_hand = is_shelf(p) ? shelf(p).on_hand : state_.store[p].on_hand;
+    if (!model_->points[p].stocked) continue;
     Measures& m = cell(p);
     ++m.periods;
     m.period_on_hand += on_hand;
@@ -132,6 +138,8 @@ void Simulation::on_account() {
 
 /// Adds what only the end of the period tells.
 void Simulation::close_record() {
+  age_bins();
+  close_rooms();
   for (std::uint32_t p = 0; p < model_->points.size(); ++p) {
     std::int64_t stock_time = 0, backorder_time = 0;
     if (is_shelf(p)) {
@@ -145,6 +153,7 @@ void Simulation::close_record() {
     }
     const base::Int128 value = static_cast<base::Int128>(stock_time) * model_->cost[model_->points[p].item];
     Measures& m = cell(p);
+    m.storage_time += static_cast<std::int64_t>(base::Int128{stock_time} * model_->points[p].volume / 1'000'000);
     m.stock_value_time += static_cast<std::int64_t>(value / 1'000'000'000);  // micro-dollar ms to dollar s
     m.on_hand_time += stock_time / 1'000;
     m.backorder_time += backorder_time / 1'000;
@@ -168,7 +177,7 @@ void Simulation::recount() const {
     on_hand[model_->points[p].item] += held;
     if (held < 0)
       throw base::ModelError("negative stock of " + model_->master.items[model_->points[p].item].id, state_.now);
-    if (!is_shelf(p) || shelf(p).out) continue;
+    if (!is_shelf(p) || shelf(p).out || !model_->points[p].stocked) continue;
     // Picks that are not resolved yet must all find stock, or a stockout was missed.
     const Shelf& s = shelf(p);
     const demand::Counts now = exogenous_->path.counts(p - model_->stores, state_.now);
@@ -177,6 +186,8 @@ void Simulation::recount() const {
                              state_.now);
     }
   }
+  state_.substitutions.for_each(
+      [&](const Substitution& s) { on_hand[model_->substitutes[s.row].by.value] += s.in_bin; });
   const auto add = [&](std::uint32_t point, std::int32_t quantity) {
     in_transit[model_->points[point].item] += quantity;
   };
@@ -196,6 +207,7 @@ void Simulation::recount() const {
                              state_.now);
     }
   }
+  check_rooms();
   base::Money value;
   for (std::size_t i = 0; i < model_->cost.size(); ++i)
     value += base::Money{model_->cost[i]} * (on_hand[i] + in_transit[i]);

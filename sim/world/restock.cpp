@@ -80,7 +80,7 @@ void Simulation::send_to_shelf(std::uint32_t p, std::int32_t quantity, Time aske
   const Time arrives =
       operations().restock_tours.next(state_.now, zone()) + operations().restock_time.sample_duration(time);
   s.due = std::min(s.due, arrives);
-  at(arrives, EventClass::arrival, EventKind::restocked, state_.restocks.add({p, quantity, asked, kNone}));
+  at(arrives, EventClass::arrival, EventKind::restocked, state_.restocks.add({p, quantity, asked}));
 }
 
 void Simulation::on_restocked(std::uint32_t slot) {
@@ -100,6 +100,7 @@ void Simulation::on_restocked(std::uint32_t slot) {
     close_leg(restock.need);
   }
   if (s.out) ask_for_more(restock.point, state_.now);  // picks that waited took it all
+  return_to_item(restock.point);
   plan(restock.point);
 }
 
@@ -107,6 +108,7 @@ void Simulation::on_restocked(std::uint32_t slot) {
 void Simulation::take(std::uint32_t p, std::int32_t quantity) {
   age(p);
   state_.store[p].on_hand -= quantity;
+  fill_room(p, -quantity);
   state_.ledger.post(Account::on_hand, Account::in_transit, base::ItemId(model_->points[p].item), quantity);
 }
 
@@ -114,6 +116,7 @@ void Simulation::take(std::uint32_t p, std::int32_t quantity) {
 void Simulation::put(std::uint32_t p, std::int32_t quantity) {
   age(p);
   state_.store[p].on_hand += quantity;
+  fill_room(p, quantity);
   state_.ledger.post(Account::in_transit, Account::on_hand, base::ItemId(model_->points[p].item), quantity);
 }
 

@@ -74,6 +74,12 @@ void Simulation::dispatch(const kernel::EventQueue::Entry& entry) {
       return on_cancelled(a);
     case EventKind::docked:
       return on_docked(a);
+    case EventKind::substitute_answered:
+      return on_substitute_answered(a);
+    case EventKind::bin_filled:
+      return on_bin_filled(a);
+    case EventKind::sent_back:
+      return on_sent_back(a);
     case EventKind::posted:
       return on_posted(a, static_cast<std::int32_t>(b & 0xffffffffu), static_cast<std::uint32_t>(b >> 32));
     case EventKind::books:

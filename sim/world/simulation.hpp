@@ -13,7 +13,7 @@ struct Levels;
 
 /// What an event is about; `a` of a kernel::Event names the thing.
 enum class EventKind : std::uint32_t {
-  shelf_empty,      ///< a shelf's first unserved pick
+  shelf_empty,      ///< a shelf's first unserved pick, or any while a substitute stands in
   shelf_review,     ///< a shelf's record at its reorder point becomes visible
   empty_report,     ///< a person reports an empty shelf
   unit_count,       ///< a unit's shelves are counted
@@ -22,22 +22,25 @@ enum class EventKind : std::uint32_t {
   transfer_asked,   ///< a transfer request reaches the donor
   transfer_packed,  ///< a transfer leaves the donor
   transfer_arrived,
-  centre_order,  ///< an order line reaches the distribution centre
-  order_run,     ///< a purchase order is sent
-  cancelled,     ///< a supplier says what it will not ship
-  docked,        ///< an order line reaches the dock
-  posted,        ///< a receipt is posted; `b` holds its quantity and the invoice that waits for it
-  books,         ///< a match or payment run of the ERP
-  store_review,  ///< the periodic review of a store
-  account,       ///< an accounting period ends
-  allocation,    ///< a supplier announces or ends an allocation
-  forecast,      ///< a demand forecast is published
-  record_start,  ///< the warm-up ends
+  centre_order,         ///< an order line reaches the distribution centre
+  order_run,            ///< a purchase order is sent
+  cancelled,            ///< a supplier says what it will not ship
+  docked,               ///< an order line reaches the dock
+  substitute_answered,  ///< a unit accepts or refuses a substitute
+  bin_filled,           ///< a substitute reaches its bin
+  sent_back,            ///< what was left of a substitute reaches the storeroom
+  posted,               ///< a receipt is posted; `b` holds its quantity and the invoice that waits for it
+  books,                ///< a match or payment run of the ERP
+  store_review,         ///< the periodic review of a store
+  account,              ///< an accounting period ends
+  allocation,           ///< a supplier announces or ends an allocation
+  forecast,             ///< a demand forecast is published
+  record_start,         ///< the warm-up ends
   day_end,
 };
 
 /// What a message over the bus is about; part of the index of its draw.
-enum class BusMessage : std::uint64_t { taken, need, urgent, transfer, order };
+enum class BusMessage : std::uint64_t { taken, need, urgent, transfer, order, substitute };
 
 /// One replication under one policy: the dispatch of events and what each of them does. The functions are grouped by
 /// the file they stand in.
@@ -77,6 +80,7 @@ class Simulation {
   void resolve(std::uint32_t p, base::Time until, demand::Counts counts, std::int32_t at_end);
   void plan(std::uint32_t p);
   void plan_empty(std::uint32_t p);
+  base::Time next_breach_when_empty(std::uint32_t p) const;
   std::int32_t above_reorder_point(std::uint32_t p) const;
   bool is_asking(std::uint32_t p) const;
   base::Time next_review(std::uint32_t p, base::Time t) const {
@@ -86,7 +90,35 @@ class Simulation {
   void on_shelf_review(std::uint32_t p, base::Time breach);
   void on_empty_report(std::uint32_t p, std::uint64_t outage);
   void on_unit_count(std::uint32_t unit);
+  void consume(std::uint32_t p, std::int32_t quantity);
   void stock_shelf(std::uint32_t p, std::int32_t quantity);
+
+  // consignment.cpp: what is the supplier's until it is used
+  void use_unstocked(std::uint32_t p, std::int32_t picks);
+  void bill(std::uint32_t p, std::int32_t quantity);
+  void refill(const Line& line, base::Money premium);
+  bool is_owned(std::uint32_t p) const { return model_->points[p].bill < 0; }
+
+  // storage.cpp: what storerooms have room for
+  void fill_room(std::uint32_t store, std::int64_t quantity);
+  void charge_room(std::uint32_t site);
+  void close_rooms();
+  void check_rooms() const;
+  outcome::Measures& first_cell(std::uint32_t site) { return record_.at(site, 0, 0); }
+
+  // substitution.cpp: another item stands in for the one that a unit lacks
+  policy::Event about_substitute(policy::EventType type, const Substitution& s) const;
+  void propose_substitute(std::uint32_t need, const policy::Decision& decision);
+  void on_substitute_answered(std::uint32_t substitution);
+  void bring_substitute(std::uint32_t substitution);
+  std::int32_t serve_substitute(std::uint32_t p, base::Time when, std::int32_t picks, std::int32_t scanned);
+  bool stands_in(std::uint32_t p) const;
+  void return_to_item(std::uint32_t p);
+  void send_back(std::uint32_t store, std::int32_t quantity, std::uint32_t p);
+  void on_sent_back(std::uint32_t restock);
+  void on_bin_filled(std::uint32_t restock);
+  void age_bin(Substitution& s, base::Time until);
+  void age_bins();
 
   // restock.cpp: storerooms serve shelves
   void ask_for_more(std::uint32_t p, base::Time breach);
@@ -112,6 +144,8 @@ class Simulation {
   void expect(std::uint32_t p, std::int32_t quantity);
   void drop_order(std::uint32_t need, std::int32_t quantity);
   std::int32_t held_back(std::uint32_t p) const;
+  void tell_shelf(std::uint32_t p);
+  void show_substitutes(std::uint32_t p);
 
   // announcements.cpp: what the orchestrator is told
   policy::Event event(policy::EventType type) const;

@@ -21,22 +21,24 @@ namespace supplytwin::world {
 
 /// One item on the shelf of a clinical unit.
 struct Shelf {
-  std::int32_t on_hand = 0;          ///< physical [each]
-  std::int32_t known = 0;            ///< on the platform's record: what was booked in less what was scanned [each]
-  std::int32_t on_order = 0;         ///< on its way: restock, transfer or order [each]
-  std::int32_t waiting = 0;          ///< asked of the storeroom, which had none [each]
-  std::int32_t backorders = 0;       ///< picks that wait for stock [each]
-  demand::Counts seen;               ///< picks resolved up to `settled`
-  bool out = false;                  ///< a pick found it empty and nothing came since
-  std::uint32_t outages = 0;         ///< how often it ran out
-  base::Time settled{};              ///< until when picks are resolved
-  base::Time due = base::kNever;     ///< when the next delivery comes, as far as scheduled
-  std::int64_t stock_time = 0;       ///< stock on hand integrated over the recorded time [each x ms]
-  std::int64_t backorder_time = 0;   ///< the same of waiting picks [each x ms]
-  std::uint32_t need = kNone;        ///< open need episode
-  std::uint32_t episodes = 0;        ///< episodes opened so far
-  std::uint32_t next_claim = kNone;  ///< the next shelf that waits for the same storeroom point
-  kernel::EventHandle next;          ///< its next consumption or review event
+  std::int32_t on_hand = 0;            ///< physical [each]
+  std::int32_t known = 0;              ///< on the platform's record: what was booked in less what was scanned [each]
+  std::int32_t on_order = 0;           ///< on its way: restock, transfer or order [each]
+  std::int32_t waiting = 0;            ///< asked of the storeroom, which had none [each]
+  std::int32_t backorders = 0;         ///< picks that wait for stock [each]
+  demand::Counts seen;                 ///< picks resolved up to `settled`
+  bool out = false;                    ///< a pick found it empty and nothing came since
+  std::uint32_t outages = 0;           ///< how often it ran out
+  base::Time settled{};                ///< until when picks are resolved
+  base::Time due = base::kNever;       ///< when the next delivery comes, as far as scheduled
+  std::int64_t stock_time = 0;         ///< stock on hand integrated over the recorded time [each x ms]
+  std::int64_t backorder_time = 0;     ///< the same of waiting picks [each x ms]
+  std::uint32_t need = kNone;          ///< open need episode
+  std::uint32_t episodes = 0;          ///< episodes opened so far
+  std::uint32_t next_claim = kNone;    ///< the next shelf that waits for the same storeroom point
+  std::uint32_t substitution = kNone;  ///< a substitute that is proposed or stands in
+  bool covered = false;                ///< out, and a substitute served the latest pick
+  kernel::EventHandle next;            ///< its next consumption or review event
   bool operator==(const Shelf&) const = default;
 };
 
@@ -88,7 +90,8 @@ struct Restock {
   std::uint32_t point = kNone;
   std::int32_t quantity = 0;
   base::Time asked{};
-  std::uint32_t need = kNone;  ///< set when the goods came from outside for this episode
+  std::uint32_t need = kNone;    ///< set when the goods came from outside for this episode
+  std::uint32_t bin_of = kNone;  ///< a substitute from the store `point` for a bin at this shelf
   bool operator==(const Restock&) const = default;
 };
 
@@ -146,6 +149,30 @@ struct Booking {
   bool operator==(const Booking&) const = default;
 };
 
+/// A substitute that is proposed to a unit, or stands in for what its shelf lacks.
+struct Substitution {
+  std::uint32_t point = kNone;   ///< the shelf of the item
+  std::uint32_t row = 0;         ///< of Model::Data::substitutes
+  std::uint32_t episode = 0;     ///< of the need it was proposed for
+  std::uint32_t shelf = kNone;   ///< the unit's own shelf of the substitute; none: a bin is set up
+  std::uint32_t store = kNone;   ///< the substitute in the storeroom
+  std::int32_t lot = 0;          ///< what the storeroom brings at a time [each]
+  std::int32_t in_bin = 0;       ///< [each]
+  std::int32_t on_order = 0;     ///< on its way to the bin [each]
+  std::int64_t broken = 0;       ///< left of a unit that was opened [each / 1000000]
+  std::uint32_t deliveries = 0;  ///< from the storeroom so far
+  bool accepted = false;
+  base::Time changed{};  ///< when in_bin last changed
+  bool operator==(const Substitution&) const = default;
+};
+
+/// What is in a storeroom or distribution centre with a limit of room.
+struct Room {
+  std::int64_t taken = 0;  ///< [ml]
+  base::Time changed{};    ///< when it last changed
+  bool operator==(const Room&) const = default;
+};
+
 /// Everything that changes while a replication runs. Copyable and comparable.
 struct State {
   base::Time now{};
@@ -160,6 +187,8 @@ struct State {
   Pool<PurchaseOrder> orders;
   Pool<Invoice> invoices;
   std::map<base::Time, Booking> bookings;  // of invoices whose receipts are all posted
+  Pool<Substitution> substitutions;
+  std::vector<Room> rooms;  // [site] of sites with a limit of room
   std::map<std::tuple<std::uint32_t, std::uint32_t, base::Time>, std::uint32_t>
       open_orders;                       // {supplier, site, run}: the purchase order that takes standard lines
   std::vector<base::Time> last_arrival;  // [supplier * sites + site] for suppliers that keep their sequence

@@ -18,11 +18,25 @@ const policy::Bundle& transfer_first() {
   return bundle;
 }
 
+/// Proposes a substitute for whatever a unit is short of.
+const policy::Bundle& substitute_first() {
+  static const policy::Bundle bundle = policy::Bundle::load(bundle::compile(R"(policy: substitute-first
+version: 1
+contract: 1
+summary: s
+rules:
+  - {rule: propose, when: need.kind == "unit", choose: {from: substitutes}, then: substitute}
+  - {rule: order, choose: {from: contracts}, then: order}
+)",
+                                                                            "substitute-first.yaml"));
+  return bundle;
+}
+
 Shape any_shape() {
   Shape shape;
   shape.hospitals = *rc::gen::inRange(1, 4);
   shape.units = *rc::gen::inRange(1, 3);
-  shape.items = *rc::gen::inRange(1, 3);
+  shape.items = *rc::gen::inRange(1, 4);
   shape.centre = *rc::gen::arbitrary<bool>();
   shape.documents = *rc::gen::arbitrary<bool>();
   return shape;
@@ -38,9 +52,14 @@ outcome::Measures total(const outcome::Record& record) {
 RC_GTEST_PROP(Properties, NothingIsLostAndNoStockIsNegative, ()) {
   const world::Model model = world::Model::build(model_of(random_network(any_shape())));
   const world::Exogenous exogenous(model, *rc::gen::inRange(1, 1000), 0);
-  for (const policy::Bundle* bundle : {&order_at_once(), &transfer_first()}) {
+  for (const policy::Bundle* bundle : {&order_at_once(), &transfer_first(), &substitute_first()}) {
     const outcome::Measures m = total(world::run(model, exogenous, *bundle, {.check = true}));
-    RC_ASSERT(m.demanded == m.filled + m.lost + m.backordered);
+    RC_ASSERT(m.demanded == m.filled + m.substituted + m.lost + m.backordered);
+    RC_ASSERT(m.covered_time <= m.stockout_time);
+    RC_CLASSIFY(m.substituted > 0, "substitutes");
+    RC_CLASSIFY(m.billed > 0, "billed after use");
+    RC_CLASSIFY(m.over_limit_time > 0, "over the limit of room");
+    RC_CLASSIFY(m.storage_limit_time > 0, "a limit of room");
     RC_ASSERT(m.needs == m.needs_satisfied + m.needs_cancelled + m.needs_open);
     const std::int64_t exceptions = m.price_exceptions + m.quantity_exceptions + m.receipt_exceptions;
     RC_ASSERT(m.invoices - m.invoices_matched <= exceptions);
@@ -51,7 +70,7 @@ RC_GTEST_PROP(Properties, NothingIsLostAndNoStockIsNegative, ()) {
 RC_GTEST_PROP(Properties, AForkAtAnyInstantEqualsTheStraightRun, ()) {
   const world::Model model = world::Model::build(model_of(random_network(any_shape())));
   const world::Exogenous exogenous(model, *rc::gen::inRange(1, 1000), 0);
-  world::World straight(model, exogenous, transfer_first());
+  world::World straight(model, exogenous, *rc::gen::arbitrary<bool>() ? transfer_first() : substitute_first());
   world::World stepped = straight;
   base::Time t = stepped.now();
   for (int steps = *rc::gen::inRange(1, 6); steps > 0; --steps) {
@@ -72,7 +91,7 @@ RC_GTEST_PROP(Properties, AForkUnderAnotherPolicySharesThePastAndThePicks, ()) {
   world::World world(model, exogenous, order_at_once());
   world.advance(world.now() + base::kWeek * 2);
   world::World fork = world;
-  fork.use(transfer_first());
+  fork.use(*rc::gen::arbitrary<bool>() ? transfer_first() : substitute_first());
   const outcome::Record one = world.finish(), other = fork.finish();
   for (std::size_t i = 0; i < one.measures.size(); ++i)
     RC_ASSERT(one.measures[i].demanded == other.measures[i].demanded);

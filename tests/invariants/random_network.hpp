@@ -2,6 +2,7 @@
 
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <string>
 
 #include "scenario/scenario.hpp"
@@ -58,9 +59,11 @@ inline void add_hospital(world::NetworkConfig& n, const std::string& id, const S
   for (const network::ItemConfig& item : n.items)
     n.contract_items.push_back(
         {id + "-contract", item.id, base::kDollar * between(1, 9), between(1, 5), between(1, 5)});
-  const auto stock = [&](const std::string& at, const std::string& item, int scale) {
+  if (between(0, 3) == 0) n.locations.back().storage = between(1, 3);
+  const auto stock = [&](const std::string& at, const network::ItemConfig& what, int scale) {
+    if (what.ownership == network::Ownership::bill_only) return;
     network::ParLevelConfig p;
-    p.location = at, p.item = item;
+    p.location = at, p.item = what.id;
     p.reorder_point = between(0, scale);
     p.par = p.reorder_point + between(1, scale);
     if (between(0, 3) == 0) p.lot = between(1, scale);
@@ -72,7 +75,7 @@ inline void add_hospital(world::NetworkConfig& n, const std::string& id, const S
     n.locations.push_back(
         {.id = unit, .kind = network::LocationKind::unit, .parent = id, .name = {}, .unit_type = {}, .platform = {}});
     for (const network::ItemConfig& item : n.items) {
-      stock(unit, item.id, 12);
+      stock(unit, item, 12);
       demand::UsageRateConfig usage;
       usage.location = unit, usage.item = item.id;
       usage.rate = between(1, 80) / 10.0;
@@ -81,7 +84,7 @@ inline void add_hospital(world::NetworkConfig& n, const std::string& id, const S
     }
   }
   for (const network::ItemConfig& item : n.items)
-    if (shape.centre || between(0, 1)) stock(id, item.id, 30);
+    if (shape.centre || between(0, 1)) stock(id, item, 30);
 }
 
 /// A random network of a shape, checked by the reader's own rules when the model is built.
@@ -89,6 +92,8 @@ inline world::NetworkConfig random_network(const Shape& shape) {
   const auto between = [](int low, int high) { return *rc::gen::inRange(low, high + 1); };
   world::NetworkConfig n;
   n.network = "random";
+  n.operations.restock_time = kernel::Law::exponential(between(0, 1) * 3.6e6 + 1);
+  n.operations.substitution_answer = kernel::Law::exponential(between(0, 12) * 3.6e6 + 1);
   n.time_zone = "UTC";
   for (int i = 0; i < shape.items; ++i) {
     network::ItemConfig item;
@@ -99,6 +104,14 @@ inline world::NetworkConfig random_network(const Shape& shape) {
     item.unmet = static_cast<network::Unmet>(between(0, 1));
     if (between(0, 1)) item.capture.ppm = 900'000;
     item.demand_cv = between(0, 5) / 10.0;
+    item.ownership = static_cast<network::Ownership>(std::max(0, between(-5, 2)));
+    item.volume = between(0, 40);
+    const bool stocked = item.ownership != network::Ownership::bill_only;
+    for (const network::ItemConfig& by : n.items) {
+      if (stocked && by.ownership != network::Ownership::bill_only && between(0, 1))
+        n.substitutes.push_back(
+            {item.id, by.id, base::Ratio{between(1, 5) * 500'000}, base::Ratio{between(1, 2) * 500'000}});
+    }
     n.items.push_back(item);
   }
   if (shape.centre) {
@@ -120,6 +133,7 @@ inline world::NetworkConfig random_network(const Shape& shape) {
     lane.from = "maker", lane.to = "centre";
     n.lanes.push_back(lane);
     for (const network::ItemConfig& item : n.items) {
+      if (item.ownership == network::Ownership::bill_only) continue;
       n.contract_items.push_back({"own-contract", item.id, base::kDollar, 1, 1});
       n.contract_items.push_back({"maker-contract", item.id, base::kDollar, between(1, 10), 1});
       network::ParLevelConfig p;

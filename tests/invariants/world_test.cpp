@@ -59,7 +59,8 @@ TEST_F(World, EveryPolicyFacesTheSamePicksInEveryCell) {
 
 TEST_F(World, EveryPickIsFilledLostOrBackordered) {
   for (const scenario::Competitor& policy : scenario_->policies) {
-    for (const outcome::Measures& m : run(policy).measures) EXPECT_EQ(m.demanded, m.filled + m.lost + m.backordered);
+    for (const outcome::Measures& m : run(policy).measures)
+      EXPECT_EQ(m.demanded, m.filled + m.substituted + m.lost + m.backordered);
   }
 }
 

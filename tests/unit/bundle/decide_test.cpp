@@ -196,10 +196,83 @@ TEST(Decide, OtherActions) {
   d = n.decide(one_rule("    then: nothing\n"), n.h1);
   EXPECT_EQ(d.action, Action::no_action);
   EXPECT_EQ(d.reasons[0], Reason::rule_matched);
-  d = n.decide(one_rule("    choose: {from: substitutes}\n    then: substitute\n"), n.h1);
+}
+
+TEST(Decide, Substitutes) {
+  SmallNetwork n;
+  n.set(n.unit, 4);
+  const policy::Bundle b = one_rule("    choose: {from: substitutes}\n    then: substitute\n");
+  Decision d = n.decide(b, n.unit);
   EXPECT_EQ(d.action, Action::substitution_propose);
   EXPECT_EQ(d.substitute, base::ItemId(1));
-  EXPECT_EQ(d.quantity, 20);  // half a gown a mask
+  EXPECT_EQ(d.quantity, 8);  // half a gown a mask
+  EXPECT_EQ(d.estimated_cost, base::kDollar * 16);
+  n.set(n.gown, 5);
+  d = n.decide(b, n.unit);
+  EXPECT_EQ(d.quantity, 5);
+  EXPECT_EQ(d.reasons[1], Reason::limited_by_donor);
+  EXPECT_NE(b.explain(n.m, n.v, d).find("5 of GOWN are proposed in its place at an estimated $10.00"),
+            std::string::npos);
+
+  const auto barred = [&](Reason why, const char* words) {
+    d = n.decide(b, n.unit);
+    EXPECT_EQ(d.action, Action::hold_for_review);
+    ASSERT_EQ(d.rejected_count, 1);
+    EXPECT_EQ(d.rejected[0].reason, why);
+    EXPECT_NE(b.explain(n.m, n.v, d).find(words), std::string::npos) << b.explain(n.m, n.v, d);
+  };
+  n.set(n.gown, 0);
+  barred(Reason::limited_by_donor, "passed over in rule 1 'the rule', GOWN: limited by what can be given");
+  n.v.open(base::PointId(n.unit), {4, 0, 0, 0, 0, 0, true});
+  barred(Reason::substituted_already, "GOWN: a substitute is proposed or stands in already");
+  n.v.open(base::PointId(n.unit), {4, 0, 0, 0, 0, 1, false});
+  barred(Reason::refused_before, "GOWN: the unit refused it before");
+  n.set(n.h1, 40);  // a storeroom uses nothing, so nothing stands in there
+  EXPECT_EQ(n.decide(b, n.h1).rejected[0].reason, Reason::no_candidate);
+}
+
+TEST(Decide, TheUnitsOwnShelfOfASubstituteCounts) {
+  SmallNetwork n;
+  n.m.points[n.unit].unit = 7;
+  n.m.points.push_back(
+      {base::LocationId(std::size_t{1}), base::ItemId(1), policy::PointKind::unit, 9, 2, 1000, 0, 7});
+  n.m.points.push_back(
+      {base::LocationId(std::size_t{1}), base::ItemId(1), policy::PointKind::unit, 9, 2, 1000, 0, 8});
+  n.m.index();
+  n.v = policy::View(n.m);
+  n.set(n.unit, 4), n.set(n.gown, 0), n.set(n.gown + 1, 3), n.set(n.gown + 2, 9);
+  const Decision d = n.decide(
+      one_rule("    choose: {from: substitutes, when: substitute.on_unit == 3}\n    then: substitute\n"), n.unit);
+  EXPECT_EQ(d.action, Action::substitution_propose);
+  EXPECT_EQ(d.quantity, 3);
+}
+
+TEST(Decide, OrdersAndLoansAreCutToTheRoomThatIsLeft) {
+  SmallNetwork n;
+  n.m.items[0].volume = 1000, n.m.items[1].volume = 2000;
+  n.set(n.h1, 20, 10), n.set(n.gown, 10);
+  const policy::Bundle order = one_rule("    choose: {from: contracts, prefer: [contract.price]}\n    then: order\n");
+  const auto ordered = [&](std::int64_t litres) {
+    n.m.sites[1].room = litres * 1000;
+    return n.decide(order, n.h1);
+  };
+  EXPECT_EQ(ordered(0).quantity, 70);
+  EXPECT_EQ(ordered(120).quantity, 70);  // 30 masks and 10 gowns take 50 l
+  Decision d = ordered(119);
+  EXPECT_EQ(d.quantity, 60);  // in tens
+  EXPECT_EQ(d.reasons[1], Reason::limited_by_room);
+  EXPECT_NE(order.explain(n.m, n.v, d).find("because limited by the room left"), std::string::npos);
+  d = ordered(59);
+  EXPECT_EQ(d.action, Action::hold_for_review);
+  EXPECT_EQ(d.rejected[0].reason, Reason::no_room);
+  EXPECT_NE(order.explain(n.m, n.v, d).find("there is no room for the least that can be had"), std::string::npos);
+  const policy::Bundle borrow =
+      one_rule("    choose: {from: donors, when: donor.site == 'H2'}\n    then: transfer\n");
+  n.m.sites[1].room = 89'000;
+  d = n.decide(borrow, n.h1);
+  EXPECT_EQ(d.quantity, 30);
+  n.m.sites[1].room = 59'000;
+  EXPECT_EQ(n.decide(borrow, n.h1).rejected[1].reason, Reason::no_room);
 }
 
 TEST(Decide, AFailedExpressionIsForAPerson) {
@@ -265,7 +338,9 @@ TEST(Decide, Facts) {
                            "need.attempts == 0",
                            "need.age == age",
                            "need.value == worth",
-                           "need.forecast == whole"}) {
+                           "need.forecast == whole",
+                           "!need.substituted",
+                           "need.room == 2147483647"}) {
     const policy::Bundle b = one_rule(std::string("    when: \"") + fact + "\"\n    then: nothing\n", parameters);
     EXPECT_EQ(n.decide(b, n.h1).rule, 0) << fact;
   }
@@ -277,7 +352,8 @@ TEST(Decide, FactsOfCandidates) {
   n.set(n.h2, 90, 0, 10);
   n.set(n.dc, 50);
   const std::string parameters =
-      "c8: {value: 8 days}, c1: {value: 1 day}, h2: {value: 2 h}, h8: {value: 8 h}, d3: {value: 3 days}, m40: "
+      "c8: {value: 8 days}, c1: {value: 1 day}, d5: {value: 5 days}, extra: {value: $0.50}, h2: {value: 2 h}, h8: "
+      "{value: 8 h}, d3: {value: 3 days}, m40: "
       "{value: $40}, "
       "p60: {value: $0.60}, whole: {value: 1.0}, half: {value: 50 %}, m65: {value: $65}, e144: {value: $144}";
   const auto holds = [&](const char* from, const char* then, const std::string& when) {
@@ -298,9 +374,14 @@ TEST(Decide, FactsOfCandidates) {
     EXPECT_TRUE(holds("contracts", "order", std::string("contract.supplier == 'ACME' && ") + fact)) << fact;
   }
   EXPECT_TRUE(holds("contracts", "order", "contract.internal && !contract.in_stock"));
-  for (const char* fact : {"substitute.item == 'GOWN'", "substitute.ratio == half", "substitute.available == 50",
-                           "substitute.criticality == 'desirable'"}) {
-    EXPECT_TRUE(holds("substitutes", "substitute", fact)) << fact;
+  n.set(n.unit, 4);
+  for (const char* fact :
+       {"substitute.item == 'GOWN'", "substitute.ratio == half", "substitute.available == 50",
+        "substitute.criticality == 'desirable'", "substitute.on_unit == 0", "substitute.cover == d5",
+        "substitute.extra_cost == extra", "substitute.acceptance == whole"}) {
+    const policy::Bundle b = one_rule(
+        std::string("    choose: {from: substitutes, when: \"") + fact + "\"}\n    then: substitute\n", parameters);
+    EXPECT_EQ(n.decide(b, n.unit).rule, 0) << fact;
   }
 }
 

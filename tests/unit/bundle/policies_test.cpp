@@ -112,6 +112,18 @@ TEST(Policies, AUnitWaitsForItsStoreroom) {
   }
 }
 
+TEST(Policies, CriticalityTieredOffersASubstituteToAUnitThatWouldRunOut) {
+  SmallNetwork n;
+  const policy::Bundle b = load("criticality-tiered");
+  n.set(n.unit, 8);  // goods take a day
+  EXPECT_EQ(n.decide(b, n.unit).action, Action::substitution_propose);
+  n.v.open(base::PointId(n.unit), {8, 0, 0, 0, 0, 0, true});
+  EXPECT_EQ(n.decide(b, n.unit).action, Action::defer);  // while it stands in, nobody is sent
+  n.set(n.unit, 8);
+  n.set(n.gown, 20);  // two days
+  EXPECT_EQ(n.decide(b, n.unit).action, Action::transfer_request);
+}
+
 TEST(Policies, ADesirableItemIsNotWorthACourier) {
   SmallNetwork n;
   n.m.items[0].criticality = policy::Criticality::desirable;

@@ -177,6 +177,37 @@ TEST(Validate, Usage) {
                             "usage_rates 5.item: unit 'A-WARD' uses 'gauze' but has no par level for it"}));
 }
 
+TEST(Validate, BillOnlyItems) {
+  Example e;
+  ItemConfig stent = Example::item("stent", "implants");
+  stent.ownership = Ownership::bill_only;
+  e.items.push_back(stent);
+  e.usage.push_back({"H2-OR", "stent"});
+  EXPECT_EQ(e.told(), (Told{"usage_rates 4.item: no contract offers 'stent', which is bought when used"}));
+  e.contract_items.push_back({"c-dist", "stent", base::kDollar, 1, 1});
+  EXPECT_EQ(e.told(), Told{});
+  e.par_levels.push_back({"H2", "stent", 2, 4});
+  e.substitutes.push_back({"stent", "foam", base::kOne});
+  e.items.push_back(Example::item("tape", "wound"));
+  e.substitutes.push_back({"tape", "stent", base::kOne});
+  EXPECT_EQ(
+      e.told(),
+      (Told{"par_levels 10.item: 'stent' is bill_only, so it is never stocked",
+            "substitutes 4.item: 'stent' is bill_only: it is brought for its case, so nothing stands in for it, "
+            "nor it for anything",
+            "substitutes 5.substitute: 'stent' is bill_only: it is brought for its case, so nothing stands in for "
+            "it, nor it for anything"}));
+}
+
+TEST(Validate, AnItemHasSixteenSubstitutesAtMost) {
+  Example e;
+  for (int k = 0; k < 17; ++k) {
+    e.items.push_back(Example::item("k" + std::to_string(k), "wound"));
+    e.substitutes.push_back({"glove", "k" + std::to_string(k), base::kOne});
+  }
+  EXPECT_EQ(e.told(), (Told{"substitutes 20.item: 'glove' has more than 16 substitutes"}));
+}
+
 TEST(Validate, CirclesOfSubstitutes) {
   Example e;
   e.items.push_back(Example::item("tape", "wound"));

@@ -86,6 +86,27 @@ TEST(Kpi, OperationsAndIntegrityFormulas) {
   EXPECT_DOUBLE_EQ(value("missed_scan_share", r), 83.0 / 3896);
 }
 
+TEST(Kpi, SubstitutesLeaveStockoutsAsTheyAre) {
+  Record r = hand_made();
+  r.at(0, 0, 0).substituted = 40;
+  r.at(0, 0, 0).covered_time = 5'400'000;  // 1.5 h
+  EXPECT_DOUBLE_EQ(value("stockout_hours", r), 12);
+  EXPECT_DOUBLE_EQ(value("uncovered_stockout_hours", r), 10.5);
+  EXPECT_DOUBLE_EQ(value("critical_uncovered_stockout_hours", r), 0.5);
+  EXPECT_DOUBLE_EQ(value("substitute_share", r), 40.0 / 150);
+}
+
+TEST(Kpi, RoomIsToldOfWholeSitesAlone) {
+  Record r = hand_made();
+  r.at(0, 0, 0).storage_limit_time = 864'000 * 1000;
+  r.at(0, 0, 2).storage_time = 864'000 * 250;
+  EXPECT_DOUBLE_EQ(value("storage_used", r), 0.25);  // 250 l
+  EXPECT_DOUBLE_EQ(value("storage_share", r, By::site), 0.25);
+  EXPECT_TRUE(find_kpi("storage_share")->told_by(By::site));
+  EXPECT_FALSE(find_kpi("storage_share")->told_by(By::category));
+  EXPECT_TRUE(find_kpi("storage_used")->told_by(By::category));
+}
+
 TEST(Kpi, QuantilesAreHoursWithinAPercent) {
   const Record r = hand_made();
   EXPECT_NEAR(value("approval_p50", r), 50, 0.5);

@@ -117,12 +117,27 @@ TEST(View, DecisionsThatMoveNothingOnlyCount) {
   d.point = kHere;
   d.episode = 1;
   d.quantity = 30;
-  for (const Action action : {Action::no_action, Action::defer, Action::hold_for_review, Action::supplier_query,
-                              Action::substitution_propose}) {
+  for (const Action action : {Action::no_action, Action::defer, Action::hold_for_review, Action::supplier_query}) {
     d.action = action;
     v.commit(d);
   }
-  EXPECT_EQ(v.stock(kHere), (View::Stock{5, 0, 0, 1, 5}));
+  EXPECT_EQ(v.stock(kHere), (View::Stock{5, 0, 0, 1, 4}));
+}
+
+TEST(View, WhatAUnitSaysOfSubstitutes) {
+  View v = view();
+  Decision d;
+  d.point = kHere, d.episode = 1, d.quantity = 30;
+  d.action = Action::substitution_propose;
+  v.commit(d);
+  EXPECT_EQ(v.stock(kHere), (View::Stock{5, 0, 0, 1, 1, 0, true}));
+  v.project(event(EventType::substitution_refused, 2, 1));
+  EXPECT_EQ(v.stock(kHere), (View::Stock{5, 0, 0, 1, 1, 0b100, false}));
+  v.project(event(EventType::substitution_refused, 16, 1));  // more than an item has
+  v.project(event(EventType::substitution_accepted, 0, 1));
+  EXPECT_EQ(v.stock(kHere), (View::Stock{5, 0, 0, 1, 1, 0b100, true}));
+  v.project(event(EventType::substitution_ended, 0, 1));
+  EXPECT_EQ(v.stock(kHere), (View::Stock{5, 0, 0, 1, 1, 0b100, false}));
 }
 
 TEST(View, ANewEpisodeStartsItsAttemptsAnew) {

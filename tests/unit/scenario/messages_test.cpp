@@ -262,6 +262,50 @@ TEST(Messages, CircleOfSubstitutes) {
             "     |       ^~~~\n");
 }
 
+TEST(Messages, OwnershipVolumeStorageAndAcceptance) {
+  const Scratch s;
+  s.write("mini/substitutes.csv", "item,substitute,acceptance\nfoam,gauze,120 %\n");
+  s.write("mini/items.csv",
+          "id,category,criticality,standard_cost,ownership,volume\nfoam,wound,vital,1 USD,rented,1\n"
+          "gauze,wound,vital,1 USD,,-1\nglove,ppe,vital,1 USD,,\n");
+  s.replace("mini/network.yaml", "operations:\n",
+            "operations:\n  substitution_answer: soon\n  overflow_cost: dear\n");
+  s.replace("mini/network.yaml", "driver: census", "accepts_substitutes: -1 %, driver: census");
+  std::string all;
+  for (const base::Fault& f : s.faults()) all += f.message + "\n";
+  EXPECT_EQ(all,
+            "ownership: expected owned, consignment or bill_only, found 'rented'\n"
+            "volume must not be negative\n"
+            "acceptance must be at most 100 %\n"
+            "accepts_substitutes must not be negative\n"
+            "substitution_answer: 'soon' is not a duration; expected a number with a unit of time, such as '4 h' or "
+            "'1 day 12 h'\n"
+            "overflow_cost: 'dear' is not an amount of money; expected an amount of money, such as '12.50 USD' or "
+            "'$12.50'\n");
+}
+
+TEST(Messages, RoomBeyondAllBounds) {
+  const Scratch s;
+  s.replace("mini/locations.csv", "unit_type,platform", "unit_type,platform,storage");
+  s.replace("mini/locations.csv", "-86.1,,,,cloud", "-86.1,,,,cloud,10000001");
+  s.replace("mini/locations.csv", "0.65,,onprem", "0.65,,onprem,20 m3");
+  std::string all;
+  for (const base::Fault& f : s.faults())
+    if (f.message.starts_with("storage")) all += f.message + "\n";
+  EXPECT_EQ(all, "storage must be at most 10000000\nstorage: '20 m3' is not a whole number\n");
+}
+
+TEST(Messages, StockThatTakesTooMuchRoom) {
+  const Scratch s;
+  s.replace("mini/items.csv", "capture,demand_cv\n", "capture,demand_cv,volume\n");
+  s.replace("mini/items.csv", "90 %,0.5\n", "90 %,0.5,1000000\n");
+  s.replace("mini/items.csv", "100,,,\n", "100,,,,\n");
+  s.replace("mini/items.csv", "0.8,\n", "0.8,,\n");
+  s.replace("mini/par_levels.csv", "H01,foam,40,100", "H01,foam,40,2000000");
+  EXPECT_EQ(s.told().substr(0, s.told().find('\n')),
+            "mini/par_levels.csv:2:13: the stock of all par levels would take more than 1000000 m3");
+}
+
 TEST(Messages, UnreachableUnit) {
   const Scratch s;
   s.replace("mini/lanes.csv", "dist,H02,3 h,mon-fri 05:00,35 USD,,\n", "");
