@@ -120,7 +120,8 @@ TEST_F(Documents, BuyingOffContractIsMeasuredAgainstTheContract) {
 TEST_F(Documents, AllMissingIsCreditedAndOrderedAgain) {
   config_.network.deliveries.missing = kernel::Law::constant(1e6);
   // Each order is lost whole: Wednesday's is known lost on Saturday 08:00, when it is ordered again.
-  EXPECT_EQ(levels(kDay * 5 + kHour * 8), (world::Levels{.on_hand = 10, .known = 10, .on_order = 30, .in_transit = 30}));
+  EXPECT_EQ(levels(kDay * 5 + kHour * 8),
+            (world::Levels{.on_hand = 10, .known = 10, .on_order = 30, .in_transit = 30}));
   EXPECT_NEAR(figure("purchases"), 60, 1e-9);  // what is under way at the end
 }
 
