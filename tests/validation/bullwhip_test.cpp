@@ -99,7 +99,7 @@ void expect_ratio(std::int64_t level, std::size_t days, double answer) {
   }
   const stats::Interval ratio = stats::ratio_interval(of_orders, of_use, 0.95);
   const double error = (ratio.hi - ratio.lo) / 2 / stats::student_quantile(0.975, kReplications - 1);
-  RecordProperty("ratio", std::to_string(ratio.mean) + ", standard error " + std::to_string(error));
+  testing::Test::RecordProperty("ratio", std::to_string(ratio.mean) + ", standard error " + std::to_string(error));
   EXPECT_NEAR(ratio.mean, answer, 4 * error);
   EXPECT_LE(error, 0.005 * answer);
 }
