@@ -13,6 +13,7 @@
 #include "module.hpp"
 #include "resolved.hpp"
 #include "study/study.hpp"
+#include "this_build.hpp"
 
 namespace supplytwin::python {
 
@@ -22,8 +23,6 @@ namespace {
 
 using Tick = std::optional<py::typing::Callable<void(py::int_, py::int_)>>;
 using Outcome = std::tuple<std::string, std::vector<std::string>>;  ///< the results file, and notes
-
-study::Build this_build() { return {SUPPLYTWIN_VERSION, SUPPLYTWIN_GIT_COMMIT}; }
 
 study::Options options_of(std::optional<unsigned> jobs, bool check) {
   return {.jobs = jobs.value_or(std::max(1u, std::thread::hardware_concurrency())), .check = check};
@@ -45,8 +44,8 @@ Outcome work(const Tick& tick, Step step) {
 
 Outcome run(const Resolved& resolved, const std::string& folder, std::optional<std::uint64_t> seed,
             std::optional<std::uint32_t> replications, const std::vector<std::string>& policies,
-            std::optional<unsigned> jobs, bool check, const Tick& tick) {
-  const study::Overrides overrides{seed, replications, policies, {}};
+            const std::string& from, std::optional<unsigned> jobs, bool check, const Tick& tick) {
+  const study::Overrides overrides{seed, replications, policies, {}, from};
   const auto step = [resolved, overrides, folder, jobs, check](std::atomic<bool>& stop, study::Progress& progress) {
     std::vector<std::string> notes;
     const auto scenario = study::apply(overrides, *resolved.scenario, notes);
@@ -70,7 +69,7 @@ Outcome resume(const std::string& folder, std::optional<unsigned> jobs, bool che
 void bind_study(py::module_& module) {
   module.def(
       "run", &run, py::arg("scenario"), py::arg("folder"), py::arg("seed"), py::arg("replications"),
-      py::arg("policies"), py::arg("jobs"), py::arg("check"), py::arg("tick"),
+      py::arg("policies"), py::arg("from_"), py::arg("jobs"), py::arg("check"), py::arg("tick"),
       "Runs a scenario into a folder; `tick` takes simulated and total ms. Returns the results file and notes.");
   module.def("resume", &resume, py::arg("folder"), py::arg("jobs"), py::arg("check"), py::arg("tick"),
              "Goes on with a study. Returns the results file and notes.");

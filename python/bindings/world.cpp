@@ -17,6 +17,8 @@
 #include "module.hpp"
 #include "outcome/kpi.hpp"
 #include "resolved.hpp"
+#include "study/snapshot.hpp"
+#include "this_build.hpp"
 #include "values.hpp"
 
 namespace supplytwin::python {
@@ -76,6 +78,19 @@ class World {
     });
     world_->heed(stop_.get());
   }
+  World(const Resolved& resolved, const std::string& policy, const std::string& file) {
+    std::tie(ground_, world_, policy_) = interruptible(Late::leave_alone, stop_, [resolved, policy, file] {
+      auto scenario = std::make_shared<scenario::Scenario>(*resolved.scenario);
+      study::go_on_from(file, *scenario);
+      const world::Snapshot& from = *scenario->from;
+      const std::string decides = policy.empty() ? from.policy : policy;
+      const auto ground = std::make_shared<const Ground>(scenario, decides, from.seed, from.replication);
+      const auto going =
+          std::make_shared<world::World>(ground->model, ground->exogenous, ground->bundle(decides), from);
+      return std::tuple(ground, going, decides);
+    });
+    world_->heed(stop_.get());
+  }
   World(World& other) : ground_(other.ground_), policy_(other.policy_) {
     const Moving moving(other.moving_);
     const py::gil_scoped_release release;
@@ -110,6 +125,9 @@ class World {
     }
     return values;
   }
+  void save(const std::string& file) const {
+    study::write_snapshot(file, resting().save(), *ground_->scenario, this_build());
+  }
   bool operator==(const World& other) const { return resting() == other.resting(); }
 
  private:
@@ -131,6 +149,8 @@ void bind_world(py::module_& module) {
   py::class_<World>(module, "World", "One replication under one policy, moved on by hand.")
       .def(py::init<const Resolved&, const std::string&, std::uint64_t, std::uint64_t>(), py::arg("scenario"),
            py::arg("policy"), py::arg("seed"), py::arg("replication"))
+      .def(py::init<const Resolved&, const std::string&, const std::string&>(), py::arg("scenario"),
+           py::arg("policy"), py::arg("file"))
       .def(
           "fork", [](World& w) { return std::make_unique<World>(w); }, "A copy that shares the past.")
       .def_property_readonly("policy", &World::policy, "name of the policy that decides")
@@ -140,6 +160,7 @@ void bind_world(py::module_& module) {
       .def("use", &World::use, py::arg("policy"), "Lets another policy decide from now on.")
       .def("levels", &World::levels, py::arg("location"), py::arg("item"),
            "On hand, known, on order, in transit and backorders [each].")
+      .def("save", &World::save, py::arg("file"), "Writes a snapshot, an HDF5 file.")
       .def("finish", &World::finish, "Runs to the end; returns every figure by name.")
       .def("__eq__", [](const World& a, const py::object& b) {
         return py::isinstance<World>(b) && a == b.cast<const World&>();

@@ -26,6 +26,7 @@ def run(
     replications: int | None = None,
     policies: list[str] | None = None,
     seed: int | None = None,
+    from_: StrPath | None = None,
     jobs: int | None = None,
     out: StrPath | None = None,
     check: bool = False,
@@ -34,7 +35,9 @@ def run(
     """Simulates a scenario under its policies.
 
     `replications`, `policies` (names) and `seed` stand in for those of the scenario. `jobs` is the number of threads,
-    by default as many as the machine has; results do not depend on it. `out` is the folder of the study, by default a
+    by default as many as the machine has; results do not depend on it. `from_` is a snapshot that `World.save` or
+    `supplytwin snapshot` wrote: every replication goes on from it, that of the snapshot to its own future and each
+    other one to a future of its own. `out` is the folder of the study, by default a
     temporary one that lives as long as the results; a folder that holds the same study is gone on with. `check` holds
     the postings against each other at every event.
 
@@ -58,6 +61,7 @@ def run(
             seed=_other(seed, given.seed, resolved.seed),
             replications=_other(replications, given.replications, resolved.replications),
             policies=policies or [],
+            from_=os.fspath(from_) if from_ is not None else "",
             jobs=jobs,
             check=check,
             tick=tick,

@@ -43,10 +43,28 @@ class World:
         Raises ScenarioError, PolicyError, and Error for a policy that does not compete.
         """
         given = scenario if isinstance(scenario, Scenario) else load(scenario)
-        with TemporaryDirectory(prefix="supplytwin-") as folder:
-            resolved = given.resolve(folder)
+        resolved = _resolve(given)
         self._zone = ZoneInfo(resolved.time_zone)
         self._world = _core.World(resolved, policy or resolved.baseline, given.seed, replication)
+
+    @classmethod
+    def load(
+        cls,
+        file: str | os.PathLike[str],
+        scenario: str | os.PathLike[str] | Scenario,
+        policy: str | None = None,
+    ) -> World:
+        """A world that goes on from a snapshot file, under the policy that took it unless another is named.
+
+        The scenario must have the network, the period and the past of the one it was taken of; what happens after its
+        instant may differ. Events under way keep the times drawn for them. Raises StoreError for a file that is none
+        or is damaged, and Error for one that does not fit.
+        """
+        resolved = _resolve(scenario)
+        world = cls.__new__(cls)
+        world._zone = ZoneInfo(resolved.time_zone)
+        world._world = _core.World(resolved, policy or "", os.fspath(file))
+        return world
 
     @property
     def policy(self) -> str:
@@ -92,6 +110,10 @@ class World:
         """The world as it is now, kept in memory."""
         return Snapshot(self)
 
+    def save(self, file: str | os.PathLike[str]) -> None:
+        """Writes the world as it is now to an HDF5 file, for `load` and for `run(from_=...)`. Raises StoreError."""
+        self._world.save(os.fspath(file))
+
     def finish(self) -> dict[str, float]:
         """Runs to the end; returns every figure by its name, NaN where nothing happened. `kpis()` has the units."""
         return self._world.finish()
@@ -110,6 +132,12 @@ class World:
             return self._world.now + to
         instant = datetime.fromisoformat(to) if isinstance(to, str) else to
         return instant if instant.tzinfo else instant.replace(tzinfo=self._zone)
+
+
+def _resolve(scenario: str | os.PathLike[str] | Scenario) -> _core.Resolved:
+    given = scenario if isinstance(scenario, Scenario) else load(scenario)
+    with TemporaryDirectory(prefix="supplytwin-") as folder:
+        return given.resolve(folder)
 
 
 class Snapshot:

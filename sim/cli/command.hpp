@@ -31,6 +31,7 @@ Command add_run(CLI::App& app);
 Command add_resume(CLI::App& app);
 Command add_merge(CLI::App& app);
 Command add_compare(CLI::App& app);
+Command add_snapshot(CLI::App& app);
 Command add_validate(CLI::App& app);
 Command add_validate_model(CLI::App& app);
 Command add_warm_up(CLI::App& app);

@@ -47,6 +47,7 @@ Command add_run(CLI::App& app) {
           "only part K of N, to share the work among machines: every N-th task, beginning with the K-th; "
           "`supplytwin merge` joins the folders of all parts")
       ->type_name("K/N");
+  parser->add_option("--from", a->overrides.from, "go on from this snapshot, in every replication");
   add_work_options(*parser, a->work);
   return {parser, [a] { return run(*a); }};
 }

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "base/fields.hpp"
 #include "base/time.hpp"
 #include "demand/activity.hpp"
 #include "demand/batches.hpp"
@@ -34,6 +35,15 @@ struct Counts {
   std::uint32_t scanned = 0, missed = 0;
   std::uint32_t total() const { return scanned + missed; }
   bool operator==(const Counts&) const = default;
+
+  static constexpr auto fields() {
+    using S = Counts;
+    using base::required;
+    return std::tuple{
+        required("scanned", &S::scanned, "picks that were scanned [each]"),
+        required("missed", &S::missed, "picks that were not [each]"),
+    };
+  }
 };
 
 /// All picks of one replication, with random access and the same for every policy.

@@ -4,7 +4,21 @@
 #include <memory>
 #include <utility>
 
+#include "world/world.hpp"
+
 namespace supplytwin::experiment {
+
+namespace {
+
+/// Goes on from a snapshot: its own replication to the future that it had, another one to a future of its own.
+outcome::Record go_on(const world::Model& model, const world::Exogenous& past, const policy::Bundle& bundle,
+                      const world::Snapshot& from, const world::Exogenous& future, const world::RunOptions& options) {
+  world::World world(model, past, bundle, from, options);
+  if (!future.same_draws(past)) world.redraw(future);
+  return world.finish();
+}
+
+}  // namespace
 
 Simulation simulate(const scenario::Scenario& scenario, bool check, const std::vector<world::Start>& starts) {
   const auto model = std::make_shared<const world::Model>(world::Model::build(scenario.model));
@@ -16,15 +30,20 @@ Simulation simulate(const scenario::Scenario& scenario, bool check, const std::v
     if (!own) own = std::make_shared<const world::Model>(world::Model::build(model_of(scenario, competitor)));
     competitors.emplace_back(competitor.bundle, own);
   }
-  const auto replicate = [model, competitors, starts, seed = scenario.seed, check](
+  std::shared_ptr<const world::Exogenous> past;
+  if (scenario.from)
+    past = std::make_shared<const world::Exogenous>(*model, scenario.from->seed, scenario.from->replication);
+  const auto replicate = [model, competitors, starts, from = scenario.from, past, seed = scenario.seed, check](
                              std::uint64_t replication, const std::atomic<bool>& stop,
                              std::atomic<std::int64_t>& progress) {
     const world::Exogenous exogenous(*model, seed, replication);
     std::vector<outcome::Record> records;
     for (const auto& [bundle, own] : competitors)
-      for (const world::Start start : starts)
-        records.push_back(world::run(*own, exogenous, bundle,
-                                     {.start = start, .check = check, .stop = &stop, .progress = &progress}));
+      for (const world::Start start : starts) {
+        const world::RunOptions options{.start = start, .check = check, .stop = &stop, .progress = &progress};
+        records.push_back(from ? go_on(*own, *past, bundle, *from, exogenous, options)
+                               : world::run(*own, exogenous, bundle, options));
+      }
     return records;
   };
   return {model->sites(), model->categories(), model->days(), replicate};

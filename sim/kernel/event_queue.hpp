@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/fields.hpp"
 #include "base/time.hpp"
 
 namespace supplytwin::kernel {
@@ -15,6 +16,15 @@ struct EventHandle {
   std::uint32_t slot = 0xffffffffu;
   std::uint32_t generation = 0;
   bool operator==(const EventHandle&) const = default;
+
+  static constexpr auto fields() {
+    using S = EventHandle;
+    using base::required;
+    return std::tuple{
+        required("slot", &S::slot, "row of queue/slots"),
+        required("generation", &S::generation, "of that slot"),
+    };
+  }
   explicit operator bool() const { return slot != 0xffffffffu; }
 };
 
@@ -24,6 +34,16 @@ struct Event {
   std::uint32_t a = 0;
   std::uint64_t b = 0;
   bool operator==(const Event&) const = default;
+
+  static constexpr auto fields() {
+    using S = Event;
+    using base::required;
+    return std::tuple{
+        required("kind", &S::kind, "what happens"),
+        required("a", &S::a, "the thing it happens to"),
+        required("b", &S::b, "more about it"),
+    };
+  }
 };
 
 /// Pending events in the order (time, class, first-in-first-out). An event scheduled at the present instant for a
@@ -58,11 +78,31 @@ class EventQueue {
     base::Time time;
     std::uint64_t order;
     std::uint32_t slot;
+
+    static constexpr auto fields() {
+      using S = Node;
+      using base::required;
+      return std::tuple{
+          required("time", &S::time, "when [ms since 1970-01-01T00:00Z]"),
+          required("order", &S::order, "class in the top byte, then the sequence of scheduling"),
+          required("slot", &S::slot, "row of queue/slots"),
+      };
+    }
   };  // order: class in the top byte, then sequence
   struct Slot {
     Event event;
     std::uint32_t generation = 0;
     std::uint32_t position = 0;
+
+    static constexpr auto fields() {
+      using S = Slot;
+      using base::required;
+      return std::tuple{
+          required("event", &S::event, "what happens"),
+          required("generation", &S::generation, "how often the slot was used"),
+          required("position", &S::position, "row of queue/heap"),
+      };
+    }
   };
   std::vector<Node> heap_;  // 4-ary
   std::vector<Slot> slots_;
@@ -72,6 +112,18 @@ class EventQueue {
   void sift_up(std::size_t i);
   void sift_down(std::size_t i);
   void remove(std::size_t i);
+
+ public:
+  static constexpr auto fields() {
+    using S = EventQueue;
+    using base::required;
+    return std::tuple{
+        required("heap", &S::heap_, "pending events as a heap of four branches"),
+        required("slots", &S::slots_, "what each event says"),
+        required("free", &S::free_, "free slots, the next one to be used last"),
+        required("sequence", &S::sequence_, "events scheduled so far"),
+    };
+  }
 };
 
 }  // namespace supplytwin::kernel

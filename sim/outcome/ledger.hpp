@@ -113,6 +113,19 @@ class Ledger {
   std::vector<Balances> items_;  // [item][account]
   Balances totals_{};            // [account], the sums of items_
   std::array<base::Money, kMoneyAccounts> money_{};
+
+ public:
+  static constexpr auto fields() {
+    using S = Ledger;
+    using base::required;
+    return std::tuple{
+        required("items", &S::items_,
+                 "units by item and account: opening, supplier, in transit, on hand, consumed, discrepancy [each]"),
+        required("totals", &S::totals_, "their sums over items [each]"),
+        required("money", &S::money_,
+                 "by account: opening, inventory, payable, expense, accrued, cash [micro-dollars]"),
+    };
+  }
 };
 
 }  // namespace supplytwin::outcome

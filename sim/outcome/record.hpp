@@ -242,6 +242,22 @@ struct Record {
   }
   std::int64_t& day(Daily series, std::size_t d) { return daily[static_cast<std::size_t>(series) * days + d]; }
   bool operator==(const Record&) const = default;
+
+  static constexpr auto fields() {
+    using S = Record;
+    using base::required;
+    return std::tuple{
+        required("sites", &S::sites, "hospitals and distribution centres"),
+        required("categories", &S::categories, "product categories"),
+        required("days", &S::days, "days of the recorded period"),
+        required("measures", &S::measures, "what is counted, by site, category and criticality"),
+        required("latency", &S::latency, "latencies by stage [ms]"),
+        required("under_way", &S::under_way, "ages by stage of what has not ended [ms]"),
+        required("daily", &S::daily, "daily series of the whole network, by series and day"),
+        required("picks", &S::picks, "picks simulated, warm-up included [each]"),
+        required("events", &S::events, "events dispatched, warm-up included"),
+    };
+  }
 };
 
 }  // namespace supplytwin::outcome

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/fields.hpp"
 #include "policy/decision.hpp"
 #include "policy/event.hpp"
 #include "policy/master.hpp"
@@ -22,6 +23,18 @@ class View {
     std::uint16_t refused = 0;   ///< which of its item's substitutes this unit refused, a bit each
     bool substituted = false;    ///< a substitute is proposed or stands in
     bool operator==(const Stock&) const = default;
+
+    static constexpr auto fields() {
+      using S = Stock;
+      using base::required;
+      return std::tuple{
+          required("on_hand", &S::on_hand, "known to be there [each]"),
+          required("on_order", &S::on_order, "ordered or transferred in, not yet received [each]"),
+          required("reserved", &S::reserved, "promised to others, not yet shipped [each]"),
+          required("episode", &S::episode, "ordinal of the latest need episode here"),
+          required("attempts", &S::attempts, "decisions already taken in it"),
+      };
+    }
   };
 
   View() = default;
@@ -50,6 +63,20 @@ class View {
   std::vector<base::Ratio> forecast_, allocation_;
   std::vector<std::uint8_t> healthy_;
   std::size_t categories_ = 0;
+
+ public:
+  static constexpr auto fields() {
+    using S = View;
+    using base::required;
+    return std::tuple{
+        required("stock", &S::stock_, "by stocking point"),
+        required("forecast", &S::forecast_, "latest published demand factor by category [ppm]"),
+        required("allocation", &S::allocation_,
+                 "share that a supplier said it will ship, by supplier and category [ppm]"),
+        required("healthy", &S::healthy_, "1 when a supplier answers, by supplier"),
+        required("categories", &S::categories_, "how many categories there are"),
+    };
+  }
 };
 
 }  // namespace supplytwin::policy

@@ -91,6 +91,7 @@ struct ExpectConfig {
 struct ScenarioFile {
   std::string scenario, question, source;
   base::InPlace<world::NetworkConfig> model;
+  std::string opening;
   PeriodConfig period;
   base::Duration warm_up{base::kWeek * 4}, follow_up{};
   std::vector<HappeningConfig> happens;
@@ -107,6 +108,10 @@ struct ScenarioFile {
         base::optional("question", &C::question, "what it is to answer"),
         base::optional("source", &C::source, "where the case and its answer come from"),
         base::required("model", &C::model, "path of a network folder, from this file, or the network in place"),
+        base::optional(
+            "opening", &C::opening,
+            "path of a folder, from this file, of what the simulation starts with: stock.csv, open_orders.csv, "
+            "requisitions.csv"),
         base::required("period", &C::period, "what is recorded"),
         base::optional("warm_up", &C::warm_up, "simulated before the period and not recorded; absent: 4 weeks [time]")
             .between(0, 100'000'000'000),

@@ -14,7 +14,9 @@
 #include "scenario/in_quotes.hpp"
 #include "scenario/read_fields.hpp"
 #include "scenario/read_network.hpp"
+#include "scenario/read_opening.hpp"
 #include "scenario/read_policies.hpp"
+#include "scenario/write_scenario.hpp"
 
 namespace supplytwin::scenario {
 
@@ -36,6 +38,7 @@ class ScenarioReader {
     const std::optional<base::TimeZone> zone = freeze(network);
     if (zone) place_times(file_, *zone);
     if (zone && network) place_times(*network, *zone);
+    const Opening opening = network ? read_opening_of(*network) : Opening{};
     const std::vector<Surge> surges = read_surges(file_, document_, network ? &*network : nullptr, faults_);
     Scenario s;
     if (zone) place_period(s.model, *zone);
@@ -51,7 +54,13 @@ class ScenarioReader {
     set_stock(s.policies);
     s.expectations = expectations(network ? &*network : nullptr);
     if (!faults_.empty()) throw base::ScenarioError(in_order(std::move(faults_), document_.file()));
+    network->content = base::sha256(std::string_view(content_of(*network)));
     fill(s, std::move(*network), *zone, surges);
+    if (!file_.opening.empty()) {
+      s.model.opening = opening.config;
+      place_times(s.model.opening, *zone);
+      s.model_digest = base::sha256(base::hex(s.model_digest) + base::hex(opening.digest));
+    }
     s.written = std::move(file_);
     s.written.model.here.reset();
     return s;
@@ -78,6 +87,16 @@ class ScenarioReader {
       return std::nullopt;
     }
     return read_network(folder, faults_);
+  }
+
+  Opening read_opening_of(const world::NetworkConfig& network) {
+    if (file_.opening.empty()) return {};
+    const std::filesystem::path folder =
+        (std::filesystem::path(document_.file()).parent_path() / file_.opening).lexically_normal();
+    if (std::filesystem::is_directory(folder)) return read_opening(folder, network, faults_);
+    faults_.push_back(
+        document_.fault(*document_.root().find("opening"), "no such folder " + in_quotes(folder.string())));
+    return {};
   }
 
   /// The scenario's own zone or else the network's; none, with a fault, when there is no such zone.

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "policy/bundle.hpp"
 #include "scenario/config.hpp"
 #include "world/config.hpp"
+#include "world/snapshot.hpp"
 
 namespace supplytwin::scenario {
 
@@ -39,7 +41,9 @@ struct Scenario {
   base::Digest digest{};        ///< of the text
   base::Digest model_digest{};  ///< of the network folder and the surges
   world::ModelConfig model;
-  std::vector<Competitor> policies;  ///< in name order
+  std::shared_ptr<const world::Snapshot> from;  ///< what every replication goes on from; null: from the start
+  base::Digest from_digest{};                   ///< of its file
+  std::vector<Competitor> policies;             ///< in name order
   std::string baseline;
   std::uint32_t replications = 1;
   std::uint32_t block = 1;  ///< replications in a task

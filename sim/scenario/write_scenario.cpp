@@ -30,6 +30,16 @@ void write_network(const world::NetworkConfig& network, const std::filesystem::p
 
 }  // namespace
 
+std::string content_of(const world::NetworkConfig& network) {
+  std::string text = yaml_of<world::NetworkFile>(network, {}, 0);
+  base::for_each_field<world::NetworkConfig>([&](const auto& f) {
+    using Owner = typename std::remove_cvref_t<decltype(f)>::OwnerType;
+    if constexpr (std::is_same_v<Owner, world::NetworkConfig>)
+      text += std::string(f.name) + "\n" + csv_of(network.*f.member);
+  });
+  return text;
+}
+
 ScenarioFile file_of(const Scenario& scenario) {
   ScenarioFile file = scenario.written;
   file.model.here = scenario.model.network;
@@ -39,6 +49,7 @@ ScenarioFile file_of(const Scenario& scenario) {
     if (!path.empty()) path = (from / path).lexically_normal().string();
   };
   for (HappeningConfig& h : file.happens) absolute(h.surge);
+  absolute(file.opening);
   for (std::string& policy : file.policies) absolute(policy);
   return file;
 }

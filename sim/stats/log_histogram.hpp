@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/fields.hpp"
+
 namespace supplytwin::stats {
 
 /// A sketch of non-negative integers in logarithmic bins, 1 % relative error; counts are integers, so merging is
@@ -32,6 +34,17 @@ class LogHistogram {
  private:
   std::vector<std::int64_t> counts_;
   std::int64_t count_ = 0, sum_ = 0;
+
+ public:
+  static constexpr auto fields() {
+    using S = LogHistogram;
+    using base::required;
+    return std::tuple{
+        required("counts", &S::counts_, "counts by bin, up to the last one that is not empty"),
+        required("count", &S::count_, "of all values"),
+        required("sum", &S::sum_, "of all values"),
+    };
+  }
 };
 
 }  // namespace supplytwin::stats

@@ -65,6 +65,8 @@ std::vector<std::byte> read_bytes(const std::filesystem::path& path) {
   return bytes;
 }
 
+std::filesystem::path partial_name(const std::filesystem::path& path) { return path.string() + ".partial"; }
+
 void rename_durably(const std::filesystem::path& from, const std::filesystem::path& to) {
   sync(from);
   std::error_code error;

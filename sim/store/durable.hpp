@@ -12,6 +12,8 @@ void write_bytes(const std::filesystem::path& path, std::span<const std::byte> b
 /// All bytes of a file; throws StoreError with the system's reason.
 std::vector<std::byte> read_bytes(const std::filesystem::path& path);
 
+/// What a file is called until it is whole.
+std::filesystem::path partial_name(const std::filesystem::path& path);
 /// Syncs a file to the disk, gives it its final name and syncs the folder; throws StoreError.
 void rename_durably(const std::filesystem::path& from, const std::filesystem::path& to);
 

@@ -167,6 +167,29 @@ Handle create_dataset(hid_t file, const std::string& name, hid_t type, std::span
              name);
 }
 
+Handle create_group(hid_t file, const std::string& path) {
+  const Handle creation = own(H5Pcreate(H5P_GROUP_CREATE), H5Pclose, path);
+  check(H5Pset_obj_track_times(creation, false), path);
+  check(H5Pset_link_creation_order(creation, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), path);
+  return own(H5Gcreate2(file, path.c_str(), H5P_DEFAULT, creation, H5P_DEFAULT), H5Gclose, path);
+}
+
+std::vector<Member> members(hid_t file, const std::string& path) {
+  const Handle group = own(H5Gopen2(file, path.c_str(), H5P_DEFAULT), H5Gclose, "group " + path);
+  std::vector<std::string> names;
+  const auto add = [](hid_t, const char* name, const H5L_info_t*, void* out) -> herr_t {
+    static_cast<std::vector<std::string>*>(out)->emplace_back(name);
+    return 0;
+  };
+  check(H5Literate(group, H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, add, &names), "group " + path);
+  std::vector<Member> found;
+  for (const std::string& name : names) {
+    const Handle object = own(H5Oopen(group, name.c_str(), H5P_DEFAULT), H5Oclose, name);
+    found.push_back({name, H5Iget_type(object) == H5I_GROUP});
+  }
+  return found;
+}
+
 Handle open_dataset(hid_t file, const std::string& name) {
   return own(H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose, "dataset " + name);
 }

@@ -75,6 +75,14 @@ Handle text_type();
 /// An empty dataset without object times; `chunk` empty means one piece, else shuffle, deflate and fletcher32.
 Handle create_dataset(hid_t file, const std::string& name, hid_t type, std::span<const hsize_t> dimensions,
                       std::span<const hsize_t> chunk);
+/// A group without object times, whose parent is there.
+Handle create_group(hid_t file, const std::string& path);
+/// What a group holds, in the order in which it was made.
+struct Member {
+  std::string name;
+  bool group = false;
+};
+std::vector<Member> members(hid_t file, const std::string& path);
 Handle open_dataset(hid_t file, const std::string& name);
 std::vector<hsize_t> dimensions_of(hid_t dataset);
 void write_all(hid_t dataset, std::span<const std::int64_t> values);

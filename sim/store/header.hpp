@@ -14,7 +14,7 @@ inline constexpr std::int64_t kLayoutVersion = 2;
 
 /// Where results come from: the root attributes of a file. Two files may be merged only when these are equal.
 struct Provenance {
-  std::string scenario, question, scenario_text, scenario_sha256, model_sha256;
+  std::string scenario, question, scenario_text, scenario_sha256, model_sha256, snapshot_sha256;
   std::vector<std::string> policy_sha256;
   std::string baseline;
   std::uint64_t seed = 0;
@@ -33,6 +33,8 @@ struct Provenance {
         required("scenario_text", &P::scenario_text, "the scenario file as it was written"),
         required("scenario_sha256", &P::scenario_sha256, "digest of scenario_text"),
         required("model_sha256", &P::model_sha256, "digest of the network tables and surges"),
+        required("snapshot_sha256", &P::snapshot_sha256,
+                 "digest of the snapshot that it went on from; empty: from the start"),
         required("policy_sha256", &P::policy_sha256,
                  "digest of each policy bundle, in the order of the dimension policy"),
         required("baseline", &P::baseline, "the policy that the others are compared with"),

@@ -1,56 +1,19 @@
 #include "store/reader.hpp"
 
 #include <algorithm>
-#include <span>
 #include <string>
-#include <string_view>
-#include <system_error>
 
 #include "base/error.hpp"
-#include "store/durable.hpp"
 #include "store/h5.hpp"
 #include "store/schema.hpp"
-#include "store/seal.hpp"
+#include "store/whole.hpp"
 
 namespace supplytwin::store {
 namespace {
 
-constexpr std::string_view kExpected =
-    "; expected is the folder of a study or its results.h5, which `supplytwin run` makes";
-
-/// The bytes of a file that the system lets be read.
-std::vector<std::byte> bytes_of(const std::filesystem::path& path) {
-  const auto refuse = [&](const std::string& what) { return Unusable(path.string() + ": " + what); };
-  std::error_code error;
-  const auto status = std::filesystem::status(path, error);
-  if (status.type() == std::filesystem::file_type::not_found) throw refuse("no such file" + std::string(kExpected));
-  if (error) throw refuse("cannot be read: " + error.message());
-  if (std::filesystem::is_directory(status)) throw refuse("a folder stands where a results file is expected");
-  if (!std::filesystem::is_regular_file(status)) throw refuse("not a regular file" + std::string(kExpected));
-  try {
-    return read_bytes(path);
-  } catch (const base::StoreError& e) {
-    throw Unusable(std::string(e.what()) + "; see to it that it can be, then try again");
-  }
-}
-
-/// Throws Damaged, saying what the bytes are instead, unless they are as they were written.
-void check_whole(const std::filesystem::path& path, std::span<const std::byte> bytes) {
-  const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  const auto refuse = [&](const std::string& what) {
-    return Damaged(path.string() + ": not a results file: it is " + what + std::string(kExpected));
-  };
-  if (text.empty()) throw refuse("empty");
-  if (!text.starts_with("\x89HDF\r\n\x1a\n")) throw refuse("not in HDF5");
-  // Our title stands near the start of every file of ours, however short it was cut.
-  if (text.find("supplytwin") == std::string_view::npos) throw refuse("HDF5 that another program wrote");
-  try {
-    check_seal(bytes);
-  } catch (const base::StoreError& e) {
-    throw Damaged(path.string() + ": damaged or incomplete: " + e.what() +
-                  "; delete it and `supplytwin resume` its study, which makes it again");
-  }
-}
+constexpr Kind kResults{"a results file",
+                        "; expected is the folder of a study or its results.h5, which `supplytwin run` makes",
+                        "; delete it and `supplytwin resume` its study, which makes it again"};
 
 }  // namespace
 
@@ -123,7 +86,7 @@ struct Reader::File {
 Reader::Reader(std::filesystem::path path) : file_(std::make_unique<File>()) {
   File& f = *file_;
   f.path = std::move(path);
-  check_whole(f.path, bytes_of(f.path));
+  check_whole(f.path, kResults);
   f.guarded([&] { f.file = h5::open_file(f.path); });
   f.check_layout();
   f.guarded([&] {

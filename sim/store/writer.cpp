@@ -7,9 +7,9 @@
 #include "base/error.hpp"
 #include "store/durable.hpp"
 #include "store/h5.hpp"
+#include "store/image.hpp"
 #include "store/scales.hpp"
 #include "store/schema.hpp"
-#include "store/seal.hpp"
 
 namespace supplytwin::store {
 namespace {
@@ -31,8 +31,6 @@ std::vector<std::int64_t> bin_edges() {
 }
 
 }  // namespace
-
-std::filesystem::path partial_name(const std::filesystem::path& path) { return path.string() + ".partial"; }
 
 struct Writer::File {
   std::filesystem::path path;
@@ -171,12 +169,7 @@ void Writer::finish() {
   f.guarded([&] {
     f.datasets.clear();
     f.scales = {};
-    if (!f.file.close()) throw base::StoreError(h5::last_error());
-    const std::string seal = seal_of(f.image);
-    const auto line = std::as_bytes(std::span(seal));
-    f.image.insert(f.image.end(), line.begin(), line.end());
-    write_bytes(partial_name(f.path), f.image);
-    rename_durably(partial_name(f.path), f.path);
+    put_sealed(f.path, f.file, f.image);
   });
   f.finished = true;
 }

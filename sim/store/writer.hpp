@@ -32,7 +32,4 @@ class Writer {
   std::unique_ptr<File> file_;
 };
 
-/// The name that a file has while it is written.
-std::filesystem::path partial_name(const std::filesystem::path& path);
-
 }  // namespace supplytwin::store

@@ -48,6 +48,7 @@ std::vector<Line> origin_lines(const Plan& plan) {
   if (plan.overrides.replications)
     lines.emplace_back("override_replications", std::to_string(*plan.overrides.replications));
   if (!plan.overrides.policies.empty()) lines.emplace_back("override_policies", joined(plan.overrides.policies));
+  if (!plan.overrides.from.empty()) lines.emplace_back("override_from", plan.overrides.from.string());
   return lines;
 }
 
@@ -57,6 +58,7 @@ std::vector<Line> identity_lines(const Plan& plan) {
   std::vector<Line> lines{{"scenario", from.scenario},
                           {"scenario_sha256", from.scenario_sha256},
                           {"model_sha256", from.model_sha256},
+                          {"snapshot_sha256", from.snapshot_sha256},
                           {"seed", std::to_string(from.seed)},
                           {"replications", std::to_string(from.replications_planned)},
                           {"block", std::to_string(plan.block)},
@@ -203,6 +205,7 @@ std::pair<std::filesystem::path, Overrides> Folder::origin() const {
   overrides.seed = number_of<std::uint64_t>(path_, lines, "override_seed");
   overrides.replications = number_of<std::uint32_t>(path_, lines, "override_replications");
   if (const auto names = value_of(lines, "override_policies")) overrides.policies = parted(*names);
+  if (const auto from = value_of(lines, "override_from")) overrides.from = *from;
   return {*file, overrides};
 }
 

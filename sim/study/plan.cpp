@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "base/quote.hpp"
 #include "scenario/parse_text.hpp"
+#include "study/snapshot.hpp"
 
 namespace supplytwin::study {
 namespace {
@@ -84,6 +85,7 @@ scenario::Scenario apply(const Overrides& overrides, scenario::Scenario scenario
     for (std::string& message : wrong) faults.push_back({scenario.file.string(), 0, 0, std::move(message), {}, 1});
     throw base::ScenarioError(std::move(faults));
   }
+  if (!overrides.from.empty()) go_on_from(overrides.from, scenario);
   std::sort(scenario.policies.begin(), scenario.policies.end(),
             [](const auto& a, const auto& b) { return a.name < b.name; });
   const bool has_baseline = std::any_of(scenario.policies.begin(), scenario.policies.end(),
@@ -100,6 +102,7 @@ Plan plan(const scenario::Scenario& scenario, const Overrides& overrides, const 
   Plan p;
   p.file = std::filesystem::absolute(scenario.file).lexically_normal();
   p.overrides = overrides;
+  if (!p.overrides.from.empty()) p.overrides.from = std::filesystem::absolute(overrides.from).lexically_normal();
   p.block = scenario.block;
   p.first_day = date_of(scenario.model.zone.local(scenario.model.start));
   store::Provenance& from = p.provenance;
@@ -112,10 +115,11 @@ Plan plan(const scenario::Scenario& scenario, const Overrides& overrides, const 
   from.scenario_text = scenario.text;
   from.scenario_sha256 = base::hex(scenario.digest);
   from.model_sha256 = base::hex(scenario.model_digest);
+  if (scenario.from) from.snapshot_sha256 = base::hex(scenario.from_digest);
   from.baseline = scenario.baseline;
   from.seed = scenario.seed;
   from.replications_planned = scenario.replications;
-  from.generator = "Philox4x32-10";
+  from.generator = kGenerator;
   from.version = build.version;
   from.git_commit = build.commit;
   from.period_start = base::milliseconds(scenario.model.start);

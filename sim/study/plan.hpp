@@ -29,8 +29,12 @@ struct Overrides {
   std::optional<std::uint32_t> replications;
   std::vector<std::string> policies;  ///< in any order; empty means all
   std::optional<Part> part;           ///< only this part of the tasks; does not show in their results
+  std::filesystem::path from;         ///< a snapshot that every replication goes on from; empty: from the start
   bool operator==(const Overrides&) const = default;
 };
+
+/// Where all random numbers come from.
+inline constexpr const char* kGenerator = "Philox4x32-10";
 
 /// The program that makes the results.
 struct Build {

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <map>
-#include <tuple>
 
 #include "supply/supplier.hpp"
 
@@ -25,9 +24,33 @@ class Rationing {
   bool operator==(const Rationing&) const = default;
 
  private:
-  /// What was shipped by {supplier, point or item, start of the allocation} [each].
-  using Shipped = std::map<std::tuple<std::uint32_t, std::uint32_t, base::Time>, base::Quantity>;
+  struct Key {
+    std::uint32_t supplier = 0, customer = 0;
+    base::Time start{};
+    auto operator<=>(const Key&) const = default;
+
+    static constexpr auto fields() {
+      using S = Key;
+      using base::required;
+      return std::tuple{
+          required("supplier", &S::supplier, "who ships [supplier]"),
+          required("customer", &S::customer, "whom to [point or item]"),
+          required("start", &S::start, "of the allocation [ms since 1970-01-01T00:00Z]"),
+      };
+    }
+  };
+  using Shipped = std::map<Key, base::Quantity>;  // [each]
   Shipped points_, items_;
+
+ public:
+  static constexpr auto fields() {
+    using S = Rationing;
+    using base::required;
+    return std::tuple{
+        required("points", &S::points_, "shipped to a stocking point [each]"),
+        required("items", &S::items_, "shipped of an item to the whole network [each]"),
+    };
+  }
 };
 
 }  // namespace supplytwin::supply

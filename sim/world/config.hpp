@@ -10,6 +10,7 @@
 #include "integration/config.hpp"
 #include "kernel/law.hpp"
 #include "network/config.hpp"
+#include "network/opening.hpp"
 #include "supply/config.hpp"
 
 namespace supplytwin::world {
@@ -100,7 +101,8 @@ struct NetworkConfig : NetworkFile {
   std::vector<demand::UsageRateConfig> usage_rates;
   std::vector<network::SubstituteConfig> substitutes;
   std::vector<network::OpenOrderConfig> open_orders;
-  base::Digest digest{};  ///< of all files, in name order
+  base::Digest digest{};   ///< of all files, in name order
+  base::Digest content{};  ///< of what they say, however it is written
 
   static constexpr auto fields() {
     using C = NetworkConfig;
@@ -128,6 +130,7 @@ struct ModelConfig {
   base::Time start{}, end{};   ///< the period that is recorded
   base::Duration warm_up{};    ///< simulated before `start`, not recorded
   base::Duration follow_up{};  ///< simulated after `end`, for the latency of what was opened before
+  network::OpeningConfig opening;
   std::vector<demand::SurgeConfig> surges;
   std::vector<demand::DemandSurgeConfig> demand_surges;
   std::vector<supply::AllocationConfig> allocations;

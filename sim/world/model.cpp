@@ -221,7 +221,7 @@ Model::Data::Data(ModelConfig model_config)
                                      : base::scale(cost[point.item], tables.operations.holding_rate);
     costs.push_back({holding, rule.backorder_cost.micros * 365, rule.lost_cost.micros});
     openings.push_back(
-        {static_cast<std::int32_t>(rule.opening_stock), static_cast<std::int32_t>(rule.opening_backorders)});
+        {static_cast<std::int32_t>(rule.opening_stock), static_cast<std::int32_t>(rule.opening_backorders), -1});
     point.backorders = item.unmet == network::Unmet::backorder;
     point.vital = item.criticality == network::Criticality::vital;
     entities.push_back(point.entity);
@@ -259,6 +259,10 @@ Model::Data::Data(ModelConfig model_config)
     most_missed = std::max(most_missed, pick.missed);
     picks.push_back(pick);
   }
+  for (const network::StockConfig& s : config.opening.stock)
+    openings[network.find_point(s.location, s.item).value] = {static_cast<std::int32_t>(s.on_hand),
+                                                              static_cast<std::int32_t>(s.backorders),
+                                                              static_cast<std::int32_t>(s.known)};
   for (const double use : network_use) network_use_milli.push_back(static_cast<std::int64_t>(use * 1000 + 0.5));
   noise_cap = most_missed > 0 ? 0.95 / most_missed : 1;
   refuse_collisions(entities);
@@ -288,7 +292,8 @@ std::size_t Model::days() const { return data_->day_ends.size(); }
 
 namespace {
 
-Exogenous::Data draw_exogenous(const Model::Data& model, const kernel::Random& random) {
+Exogenous::Data draw_exogenous(const Model::Data& model, std::uint64_t seed, std::uint64_t replication) {
+  const kernel::Random random(seed, replication);
   const demand::VariationConfig& variation = model.config.network.variation;
   std::vector<demand::Census> census;
   for (const demand::Hospital& h : model.hospitals) {
@@ -302,15 +307,18 @@ Exogenous::Data draw_exogenous(const Model::Data& model, const kernel::Random& r
       activities.back().windows.push_back(
           demand::inside(activities.back(), model.shifts, s.start, s.start + s.length));
   }
-  return {random, std::move(census),
+  return {seed, replication, random, std::move(census),
           demand::Path(model.picks, model.batches, std::move(activities), model.shifts, random)};
 }
 
 }  // namespace
 
 Exogenous::Exogenous(const Model& model, std::uint64_t seed, std::uint64_t replication)
-    : data_(std::make_unique<Data>(draw_exogenous(model.data(), kernel::Random(seed, replication)))) {}
+    : data_(std::make_unique<Data>(draw_exogenous(model.data(), seed, replication))) {}
 Exogenous::~Exogenous() = default;
 Exogenous::Exogenous(Exogenous&&) noexcept = default;
+bool Exogenous::same_draws(const Exogenous& other) const {
+  return data_->seed == other.data_->seed && data_->replication == other.data_->replication;
+}
 
 }  // namespace supplytwin::world

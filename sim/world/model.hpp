@@ -58,6 +58,7 @@ struct Model::Data {
   struct Opening {
     std::int32_t stock = -1;  ///< below zero: drawn
     std::int32_t backorders = 0;
+    std::int32_t known = -1;  ///< below zero: as stock
   };
 
   ModelConfig config;
@@ -111,6 +112,7 @@ struct Model::Data {
 policy::Master make_master(const Model::Data& model);
 
 struct Exogenous::Data {
+  std::uint64_t seed = 0, replication = 0;
   kernel::Random random;
   std::vector<demand::Census> census;  // [site]
   demand::Path path;

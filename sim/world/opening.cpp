@@ -41,15 +41,17 @@ void Simulation::open() {
   state_.rooms.assign(sites, {0, state_.now});
   ahead_.resize(state_.shelves.size());
   state_.last_arrival.assign(model_->suppliers.size() * sites, model_->begin);
+  state_.day_base.assign(outcome::kDailySeries, 0);
   state_.busy_until.assign(model_->suppliers.size(), model_->begin);
 
   for (std::uint32_t p = 0; p < points; ++p) open_point(p);
-  for (const network::OpenOrderConfig& order : model_->config.network.open_orders) {
-    const std::uint32_t p = model_->network.find_point(order.location, order.item).value;
-    const std::uint32_t offer =
-        model_->network.find_offer(order.contract, base::ItemId(model_->points[p].item)).value;
-    open_order(p, offer, static_cast<std::int32_t>(order.quantity), order.due);
-  }
+  const network::OpeningConfig& given = model_->config.opening;
+  for (const auto* orders : {&model_->config.network.open_orders, &given.open_orders})
+    for (const network::OpenOrderConfig& order : *orders) {
+      const auto [p, offer] = placed(order);
+      open_order(p, offer, static_cast<std::int32_t>(order.quantity), order.due);
+    }
+  for (const network::RequisitionConfig& r : given.requisitions) open_requisition(r);
   for (std::uint32_t p = 0; p < points; ++p) is_shelf(p) ? plan(p) : check_store(p);
   open_calendar();
 }
@@ -68,11 +70,13 @@ void Simulation::open_point(std::uint32_t p) {
     stock = point.reorder_point + 1 + static_cast<std::int32_t>(share * (point.par - point.reorder_point));
     stock -= open_pipeline(p, stock, spread.uniform());
   }
+  const std::int32_t known_stock = opening.known < 0 ? stock : opening.known;
   state_.ledger.post(Account::opening, Account::on_hand, base::ItemId(point.item), stock);
   state_.ledger.pay(MoneyAccount::opening, MoneyAccount::inventory, base::Money{model_->cost[point.item]} * stock);
   if (is_shelf(p)) {
     Shelf& s = shelf(p);
-    s.on_hand = s.known = stock;
+    s.on_hand = stock;
+    s.known = known_stock;
     s.backorders = opening.backorders;
     s.out = s.backorders > 0 && stock == 0;
     if (s.out) state_.out_shelves.push_back(p);
@@ -85,7 +89,7 @@ void Simulation::open_point(std::uint32_t p) {
   store.changed = model_->begin;
   fill_room(p, stock);
   policy::View::Stock known = state_.view.stock(base::PointId(p));
-  known.on_hand = stock;
+  known.on_hand = known_stock;
   state_.view.open(base::PointId(p), known);
 }
 
@@ -119,17 +123,15 @@ std::int32_t Simulation::open_pipeline(std::uint32_t p, std::int32_t position, d
   return coming;
 }
 
-/// Goods that are on their way at the start, as a need that was decided before.
-void Simulation::open_order(std::uint32_t p, std::uint32_t offer, std::int32_t quantity, Time due) {
-  const base::ItemId item(model_->points[p].item);
+/// A line that was ordered before the start, for a need that was decided then.
+Line Simulation::open_line(std::uint32_t p, std::uint32_t offer, std::int32_t quantity) {
   Line line;
   line.need = open_need(p, model_->begin - Duration{1});
   line.point = p;
   line.offer = offer;
   line.quantity = quantity;
-  line.shipped = true;
   line.draw = (std::uint64_t{1} << 45) + state_.needs[line.need].episode;
-  line.opened = line.acknowledged = state_.needs[line.need].opened;
+  line.opened = state_.needs[line.need].opened;
   Need& need = state_.needs[line.need];
   need.covered = true;
   need.legs = 1;
@@ -143,6 +145,28 @@ void Simulation::open_order(std::uint32_t p, std::uint32_t offer, std::int32_t q
     state_.store[p].need = kNone;
     state_.store[p].on_order += line.quantity;
   }
+  return line;
+}
+
+/// A requisition that waits for its approval at the start.
+void Simulation::open_requisition(const network::RequisitionConfig& r) {
+  const auto [p, offer] = placed(r);
+  const network::Offer& offered = model_->network.offers()[offer];
+  const supply::Supplier& supplier = model_->suppliers[offered.supplier.value];
+  Line line = open_line(p, offer, static_cast<std::int32_t>(r.quantity));
+  line.expedited = r.expedited && supplier.can_expedite();
+  line.price = supplier.price(offered.price, line.expedited);
+  const Time approved = std::max(r.approved, model_->begin);
+  const Time run = line.expedited ? approved : model_->erp.order_run(approved);
+  join_order(state_.lines.add(line), run);
+}
+
+/// Goods that are on their way at the start.
+void Simulation::open_order(std::uint32_t p, std::uint32_t offer, std::int32_t quantity, Time due) {
+  const base::ItemId item(model_->points[p].item);
+  Line line = open_line(p, offer, quantity);
+  line.shipped = true;
+  line.acknowledged = line.opened;
   state_.ledger.post(Account::opening, Account::in_transit, item, line.quantity);
   state_.ledger.pay(MoneyAccount::opening, MoneyAccount::inventory,
                     base::Money{model_->cost[item.value]} * line.quantity);

@@ -252,7 +252,7 @@ void Simulation::ship_from_centre(std::uint32_t slot, std::uint32_t centre_site)
   const Time ready = work_on(line, supplier.value, state_.now);
   const Time departs = lane.departure(ready, express);
   // One truck takes all lines that leave for a site together.
-  std::erase_if(state_.trucks, [&](const auto& truck) { return std::get<0>(truck) < state_.now; });
+  std::erase_if(state_.trucks, [&](const auto& truck) { return truck.departure < state_.now; });
   if (express || state_.trucks.insert({departs, centre_site, site}).second) {
     outcome::Measures& m = cell(line.point);
     (express ? m.expedite_freight : m.freight) += lane.cost(express).micros;

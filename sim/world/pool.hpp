@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/fields.hpp"
+
 namespace supplytwin::world {
 
 /// No slot, no thing.
@@ -39,6 +41,16 @@ class Pool {
     }
   }
   bool operator==(const Pool&) const = default;
+
+  static constexpr auto fields() {
+    using S = Pool;
+    using base::required;
+    return std::tuple{
+        required("items", &S::items_, "what a row holds, also one that is free"),
+        required("live", &S::live_, "1 when the row is in use"),
+        required("free", &S::free_, "free rows, the next one to be used last"),
+    };
+  }
 
  private:
   std::vector<T> items_;

@@ -81,8 +81,8 @@ void Simulation::on_day_end(std::uint32_t day) {
   }
   total(Daily::spend) = spend();
   for (std::size_t series = 0; series < totals.size(); ++series) {
-    record_.day(static_cast<Daily>(series), day) = totals[series] - day_base_[series];
-    day_base_[series] = totals[series];
+    record_.day(static_cast<Daily>(series), day) = totals[series] - state_.day_base[series];
+    state_.day_base[series] = totals[series];
   }
   // Two series are levels, not sums over the day.
   const std::size_t noon = model_->shifts.at(state_.now - base::kHour * 12);

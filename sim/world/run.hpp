@@ -43,6 +43,9 @@ class Exogenous {
   ~Exogenous();
   Exogenous(Exogenous&&) noexcept;
 
+  /// Whether two of one model are of one seed and replication.
+  bool same_draws(const Exogenous& other) const;
+
   struct Data;
   const Data& data() const { return *data_; }
 

@@ -12,8 +12,7 @@ Simulation::Simulation(const Model::Data& model, const Exogenous::Data& exogenou
       exogenous_(&exogenous),
       bundle_(&bundle),
       options_(options),
-      record_(model.network.sites(), model.network.categories().size(), model.day_ends.size()),
-      day_base_(outcome::kDailySeries, 0) {
+      record_(model.network.sites(), model.network.categories().size(), model.day_ends.size()) {
   open();
 }
 
@@ -36,11 +35,11 @@ void Simulation::advance(Time t) {
 
 outcome::Record Simulation::finish() {
   advance(end());
-  if (!finished_) {
+  if (!state_.finished) {
     close_record();
     follow_up();
   }
-  finished_ = true;
+  state_.finished = true;
   return record_;
 }
 

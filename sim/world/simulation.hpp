@@ -5,6 +5,7 @@
 #include "outcome/record.hpp"
 #include "policy/bundle.hpp"
 #include "world/model.hpp"
+#include "world/snapshot.hpp"
 #include "world/state.hpp"
 
 namespace supplytwin::world {
@@ -48,6 +49,9 @@ class Simulation {
  public:
   Simulation(const Model::Data& model, const Exogenous::Data& exogenous, const policy::Bundle& bundle,
              const RunOptions& options);
+  /// Goes on from a snapshot; `exogenous` is of its seed and replication. Throws base::Error when it does not fit.
+  Simulation(const Model::Data& model, const Exogenous::Data& exogenous, const policy::Bundle& bundle,
+             const Snapshot& snapshot, const RunOptions& options);
 
   void heed(const std::atomic<bool>* stop) { options_.stop = stop; }
   base::Time now() const { return state_.now; }
@@ -55,18 +59,26 @@ class Simulation {
   /// Dispatches all events up to and including `t`, which lies between now and the end.
   void advance(base::Time t);
   void use(const policy::Bundle& bundle) { bundle_ = &bundle; }
+  void redraw(const Exogenous::Data& future);
+  Snapshot save() const;
   Levels levels(std::string_view location, std::string_view item) const;
   /// Runs to the end of the period and gives the record.
   outcome::Record finish();
-  bool operator==(const Simulation& other) const {
-    return state_ == other.state_ && record_ == other.record_ && day_base_ == other.day_base_;
-  }
+  bool operator==(const Simulation& other) const { return state_ == other.state_ && record_ == other.record_; }
 
  private:
   // opening.cpp: the state at the start
   void open();
   void open_point(std::uint32_t p);
   std::int32_t open_pipeline(std::uint32_t p, std::int32_t position, double phase);
+  /// The point and the offer of a row of an opening.
+  template <class Row>
+  std::pair<std::uint32_t, std::uint32_t> placed(const Row& row) const {
+    const std::uint32_t p = model_->network.find_point(row.location, row.item).value;
+    return {p, model_->network.find_offer(row.contract, base::ItemId(model_->points[p].item)).value};
+  }
+  Line open_line(std::uint32_t p, std::uint32_t offer, std::int32_t quantity);
+  void open_requisition(const network::RequisitionConfig& r);
   void open_order(std::uint32_t p, std::uint32_t offer, std::int32_t quantity, base::Time due);
   void open_calendar();
 
@@ -119,6 +131,10 @@ class Simulation {
   void on_bin_filled(std::uint32_t restock);
   void age_bin(Substitution& s, base::Time until);
   void age_bins();
+
+  // snapshot.cpp: going on from an instant
+  void plan_allocations();
+  void plan_shelves();
 
   // restock.cpp: storerooms serve shelves
   void ask_for_more(std::uint32_t p, base::Time breach);
@@ -236,13 +252,11 @@ class Simulation {
   outcome::Record record_;
   /// What planning already asked the path about a shelf; a cache, not state.
   struct Ahead {
-    base::Time at{};
+    base::Time at = base::kNever;
     demand::Counts counts;
   };
-  std::vector<Ahead> ahead_;  // [point - stores]
-  bool finished_ = false;
-  std::int64_t reported_ = 0;           // simulated ms already added to the progress
-  std::vector<std::int64_t> day_base_;  // running totals at the end of the day before
+  std::vector<Ahead> ahead_;   // [point - stores]
+  std::int64_t reported_ = 0;  // simulated ms already added to the progress
 };
 
 }  // namespace supplytwin::world

@@ -8,6 +8,9 @@ namespace supplytwin::world {
 
 World::World(const Model& model, const Exogenous& exogenous, const policy::Bundle& bundle, const RunOptions& options)
     : simulation_(std::make_unique<Simulation>(model.data(), exogenous.data(), bundle, options)) {}
+World::World(const Model& model, const Exogenous& exogenous, const policy::Bundle& bundle, const Snapshot& snapshot,
+             const RunOptions& options)
+    : simulation_(std::make_unique<Simulation>(model.data(), exogenous.data(), bundle, snapshot, options)) {}
 World::World(const World& other) : simulation_(std::make_unique<Simulation>(*other.simulation_)) {}
 World& World::operator=(const World& other) {
   simulation_ = std::make_unique<Simulation>(*other.simulation_);
@@ -29,6 +32,8 @@ void World::advance(base::Time t) {
 }
 
 void World::use(const policy::Bundle& bundle) { simulation_->use(bundle); }
+void World::redraw(const Exogenous& future) { simulation_->redraw(future.data()); }
+Snapshot World::save() const { return simulation_->save(); }
 Levels World::levels(std::string_view location, std::string_view item) const {
   return simulation_->levels(location, item);
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "world/run.hpp"
+#include "world/snapshot.hpp"
 
 namespace supplytwin::world {
 
@@ -24,6 +25,11 @@ class World {
  public:
   /// At the start of the warm-up.
   World(const Model& model, const Exogenous& exogenous, const policy::Bundle& bundle, const RunOptions& options = {});
+  /// Goes on from a snapshot, of which `exogenous` has the seed and replication. The policy may be another, and so
+  /// may what happens after its instant; the network and the period may not. Events that were under way keep the
+  /// times drawn for them. Throws base::Error when the snapshot does not fit.
+  World(const Model& model, const Exogenous& exogenous, const policy::Bundle& bundle, const Snapshot& snapshot,
+        const RunOptions& options = {});
   World(const World& other);
   World& operator=(const World& other);
   World(World&&) noexcept;
@@ -41,6 +47,10 @@ class World {
   void advance(base::Time t);
   /// Lets another policy decide from now on. Needs that wait for a decision keep the time set for it.
   void use(const policy::Bundle& bundle);
+  /// Lets another future come to this present: from now on picks and all draws are those of another seed or
+  /// replication of the same model, which must outlive the world. What is under way keeps the times drawn for it.
+  void redraw(const Exogenous& future);
+  Snapshot save() const;
   /// Throws base::Error when the item is not stocked there.
   Levels levels(std::string_view location, std::string_view item) const;
   /// Runs to the end and returns the record of the whole replication; the world is at its end then.

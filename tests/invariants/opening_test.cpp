@@ -70,6 +70,22 @@ TEST_F(Opening, AStationaryStartHasOrdersOnTheirWay) {
   EXPECT_EQ(levels(begin_).in_transit, 6);
 }
 
+TEST_F(Opening, TablesOfAnOpeningStandBeforeWhatTheNetworkSays) {
+  config_.network.par_levels[0].opening_stock = 1;
+  config_.opening.stock = {{"shelf", "item", 6, 7, 0}};
+  config_.opening.open_orders = {{"shelf", "item", "contract", 4, begin_ + kDay}};
+  EXPECT_EQ(levels(begin_), (world::Levels{.on_hand = 6, .known = 7, .on_order = 4, .in_transit = 4}));
+  EXPECT_EQ(levels(begin_ + kDay), (world::Levels{.on_hand = 10, .known = 11}));
+}
+
+TEST_F(Opening, ARequisitionIsOrderedWhenItIsApproved) {
+  config_.opening.stock = {{"shelf", "item", 6, -1, 0}};
+  config_.opening.requisitions = {{"shelf", "item", "contract", 4, false, begin_ + kDay}};
+  EXPECT_EQ(levels(begin_ + kDay - base::kHour), (world::Levels{.on_hand = 6, .known = 6, .on_order = 4}));
+  EXPECT_EQ(levels(begin_ + kDay), (world::Levels{.on_hand = 6, .known = 6, .on_order = 4, .in_transit = 4}));
+  EXPECT_EQ(levels(begin_ + kDay * 3), (world::Levels{.on_hand = 10, .known = 10}));
+}
+
 // Par levels of storerooms and centres rise by a ratio, in sum to a per cent, and at no point fall; shelves keep
 // theirs.
 TEST(RaisedStock, RisesAtStoresByTheRatio) {

@@ -85,6 +85,39 @@ RC_GTEST_PROP(Properties, AForkAtAnyInstantEqualsTheStraightRun, ()) {
   RC_ASSERT(stepped == straight);
 }
 
+RC_GTEST_PROP(Properties, ASnapshotAtAnyInstantGoesOnLikeTheStraightRun, ()) {
+  const world::Model model = world::Model::build(model_of(random_network(any_shape())));
+  const world::Exogenous exogenous(model, *rc::gen::inRange(1, 1000), 0);
+  world::World straight(model, exogenous, transfer_first());
+  world::World stepped = straight;
+  for (int steps = *rc::gen::inRange(0, 4); steps > 0; --steps) {
+    const base::Duration step{*rc::gen::inRange<std::int64_t>(0, 10 * base::kDay.count())};
+    stepped.advance(std::min(stepped.now() + step, stepped.end()));
+    world::World restored(model, exogenous, transfer_first(), stepped.save(), {.check = true});
+    RC_ASSERT(restored == stepped);
+    stepped = restored;
+  }
+  const outcome::Record record = straight.finish();
+  RC_ASSERT(stepped.finish() == record);
+  RC_ASSERT(stepped == straight);
+  RC_ASSERT(world::World(model, exogenous, transfer_first(), stepped.save()).finish() == record);
+}
+
+RC_GTEST_PROP(Properties, AnotherFutureBalancesAndIsDrawnTheSameFromAFileOrInMemory, ()) {
+  const world::Model model = world::Model::build(model_of(random_network(any_shape())));
+  const world::Exogenous exogenous(model, *rc::gen::inRange(1, 1000), 0), other(model, 7, 3);
+  world::World world(model, exogenous, transfer_first());
+  world.advance(world.now() + base::Duration{*rc::gen::inRange<std::int64_t>(0, 30 * base::kDay.count())});
+  world::World restored(model, exogenous, transfer_first(), world.save(), {.check = true});
+  world.redraw(other);
+  restored.redraw(other);
+  RC_ASSERT(world == restored);
+  const outcome::Record record = restored.finish();
+  RC_ASSERT(record == world.finish());
+  const outcome::Measures m = total(record);
+  RC_ASSERT(m.demanded == m.filled + m.lost + m.backordered);
+}
+
 RC_GTEST_PROP(Properties, AForkUnderAnotherPolicySharesThePastAndThePicks, ()) {
   const world::Model model = world::Model::build(model_of(random_network(any_shape())));
   const world::Exogenous exogenous(model, 1, 0);

@@ -26,6 +26,7 @@ Header made_up_header() {
                   .scenario_text = std::string(100'000, 'x') + "\nünïcode\n",
                   .scenario_sha256 = std::string(64, 'a'),
                   .model_sha256 = std::string(64, 'b'),
+                  .snapshot_sha256 = {},
                   .policy_sha256 = {std::string(64, 'c'), std::string(64, 'd')},
                   .baseline = "nightly",
                   .seed = 18'446'744'073'709'551'615u,

@@ -24,7 +24,7 @@ std::vector<std::string> names(const scenario::Scenario& s) {
 
 TEST(Overrides, ChangeSeedAndReplications) {
   std::vector<std::string> notes;
-  const auto s = apply({.seed = 9, .replications = 4, .policies = {}}, three_policies(), notes);
+  const auto s = apply({.seed = 9, .replications = 4, .policies = {}, .from = {}}, three_policies(), notes);
   EXPECT_EQ(s.seed, 9u);
   EXPECT_EQ(s.replications, 4u);
   EXPECT_EQ(names(s).size(), 3u);
@@ -33,8 +33,8 @@ TEST(Overrides, ChangeSeedAndReplications) {
 
 TEST(Overrides, OrderOfPoliciesDoesNotMatter) {
   std::vector<std::string> notes;
-  const auto a = apply({{}, {}, {"transfer-first", "nightly-batch"}}, three_policies(), notes);
-  const auto b = apply({{}, {}, {"nightly-batch", "transfer-first"}}, three_policies(), notes);
+  const auto a = apply({{}, {}, {"transfer-first", "nightly-batch"}, {}}, three_policies(), notes);
+  const auto b = apply({{}, {}, {"nightly-batch", "transfer-first"}, {}}, three_policies(), notes);
   EXPECT_EQ(names(a), (std::vector<std::string>{"nightly-batch", "transfer-first"}));
   EXPECT_EQ(names(a), names(b));
   EXPECT_EQ(a.baseline, "nightly-batch");
@@ -43,7 +43,7 @@ TEST(Overrides, OrderOfPoliciesDoesNotMatter) {
 
 TEST(Overrides, WithoutTheBaselineTheFirstByNameTakesItsPlaceAndThisIsSaid) {
   std::vector<std::string> notes;
-  const auto s = apply({{}, {}, {"transfer-first", "forecast-led"}}, three_policies(), notes);
+  const auto s = apply({{}, {}, {"transfer-first", "forecast-led"}, {}}, three_policies(), notes);
   EXPECT_EQ(s.baseline, "forecast-led");
   ASSERT_EQ(notes.size(), 1u);
   EXPECT_EQ(notes[0],
@@ -94,7 +94,7 @@ TEST(Part, PartsShareTheTasksAmongThem) {
 TEST(Overrides, UnknownPoliciesAreAllNamed) {
   std::vector<std::string> notes;
   try {
-    apply({{}, {}, {"transfer-frist", "nightly-batch", "xyzzy"}}, three_policies(), notes);
+    apply({{}, {}, {"transfer-frist", "nightly-batch", "xyzzy"}, {}}, three_policies(), notes);
     FAIL();
   } catch (const base::ScenarioError& e) {
     ASSERT_EQ(e.faults.size(), 2u);

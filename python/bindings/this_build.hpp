@@ -1,0 +1,10 @@
+#pragma once
+
+#include "study/plan.hpp"
+
+namespace supplytwin::python {
+
+/// This package, as files name it.
+inline study::Build this_build() { return {SUPPLYTWIN_VERSION, SUPPLYTWIN_GIT_COMMIT}; }
+
+}  // namespace supplytwin::python

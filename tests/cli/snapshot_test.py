@@ -1,0 +1,150 @@
+"""A snapshot in a file, and what goes on from it."""
+
+import subprocess
+import unittest
+
+from case import COMPARE_RESULTS, ROOT, SMALL, Case
+
+POLICIES = ("criticality-tiered", "forecast-led", "nightly-batch", "standard-par", "transfer-first")
+AT = "2025-02-04 06:00"
+
+
+class Snapshots(Case):
+    """A snapshot in a file, and what goes on from it."""
+
+    def take(self, out: str = "tuesday.h5", *more: object) -> None:
+        self.run_it("snapshot", SMALL, "--at", AT, "--out", out, *more)
+
+    def differences(self, a: str, b: str) -> list[str]:
+        files = [self.folder / name / "shards/000000.h5" for name in (a, b)]
+        return subprocess.run([COMPARE_RESULTS, *files], capture_output=True, text=True).stdout.splitlines()
+
+    def scenario(self, name: str, old: str, new: str) -> str:
+        text = SMALL.read_text()
+        self.assertEqual(text.count(old), 1)
+        text = text.replace(old, new).replace("../models/", f"{ROOT}/models/")
+        (self.folder / name).write_text(text)
+        return name
+
+    def refused(self, words: str, *arguments: object) -> None:
+        said = self.run_it(*arguments, code=2).stderr
+        self.assertIn(words, said)
+        self.assertFalse((self.folder / "R").exists())
+
+    def test_going_on_equals_the_straight_run_under_every_policy(self) -> None:
+        for policy in POLICIES:
+            with self.subTest(policy):
+                self.take(f"{policy}.h5", "--policy", policy)
+                one = ("run", SMALL, "--replications", 1, "--policies", policy, "--check")
+                self.run_it(*one, "--out", f"straight-{policy}")
+                self.run_it(*one, "--out", f"on-{policy}", "--from", f"{policy}.h5")
+                found = self.differences(f"straight-{policy}", f"on-{policy}")
+                self.assertEqual(found, ["attribute /@snapshot_sha256: values differ"])
+
+    def test_an_instant_at_which_many_things_happen(self) -> None:
+        # Midnight: a day ends, and the record starts with the first of them.
+        for at in ("2025-01-06", "2025-01-27", "2025-03-03", "2024-12-09"):
+            with self.subTest(at):
+                self.run_it("snapshot", SMALL, "--at", at, "--out", f"{at}.h5")
+                one = ("run", SMALL, "--replications", 1, "--policies", "nightly-batch")
+                self.run_it(*one, "--out", f"on-{at}", "--from", f"{at}.h5")
+                self.run_it(*one, "--out", f"straight-{at}")
+                found = self.differences(f"straight-{at}", f"on-{at}")
+                self.assertEqual(found, ["attribute /@snapshot_sha256: values differ"])
+
+    def test_what_if_differs_only_later(self) -> None:
+        self.take()
+        longer = self.scenario(
+            "longer.yaml", "start: 2025-02-08 02:00, length: 9 h", "start: 2025-02-08 02:00, length: 5 d"
+        )
+        one = ("--replications", 1, "--policies", "nightly-batch", "--from", "tuesday.h5")
+        self.run_it("run", longer, *one, "--out", "longer", "--check")
+        self.run_it("run", SMALL, *one, "--out", "short")
+        found = self.differences("longer", "short")
+        self.assertIn("dataset purchase_orders: values differ", found)
+        self.assertNotIn("attribute /@snapshot_sha256: values differ", found)
+
+    def test_a_surge_may_come_later_but_not_reach_back(self) -> None:
+        self.take()
+        (self.folder / "wave.yaml").write_text(
+            "surge: wave\nsource: made up\nadmissions: wave.csv\nregion_beds: 16164\nlength_of_stay: 5 days\n"
+            "complete: true\n"
+        )
+        surges = f"  - surge: {ROOT}/models/surges/influenza-2024-25.yaml\n"
+        wave = self.scenario(
+            "waved.yaml", "  - surge: ../models/surges/influenza-2024-25.yaml\n", surges + "  - surge: wave.yaml\n"
+        )
+        one = ("--replications", 1, "--policies", "nightly-batch", "--from", "tuesday.h5", "--out")
+        (self.folder / "wave.csv").write_text(
+            "week_ending,admissions\n2025-02-22,9000\n2025-03-01,9000\n2025-03-08,9000\n"
+        )
+        self.run_it("run", SMALL, *one, "calm")
+        self.run_it("run", wave, *one, "waved", "--check")
+        self.assertIn("dataset demanded: values differ", self.differences("calm", "waved"))
+        (self.folder / "wave.csv").write_text(
+            "week_ending,admissions\n2025-01-25,9000\n2025-02-01,9000\n2025-02-08,9000\n"
+        )
+        self.refused("the picks up to its instant are others", "run", wave, *one, "R")
+
+    def test_what_does_not_fit_is_refused(self) -> None:
+        self.take()
+        go_on = ("--from", "tuesday.h5", "--out", "R")
+        past = self.scenario("past.yaml", "length: 3 weeks, share: 60 %", "length: 3 weeks, share: 50 %")
+        self.refused("no snapshot for this scenario: what began by its instant differs", "run", past, *go_on)
+        surge = self.scenario("surge.yaml", "  - surge: ../models/surges/influenza-2024-25.yaml\n", "")
+        self.refused("the picks up to its instant are others", "run", surge, *go_on)
+        period = self.scenario("period.yaml", "length: 8 weeks", "length: 9 weeks")
+        self.refused("its period, warm-up or follow-up is another", "run", period, *go_on)
+        network = self.scenario("network.yaml", "twelve-hospitals/small", "twelve-hospitals")
+        self.refused("it is of another network", "run", network, *go_on)
+        (self.folder / "torn.h5").write_bytes((self.folder / "tuesday.h5").read_bytes()[:-100])
+        self.refused("torn.h5: damaged or incomplete", "run", SMALL, "--from", "torn.h5", "--out", "R")
+        self.refused(
+            "nowhere: no such file; expected is a file that `supplytwin snapshot` makes",
+            "run",
+            SMALL,
+            "--from",
+            "nowhere",
+            "--out",
+            "R",
+        )
+
+    def test_what_cannot_be_taken_is_refused(self) -> None:
+        take = ("snapshot", SMALL, "--out", "x.h5", "--at")
+        self.refused("'2025-13-01'", *take, "2025-13-01")
+        self.refused("lies outside the simulated time, which is from 2024-12-09", *take, "2026-01-01")
+        self.refused(
+            "'nightly-bach', which does not compete here; did you mean 'nightly-batch'?",
+            *take,
+            AT,
+            "--policy",
+            "nightly-bach",
+        )
+        self.refused("--at is missing", "snapshot", SMALL, "--out", "x.h5")
+        self.take()
+        self.refused("tuesday.h5: is there already; choose another --out", *take[:3], "tuesday.h5", "--at", AT)
+        self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ["tuesday.h5"])
+
+    def test_resume_goes_on_from_the_same_snapshot(self) -> None:
+        self.take()
+        self.quick("A", "--from", "tuesday.h5")
+        self.quick("B", "--from", "tuesday.h5")
+        (self.folder / "B/results.h5").unlink()
+        self.shards("B")[0].unlink()
+        self.run_it("resume", "B")
+        self.assert_same("A", "B")
+        self.refused(
+            "snapshot_sha256: here ",
+            "run",
+            SMALL,
+            "--out",
+            "A",
+            "--replications",
+            2,
+            "--policies",
+            "nightly-batch,transfer-first",
+        )
+
+
+if __name__ == "__main__":
+    unittest.main()
