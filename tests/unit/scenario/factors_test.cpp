@@ -1,6 +1,7 @@
 // What a scenario changes by a factor: demand at one place, and the stock of one policy.
 #include <gtest/gtest.h>
 
+#include "base/format.hpp"
 #include "scratch.hpp"
 
 namespace supplytwin::scenario {
