@@ -39,9 +39,9 @@ struct Event {
     using S = Event;
     using base::required;
     return std::tuple{
-        required("kind", &S::kind, "what happens"),
-        required("a", &S::a, "the thing it happens to"),
-        required("b", &S::b, "more about it"),
+        required("kind", &S::kind, "of what kind it is"),
+        required("a", &S::a, "what it is about"),
+        required("b", &S::b, "what else is to be known"),
     };
   }
 };
@@ -98,7 +98,7 @@ class EventQueue {
       using S = Slot;
       using base::required;
       return std::tuple{
-          required("event", &S::event, "what happens"),
+          required("event", &S::event, "the event"),
           required("generation", &S::generation, "how often the slot was used"),
           required("position", &S::position, "row of queue/heap"),
       };

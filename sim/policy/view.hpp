@@ -33,6 +33,8 @@ class View {
           required("reserved", &S::reserved, "promised to others, not yet shipped [each]"),
           required("episode", &S::episode, "ordinal of the latest need episode here"),
           required("attempts", &S::attempts, "decisions already taken in it"),
+          required("refused", &S::refused, "which of its item's substitutes this unit refused, a bit each"),
+          required("substituted", &S::substituted, "1 when a substitute is proposed or stands in"),
       };
     }
   };

@@ -76,9 +76,10 @@ class OpeningReader {
     base::for_each_field<network::OpeningConfig>(
         [&](const auto& f) { known.push_back(std::string(f.name) + ".csv"); });
     std::set<std::string> others;
-    for (const auto& entry : std::filesystem::directory_iterator(folder_))
-      if (entry.path().extension() == ".csv" && std::ranges::find(known, entry.path().filename()) == known.end())
-        others.insert(entry.path().filename().string());
+    for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+      const std::string name = entry.path().filename().string();
+      if (name.ends_with(".csv") && std::ranges::find(known, name) == known.end()) others.insert(name);
+    }
     for (const std::string& name : others)
       faults_.push_back(
           {(folder_ / name).string(), 0, 0, "nothing reads this table" + base::hint(name, known), "", 1});

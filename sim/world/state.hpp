@@ -231,6 +231,7 @@ struct Line {
         required("point", &S::point, "who receives [point]"),
         required("offer", &S::offer, "what was ordered under which contract [offer]"),
         required("quantity", &S::quantity, "still to come [each]"),
+        required("missing", &S::missing, "of that, will be found missing or damaged at the dock [each]"),
         required("expedited", &S::expedited, "1 when it is expedited"),
         required("shipped", &S::shipped, "1 when it is on the road"),
         required("draw", &S::draw, "index of its draws: day and ordinal that day"),
