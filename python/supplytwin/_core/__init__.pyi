@@ -68,7 +68,11 @@ class World:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: typing.Any) -> bool:
         ...
+    @typing.overload
     def __init__(self, scenario: Resolved, policy: str, seed: typing.SupportsInt | typing.SupportsIndex, replication: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @typing.overload
+    def __init__(self, scenario: Resolved, policy: str, file: str) -> None:
         ...
     def advance(self, to: datetime.datetime) -> None:
         """
@@ -85,6 +89,10 @@ class World:
     def levels(self, location: str, item: str) -> typing.Annotated[list[int], "FixedSize(5)"]:
         """
         On hand, known, on order, in transit and backorders [each].
+        """
+    def save(self, file: str) -> None:
+        """
+        Writes a snapshot, an HDF5 file.
         """
     def use(self, policy: str) -> None:
         """
@@ -125,7 +133,7 @@ def resume(folder: str, jobs: typing.SupportsInt | typing.SupportsIndex | None, 
     """
     Goes on with a study. Returns the results file and notes.
     """
-def run(scenario: Resolved, folder: str, seed: typing.SupportsInt | typing.SupportsIndex | None, replications: typing.SupportsInt | typing.SupportsIndex | None, policies: collections.abc.Sequence[str], jobs: typing.SupportsInt | typing.SupportsIndex | None, check: bool, tick: collections.abc.Callable[[int, int], None] | None) -> tuple[str, list[str]]:
+def run(scenario: Resolved, folder: str, seed: typing.SupportsInt | typing.SupportsIndex | None, replications: typing.SupportsInt | typing.SupportsIndex | None, policies: collections.abc.Sequence[str], from_: str, jobs: typing.SupportsInt | typing.SupportsIndex | None, check: bool, tick: collections.abc.Callable[[int, int], None] | None) -> tuple[str, list[str]]:
     """
     Runs a scenario into a folder; `tick` takes simulated and total ms. Returns the results file and notes.
     """

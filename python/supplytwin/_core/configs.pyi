@@ -6,7 +6,7 @@ import datetime
 import decimal
 import supplytwin.law
 import typing
-__all__: list[str] = ['AllocationConfig', 'ApprovalConfig', 'ContractConfig', 'ContractItemConfig', 'ErpConfig', 'ExpectConfig', 'HappeningConfig', 'IntegrationConfig', 'ItemConfig', 'LaneConfig', 'LocationConfig', 'NetworkConfig', 'OpenOrderConfig', 'OperationsConfig', 'OutageConfig', 'ParLevelConfig', 'PeriodConfig', 'PlatformConfig', 'ScenarioFile', 'SubstituteConfig', 'SupplierConfig', 'UnitTypeConfig', 'UsageRateConfig', 'VariationConfig']
+__all__: list[str] = ['AllocationConfig', 'ApprovalConfig', 'ContractConfig', 'ContractItemConfig', 'DeliveryConfig', 'DemandSurgeConfig', 'ErpConfig', 'ExpectConfig', 'HappeningConfig', 'IntegrationConfig', 'ItemConfig', 'LaneConfig', 'LocationConfig', 'NetworkConfig', 'OpenOrderConfig', 'OperationsConfig', 'OutageConfig', 'ParLevelConfig', 'PayablesConfig', 'PeriodConfig', 'PlatformConfig', 'ScenarioFile', 'StockConfig', 'SubstituteConfig', 'SupplierConfig', 'UnitTypeConfig', 'UsageRateConfig', 'VariationConfig']
 class UnitTypeConfig:
     """
     id: unique name
@@ -16,6 +16,7 @@ class UnitTypeConfig:
     night: weight of the night shift, 23-07 [1]
     weekend: activity on Saturday and Sunday against a weekday [1]
     influenza: share of a surge's patients that this type feels, against a ward [1]
+    accepts_substitutes: share of substitutes that such a unit accepts, times what the pair says [1]
     """
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: typing.Any) -> bool:
@@ -27,6 +28,14 @@ class UnitTypeConfig:
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: dict[str, typing.Any]) -> None:
+        ...
+    @property
+    def accepts_substitutes(self) -> float:
+        """
+        share of substitutes that such a unit accepts, times what the pair says [1]
+        """
+    @accepts_substitutes.setter
+    def accepts_substitutes(self, arg1: float | str) -> None:
         ...
     @property
     def day(self) -> float:
@@ -302,11 +311,179 @@ class ErpConfig:
     @transmission.setter
     def transmission(self, arg1: str) -> None:
         ...
+class PayablesConfig:
+    """
+    invoice: law from goods shipped to invoice received [time]
+    processing: law from invoice received to ready for the match [time]
+    match_run: when the ERP matches what is ready
+    price_mismatch: share of prices that a supplier bills otherwise than ordered, for a whole period [1]
+    price_period: how long a price stays right or wrong before it is drawn again [time]
+    price_difference: law of the difference of a wrong price, of the ordered one [1]
+    overcharged: share of wrong prices that are above the ordered one [1]
+    quantity_mismatch: share of invoices that bill more than was shipped [1]
+    quantity_difference: law of what such an invoice bills too much, of what was shipped [1]
+    price_tolerance: difference of a price that is paid without a question, of the ordered one [1]
+    amount_tolerance: the same of a whole line; both must hold; absent: no limit [money]
+    quantity_tolerance: difference from what was received that is paid without a question [1]
+    receipt_grace: how long a ready invoice waits for its receipts before they are missing [time]
+    rework_wait: law from an exception to the work on it: questions and answers [time]
+    rework: law of a person's work on one exception, in office hours [time]
+    upheld: share of price exceptions after which the billed price is paid [1]
+    payment_run: when the ERP pays what is due
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, arg0: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> dict[str, typing.Any]:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: dict[str, typing.Any]) -> None:
+        ...
+    @property
+    def amount_tolerance(self) -> decimal.Decimal | None:
+        """
+        the same of a whole line; both must hold; absent: no limit [money]
+        """
+    @amount_tolerance.setter
+    def amount_tolerance(self, arg1: decimal.Decimal | str | None) -> None:
+        ...
+    @property
+    def invoice(self) -> supplytwin.law.Law:
+        """
+        law from goods shipped to invoice received [time]
+        """
+    @invoice.setter
+    def invoice(self, arg1: str) -> None:
+        ...
+    @property
+    def match_run(self) -> str:
+        """
+        when the ERP matches what is ready
+        """
+    @match_run.setter
+    def match_run(self, arg1: str) -> None:
+        ...
+    @property
+    def overcharged(self) -> float:
+        """
+        share of wrong prices that are above the ordered one [1]
+        """
+    @overcharged.setter
+    def overcharged(self, arg1: float | str) -> None:
+        ...
+    @property
+    def payment_run(self) -> str:
+        """
+        when the ERP pays what is due
+        """
+    @payment_run.setter
+    def payment_run(self, arg1: str) -> None:
+        ...
+    @property
+    def price_difference(self) -> supplytwin.law.Law:
+        """
+        law of the difference of a wrong price, of the ordered one [1]
+        """
+    @price_difference.setter
+    def price_difference(self, arg1: str) -> None:
+        ...
+    @property
+    def price_mismatch(self) -> float:
+        """
+        share of prices that a supplier bills otherwise than ordered, for a whole period [1]
+        """
+    @price_mismatch.setter
+    def price_mismatch(self, arg1: float | str) -> None:
+        ...
+    @property
+    def price_period(self) -> datetime.timedelta:
+        """
+        how long a price stays right or wrong before it is drawn again [time]
+        """
+    @price_period.setter
+    def price_period(self, arg1: datetime.timedelta | str) -> None:
+        ...
+    @property
+    def price_tolerance(self) -> float:
+        """
+        difference of a price that is paid without a question, of the ordered one [1]
+        """
+    @price_tolerance.setter
+    def price_tolerance(self, arg1: float | str) -> None:
+        ...
+    @property
+    def processing(self) -> supplytwin.law.Law:
+        """
+        law from invoice received to ready for the match [time]
+        """
+    @processing.setter
+    def processing(self, arg1: str) -> None:
+        ...
+    @property
+    def quantity_difference(self) -> supplytwin.law.Law:
+        """
+        law of what such an invoice bills too much, of what was shipped [1]
+        """
+    @quantity_difference.setter
+    def quantity_difference(self, arg1: str) -> None:
+        ...
+    @property
+    def quantity_mismatch(self) -> float:
+        """
+        share of invoices that bill more than was shipped [1]
+        """
+    @quantity_mismatch.setter
+    def quantity_mismatch(self, arg1: float | str) -> None:
+        ...
+    @property
+    def quantity_tolerance(self) -> float:
+        """
+        difference from what was received that is paid without a question [1]
+        """
+    @quantity_tolerance.setter
+    def quantity_tolerance(self, arg1: float | str) -> None:
+        ...
+    @property
+    def receipt_grace(self) -> datetime.timedelta:
+        """
+        how long a ready invoice waits for its receipts before they are missing [time]
+        """
+    @receipt_grace.setter
+    def receipt_grace(self, arg1: datetime.timedelta | str) -> None:
+        ...
+    @property
+    def rework(self) -> supplytwin.law.Law:
+        """
+        law of a person's work on one exception, in office hours [time]
+        """
+    @rework.setter
+    def rework(self, arg1: str) -> None:
+        ...
+    @property
+    def rework_wait(self) -> supplytwin.law.Law:
+        """
+        law from an exception to the work on it: questions and answers [time]
+        """
+    @rework_wait.setter
+    def rework_wait(self, arg1: str) -> None:
+        ...
+    @property
+    def upheld(self) -> float:
+        """
+        share of price exceptions after which the billed price is paid [1]
+        """
+    @upheld.setter
+    def upheld(self, arg1: float | str) -> None:
+        ...
 class IntegrationConfig:
     """
     bus: law from the platform to the orchestrator [time]
     platforms: inventory platforms; absent: every scan is known at once
     erp: the ERP; absent: requisitions become orders at once
+    payables: invoices, their match and payment; absent: not modelled
     """
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: typing.Any) -> bool:
@@ -336,6 +513,14 @@ class IntegrationConfig:
     def erp(self, arg1: ErpConfig) -> None:
         ...
     @property
+    def payables(self) -> PayablesConfig | None:
+        """
+        invoices, their match and payment; absent: not modelled
+        """
+    @payables.setter
+    def payables(self, arg1: PayablesConfig | None) -> None:
+        ...
+    @property
     def platforms(self) -> list[PlatformConfig]:
         """
         inventory platforms; absent: every scan is known at once
@@ -350,10 +535,12 @@ class OperationsConfig:
     transfer_handling: law of picking and packing at a donor [time]
     dock: when hospital docks receive goods
     empty_report: law from an empty shelf found to its record corrected [time]
+    substitution_answer: law from a substitute proposed to the unit's answer [time]
     count_interval: time between counts that set a unit's record right [time]
     restock_count: share of restocks at which the shelf's record is set right [1]
     holding_rate: holding cost a year, of stock value [1]
     transfer_handling_cost: work of one lateral transfer at both ends [money]
+    overflow_cost: cost of one litre more than a site has room for, a day [money]
     accounting: when a period of stock costs ends and its levels count, whole periods only; absent: costs run with time
     """
     __hash__: typing.ClassVar[None] = None
@@ -408,6 +595,14 @@ class OperationsConfig:
     def holding_rate(self, arg1: float | str) -> None:
         ...
     @property
+    def overflow_cost(self) -> decimal.Decimal:
+        """
+        cost of one litre more than a site has room for, a day [money]
+        """
+    @overflow_cost.setter
+    def overflow_cost(self, arg1: decimal.Decimal | str) -> None:
+        ...
+    @property
     def restock_count(self) -> float:
         """
         share of restocks at which the shelf's record is set right [1]
@@ -432,6 +627,14 @@ class OperationsConfig:
     def restock_tours(self, arg1: str) -> None:
         ...
     @property
+    def substitution_answer(self) -> supplytwin.law.Law:
+        """
+        law from a substitute proposed to the unit's answer [time]
+        """
+    @substitution_answer.setter
+    def substitution_answer(self, arg1: str) -> None:
+        ...
+    @property
     def transfer_handling(self) -> supplytwin.law.Law:
         """
         law of picking and packing at a donor [time]
@@ -447,6 +650,74 @@ class OperationsConfig:
     @transfer_handling_cost.setter
     def transfer_handling_cost(self, arg1: decimal.Decimal | str) -> None:
         ...
+class DeliveryConfig:
+    """
+    split: share of shipments, and of the rests of split ones, of which a part comes later [1]
+    most_receipts: receipts of one shipment at most [receipts]
+    later: law of the share of a split shipment that comes later [1]
+    delay: law from one part of a shipment to the next [time]
+    discrepancy: share of receipts in which goods are found missing or damaged; the supplier credits them [1]
+    missing: law of the share of such a receipt that is missing or damaged [1]
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, arg0: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> dict[str, typing.Any]:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: dict[str, typing.Any]) -> None:
+        ...
+    @property
+    def delay(self) -> supplytwin.law.Law:
+        """
+        law from one part of a shipment to the next [time]
+        """
+    @delay.setter
+    def delay(self, arg1: str) -> None:
+        ...
+    @property
+    def discrepancy(self) -> float:
+        """
+        share of receipts in which goods are found missing or damaged; the supplier credits them [1]
+        """
+    @discrepancy.setter
+    def discrepancy(self, arg1: float | str) -> None:
+        ...
+    @property
+    def later(self) -> supplytwin.law.Law:
+        """
+        law of the share of a split shipment that comes later [1]
+        """
+    @later.setter
+    def later(self, arg1: str) -> None:
+        ...
+    @property
+    def missing(self) -> supplytwin.law.Law:
+        """
+        law of the share of such a receipt that is missing or damaged [1]
+        """
+    @missing.setter
+    def missing(self, arg1: str) -> None:
+        ...
+    @property
+    def most_receipts(self) -> int:
+        """
+        receipts of one shipment at most [receipts]
+        """
+    @most_receipts.setter
+    def most_receipts(self, arg1: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def split(self) -> float:
+        """
+        share of shipments, and of the rests of split ones, of which a part comes later [1]
+        """
+    @split.setter
+    def split(self, arg1: float | str) -> None:
+        ...
 class LocationConfig:
     """
     id: unique name
@@ -459,6 +730,7 @@ class LocationConfig:
     occupancy: mean share of a hospital's beds in use [1]
     unit_type: the type of a unit, one of network.yaml's unit_types
     platform: the inventory platform of a hospital or distribution centre
+    storage: room in the storeroom of a hospital, or in a distribution centre; 0: no limit [l]
     """
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: typing.Any) -> bool:
@@ -544,6 +816,14 @@ class LocationConfig:
     def platform(self, arg1: str) -> None:
         ...
     @property
+    def storage(self) -> int:
+        """
+        room in the storeroom of a hospital, or in a distribution centre; 0: no limit [l]
+        """
+    @storage.setter
+    def storage(self, arg1: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
     def unit_type(self) -> str:
         """
         the type of a unit, one of network.yaml's unit_types
@@ -562,6 +842,8 @@ class ItemConfig:
     unmet: what becomes of a pick at an empty shelf: lost or backorder
     capture: share of picks that are scanned [1]
     demand_cv: coefficient of variation of the weekly demand noise [1]
+    ownership: owned (once it ships), consignment (stocked, bought when used) or bill_only (never stocked, bought when used)
+    volume: room that one base unit takes; 0: not counted [ml]
     """
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: typing.Any) -> bool:
@@ -623,6 +905,14 @@ class ItemConfig:
     def name(self, arg1: str) -> None:
         ...
     @property
+    def ownership(self) -> str:
+        """
+        owned (once it ships), consignment (stocked, bought when used) or bill_only (never stocked, bought when used)
+        """
+    @ownership.setter
+    def ownership(self, arg1: str) -> None:
+        ...
+    @property
     def pack(self) -> int:
         """
         base units in a pack, the least that moves between stores [each]
@@ -646,6 +936,14 @@ class ItemConfig:
     @unmet.setter
     def unmet(self, arg1: str) -> None:
         ...
+    @property
+    def volume(self) -> int:
+        """
+        room that one base unit takes; 0: not counted [ml]
+        """
+    @volume.setter
+    def volume(self, arg1: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
 class SupplierConfig:
     """
     id: unique name
@@ -661,6 +959,7 @@ class SupplierConfig:
     expedite_price: price factor of an expedited line; absent or 0: no expediting [1]
     minimum_order: order value below which the fee is due [money]
     small_order_fee: fee of an order below the minimum [money]
+    terms: when an invoice is due, after it was received [time]
     """
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: typing.Any) -> bool:
@@ -777,11 +1076,20 @@ class SupplierConfig:
     @small_order_fee.setter
     def small_order_fee(self, arg1: decimal.Decimal | str) -> None:
         ...
+    @property
+    def terms(self) -> datetime.timedelta:
+        """
+        when an invoice is due, after it was received [time]
+        """
+    @terms.setter
+    def terms(self, arg1: datetime.timedelta | str) -> None:
+        ...
 class ContractConfig:
     """
     id: unique name
     supplier: who sells
     ships_to: hospitals or dc
+    kind: contract, or spot: prices of the day, bought off contract
     """
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: typing.Any) -> bool:
@@ -801,6 +1109,14 @@ class ContractConfig:
         """
     @id.setter
     def id(self, arg1: str) -> None:
+        ...
+    @property
+    def kind(self) -> str:
+        """
+        contract, or spot: prices of the day, bought off contract
+        """
+    @kind.setter
+    def kind(self, arg1: str) -> None:
         ...
     @property
     def ships_to(self) -> str:
@@ -1140,6 +1456,7 @@ class SubstituteConfig:
     item: the item wanted
     substitute: the item that can stand in
     ratio: base units of the substitute for one of the item [1]
+    acceptance: share of units that accept it when it is proposed [1]
     """
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: typing.Any) -> bool:
@@ -1151,6 +1468,14 @@ class SubstituteConfig:
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: dict[str, typing.Any]) -> None:
+        ...
+    @property
+    def acceptance(self) -> float:
+        """
+        share of units that accept it when it is proposed [1]
+        """
+    @acceptance.setter
+    def acceptance(self, arg1: float | str) -> None:
         ...
     @property
     def item(self) -> str:
@@ -1245,6 +1570,7 @@ class NetworkConfig:
     variation: how much census and scanning wander
     integration: systems between a scan and a supplier; absent: none take time
     operations: how goods move inside a hospital; absent: at once
+    deliveries: how shipments of suppliers come to the dock; absent: each in one receipt, whole
     locations: hospitals, units and distribution centres
     items: what is stocked
     suppliers: who sells
@@ -1282,6 +1608,14 @@ class NetworkConfig:
         """
     @contracts.setter
     def contracts(self, arg1: list[ContractConfig]) -> None:
+        ...
+    @property
+    def deliveries(self) -> DeliveryConfig:
+        """
+        how shipments of suppliers come to the dock; absent: each in one receipt, whole
+        """
+    @deliveries.setter
+    def deliveries(self, arg1: DeliveryConfig) -> None:
         ...
     @property
     def integration(self) -> IntegrationConfig:
@@ -1452,6 +1786,74 @@ class PeriodConfig:
     @time_zone.setter
     def time_zone(self, arg1: str) -> None:
         ...
+class DemandSurgeConfig:
+    """
+    location: a hospital, for all its units, or one unit
+    category: only items of this category; absent: all
+    vital_only: true: only vital items
+    start: first instant; inside a shift it is spread evenly [local time]
+    length: how long [time]
+    factor: use against what it would be; picks at set times stay as they are [1]
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, arg0: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> dict[str, typing.Any]:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: dict[str, typing.Any]) -> None:
+        ...
+    @property
+    def category(self) -> str:
+        """
+        only items of this category; absent: all
+        """
+    @category.setter
+    def category(self, arg1: str) -> None:
+        ...
+    @property
+    def factor(self) -> float:
+        """
+        use against what it would be; picks at set times stay as they are [1]
+        """
+    @factor.setter
+    def factor(self, arg1: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def length(self) -> datetime.timedelta:
+        """
+        how long [time]
+        """
+    @length.setter
+    def length(self, arg1: datetime.timedelta | str) -> None:
+        ...
+    @property
+    def location(self) -> str:
+        """
+        a hospital, for all its units, or one unit
+        """
+    @location.setter
+    def location(self, arg1: str) -> None:
+        ...
+    @property
+    def start(self) -> datetime.datetime:
+        """
+        first instant; inside a shift it is spread evenly [local time]
+        """
+    @start.setter
+    def start(self, arg1: datetime.datetime) -> None:
+        ...
+    @property
+    def vital_only(self) -> bool:
+        """
+        true: only vital items
+        """
+    @vital_only.setter
+    def vital_only(self, arg1: bool) -> None:
+        ...
 class AllocationConfig:
     """
     supplier: who allocates
@@ -1555,6 +1957,7 @@ class OutageConfig:
 class HappeningConfig:
     """
     surge: a surge of patients: path of its file, from this file
+    demand_surge: more use of some items at one place
     allocation: a supplier that ships only a share
     outage: a system that is down
     """
@@ -1578,6 +1981,14 @@ class HappeningConfig:
     def allocation(self, arg1: AllocationConfig | None) -> None:
         ...
     @property
+    def demand_surge(self) -> DemandSurgeConfig | None:
+        """
+        more use of some items at one place
+        """
+    @demand_surge.setter
+    def demand_surge(self, arg1: DemandSurgeConfig | None) -> None:
+        ...
+    @property
     def outage(self) -> OutageConfig | None:
         """
         a system that is down
@@ -1592,6 +2003,38 @@ class HappeningConfig:
         """
     @surge.setter
     def surge(self, arg1: str) -> None:
+        ...
+class StockConfig:
+    """
+    policy: name of a policy that competes
+    par: par levels and reorder points of storerooms and centres, against the model's [1]
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, arg0: typing.Any) -> bool:
+        ...
+    def __getstate__(self) -> dict[str, typing.Any]:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: dict[str, typing.Any]) -> None:
+        ...
+    @property
+    def par(self) -> float:
+        """
+        par levels and reorder points of storerooms and centres, against the model's [1]
+        """
+    @par.setter
+    def par(self, arg1: float | str) -> None:
+        ...
+    @property
+    def policy(self) -> str:
+        """
+        name of a policy that competes
+        """
+    @policy.setter
+    def policy(self, arg1: str) -> None:
         ...
 class ExpectConfig:
     """
@@ -1658,11 +2101,14 @@ class ScenarioFile:
     question: what it is to answer
     source: where the case and its answer come from
     model: path of a network folder, from this file, or the network in place
+    opening: path of a folder, from this file, of what the simulation starts with: stock.csv, open_orders.csv, requisitions.csv
     period: what is recorded
     warm_up: simulated before the period and not recorded; absent: 4 weeks [time]
+    follow_up: simulated at most after the period, for the latency of what was opened in it; absent: none [time]
     happens: surges, allocations and outages
     policies: paths of the policy bundles that compete, from this file
     baseline: name of the policy that the others are compared with
+    stock: policies whose par levels differ; absent: all have the stock of the model
     replications: how many worlds are drawn
     block: replications in a task; absent: 1
     seed: picks the worlds; absent: 1
@@ -1704,6 +2150,14 @@ class ScenarioFile:
     def expect(self, arg1: list[ExpectConfig]) -> None:
         ...
     @property
+    def follow_up(self) -> datetime.timedelta:
+        """
+        simulated at most after the period, for the latency of what was opened in it; absent: none [time]
+        """
+    @follow_up.setter
+    def follow_up(self, arg1: datetime.timedelta | str) -> None:
+        ...
+    @property
     def happens(self) -> list[HappeningConfig]:
         """
         surges, allocations and outages
@@ -1718,6 +2172,14 @@ class ScenarioFile:
         """
     @model.setter
     def model(self, arg1: NetworkConfig) -> None:
+        ...
+    @property
+    def opening(self) -> str:
+        """
+        path of a folder, from this file, of what the simulation starts with: stock.csv, open_orders.csv, requisitions.csv
+        """
+    @opening.setter
+    def opening(self, arg1: str) -> None:
         ...
     @property
     def period(self) -> PeriodConfig:
@@ -1774,6 +2236,14 @@ class ScenarioFile:
         """
     @source.setter
     def source(self, arg1: str) -> None:
+        ...
+    @property
+    def stock(self) -> list[StockConfig]:
+        """
+        policies whose par levels differ; absent: all have the stock of the model
+        """
+    @stock.setter
+    def stock(self, arg1: list[StockConfig]) -> None:
         ...
     @property
     def warm_up(self) -> datetime.timedelta:
