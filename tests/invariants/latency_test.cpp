@@ -14,10 +14,11 @@ using outcome::Stage;
 
 class Latency : public testing::Test {
  protected:
-  /// The one shelf of V14 over ten days: orders of a lot that take two days.
+  /// The shelf of V14 over ten days with twenty picks a day: orders of a lot that take two days.
   Latency() : scenario_(scenario::read(SOURCE_DIR "/tests/validation/v14_a_optimal.yaml")) {
     config_ = scenario_.model;
     config_.warm_up = kDay * 5;
+    config_.network.usage_rates[0].rate = 20;
     config_.end = config_.start + kDay * 10;
   }
   outcome::Record run(base::Duration follow_up) const {

@@ -1,6 +1,7 @@
 """Values of configs: typed, bounded, equal after every round trip."""
 
 import copy
+import datetime as datetime_module
 import pickle
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
@@ -127,7 +128,10 @@ def test_a_word_of_the_language_has_a_line_behind_it() -> None:
 
 def test_a_repr_can_be_read_again() -> None:
     s = supplier(hours="mon-fri 08:00-17:00, sat 09:00-12:00")
-    assert eval(repr(s), {"Decimal": Decimal, "SupplierConfig": configs.SupplierConfig}) == s
+    assert (
+        eval(repr(s), {"Decimal": Decimal, "datetime": datetime_module, "SupplierConfig": configs.SupplierConfig})
+        == s
+    )
 
 
 @pytest.mark.parametrize(
