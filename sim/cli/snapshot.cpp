@@ -35,6 +35,8 @@ int show_layout(bool json) {
   };
   if (!json) fmt::print("/ (attributes)\n");
   base::for_each_field<store::SnapshotHeader>([&](const auto& f) { tell("/", f.name, f.doc); });
+  if (!json) fmt::print("/names: what rows and numbers stand for\n");
+  for (const base::Names& names : world::names_of_a_snapshot()) tell("/names", names.name, names.doc);
   for (const base::Table& table : world::tables_of_a_snapshot()) {
     if (!json) fmt::print("/{}: {}\n", table.name, table.doc);
     for (const base::Column& column : table.columns) tell("/" + table.name, column.name, column.doc);

@@ -53,11 +53,8 @@ void tell_happenings(const ModelConfig& config, Time t, std::vector<std::string>
 
 /// What the rows and numbers of the tables stand for.
 std::vector<base::Names> names_of(const network::Network& network) {
-  std::vector<base::Names> all{
-      {"point_location", "by stocking point: the location", {}}, {"point_item", "by stocking point: the item", {}},
-      {"site", "hospitals and distribution centres", {}},        {"item", "items", {}},
-      {"category", "product categories", network.categories()},  {"supplier", "suppliers", {}},
-      {"offer_contract", "by offer: the contract", {}},          {"offer_item", "by offer: the item", {}}};
+  std::vector<base::Names> all = names_of_a_snapshot();
+  all[4].values = network.categories();
   const auto item = [&](base::ItemId i) { return network.items()[i.value].id; };
   for (const network::Point& p : network.points()) {
     all[0].values.push_back(network.locations()[p.location.value].id);
@@ -84,6 +81,17 @@ base::Tables tables_of_a_snapshot() {
   for (base::Table& table : tables)
     for (base::Column& column : table.columns) column.values.clear();
   return tables;
+}
+
+std::vector<base::Names> names_of_a_snapshot() {
+  return {{"point_location", "by stocking point: the location", {}},
+          {"point_item", "by stocking point: the item", {}},
+          {"site", "hospitals and distribution centres", {}},
+          {"item", "items", {}},
+          {"category", "product categories", {}},
+          {"supplier", "suppliers", {}},
+          {"offer_contract", "by offer: the contract", {}},
+          {"offer_item", "by offer: the item", {}}};
 }
 
 Snapshot Simulation::save() const {

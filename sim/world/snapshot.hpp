@@ -30,5 +30,7 @@ struct Snapshot {
 
 /// The tables of every snapshot without their rows: the layout.
 base::Tables tables_of_a_snapshot();
+/// The same of its names.
+std::vector<base::Names> names_of_a_snapshot();
 
 }  // namespace supplytwin::world

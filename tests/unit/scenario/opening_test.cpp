@@ -87,20 +87,20 @@ TEST_F(Openings, AllFaultsAreToldAtOnce) {
       "tuesday/open_orders.csv",
       "location,item,contract,quantity,due\nshelf,gauze,contact,4,2024-01-03\nshelf,tape,contract,0,soon\n");
   scratch.write("tuesday/requisitions.csv", "location,item,contract,quantity\nhospital,tape,contract,9\n");
-  EXPECT_EQ(told(),
-            "tuesday/stock.csv:3:1: the stock of 'gauze' at 'shelf' is in an earlier row\n"
-            "tuesday/stock.csv:4:7: unknown item 'guaze'; did you mean 'gauze'?\n"
-            "tuesday/stock.csv:5:1: 'hospital' does not stock 'tape'\n"
-            "tuesday/stock.csv:6:14: picks wait at the start only at a unit, of an item with unmet: backorder, with "
-            "on_hand: 0\n"
-            "tuesday/stock.csv:7:12: on_hand must not be negative\n"
-            "tuesday/open_orders.csv:2:13: unknown contract 'contact'; did you mean 'contract'?\n"
-            "tuesday/open_orders.csv:3:21: quantity must be at least 1\n"
-            "tuesday/open_orders.csv:3:23: due: 'soon' is not a local time; expected a local time, such as "
-            "'2025-02-08 02:00' "
-            "or '2025-02-08'\n"
-            "tuesday/requisitions.csv:1:1: missing column 'approved'\n"
-            "tuesday/requisitions.csv:2:1: 'hospital' does not stock 'tape'\n");
+  EXPECT_EQ(
+      told(),
+      "tuesday/stock.csv:3:1: the stock of 'gauze' at 'shelf' is in an earlier row\n"
+      "tuesday/stock.csv:4:7: unknown item 'guaze'; did you mean 'gauze'?\n"
+      "tuesday/stock.csv:5:1: 'hospital' does not stock 'tape'\n"
+      "tuesday/stock.csv:6:14: picks wait at the start only at a unit, of an item with unmet: backorder, with "
+      "on_hand: 0\n"
+      "tuesday/stock.csv:7:12: on_hand must not be negative\n"
+      "tuesday/open_orders.csv:2:13: unknown contract 'contact'; did you mean 'contract'?\n"
+      "tuesday/open_orders.csv:3:21: quantity must be at least 1\n"
+      "tuesday/open_orders.csv:3:23: due: 'soon' is not a local time; expected a local time, such as '2025-02-08 "
+      "02:00' or '2025-02-08'\n"
+      "tuesday/requisitions.csv:1:1: missing column 'approved'\n"
+      "tuesday/requisitions.csv:2:1: 'hospital' does not stock 'tape'\n");
 }
 
 TEST_F(Openings, ATableThatIsMisspeltIsRefused) {
