@@ -45,14 +45,14 @@ void Simulation::each_under_way(Visit&& visit) const {
 /// the age of what has not. Nothing else of the record changes.
 void Simulation::follow_up() {
   constexpr Duration kLook = base::kHour * 6;
-  const std::vector<outcome::Measures> closed = record_.measures;
   for (bool busy = true; busy && state_.now < model_->horizon;) {
-    advance(std::min(state_.now + kLook, model_->horizon));
+    const Time next = end() + kLook * ((state_.now - end()) / kLook + 1);  // wherever an interrupt left off
+    advance(std::min(next, model_->horizon));
     busy = false;
     each_under_way([&](Stage, Duration) { busy = true; });
     state_.invoices.for_each([&](const Invoice& invoice) { busy |= in_cohort(invoice.opened); });
   }
-  record_.measures = closed;
+  record_.measures = closed_;
   each_under_way(
       [&](Stage stage, Duration age) { record_.under_way[static_cast<std::size_t>(stage)].add(age.count()); });
 }

@@ -45,6 +45,8 @@ void Simulation::raise(std::uint32_t slot, EventType cause, Time told) {
 Decision Simulation::put_to_policy(std::uint32_t p, std::uint32_t episode, Time opened, EventType cause) {
   const Model::Data::Point& point = model_->points[p];
   show_item(point.item);
+  if (model_->room[point.site] > 0)  // how much is left there depends on all its items
+    for (const base::PointId at : model_->network.points_of(base::LocationId(point.site))) show(at.value);
   if (is_shelf(p)) {
     tell_shelf(p);
     if (bundle_->substitutes()) show_substitutes(p);

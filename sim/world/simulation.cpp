@@ -34,11 +34,12 @@ void Simulation::advance(Time t) {
 }
 
 outcome::Record Simulation::finish() {
-  advance(end());
-  if (!state_.finished) {
+  if (!state_.finished && closed_.empty()) {
+    advance(end());
     close_record();
-    follow_up();
+    closed_ = record_.measures;
   }
+  if (!state_.finished) follow_up();
   state_.finished = true;
   return record_;
 }

@@ -250,6 +250,7 @@ class Simulation {
   RunOptions options_;
   State state_;
   outcome::Record record_;
+  std::vector<outcome::Measures> closed_;  // as the period left them; empty until then
   /// What planning already asked the path about a shelf; a cache, not state.
   struct Ahead {
     base::Time at = base::kNever;

@@ -1,6 +1,8 @@
 // Latencies are those of all that was opened in the period, whenever it ends; what has not ended is marked.
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 #include "bundle/compile.hpp"
 #include "outcome/kpi.hpp"
 #include "scenario/scenario.hpp"
@@ -61,6 +63,26 @@ TEST_F(Latency, AFollowUpThatIsTooShortSaysSo) {
   EXPECT_GT(seen.numerator, 0);
   EXPECT_EQ(seen.denominator, static_cast<double>(of(record.latency, Stage::order_cycle).count() +
                                                   of(record.under_way, Stage::order_cycle).count()));
+}
+
+TEST_F(Latency, AFollowUpThatIsInterruptedGoesOnToTheSameRecord) {
+  world::ModelConfig config = config_;
+  config.follow_up = kDay * 60;
+  config.network.usage_rates[0].rate = 400;  // the flag is looked at every 4096 events
+  config.network.suppliers[0].lead_time = kernel::Law::constant(static_cast<double>((kDay * 50).count()));
+  const world::Model model = world::Model::build(config);
+  const world::Exogenous exogenous(model, 1, 0);
+  const policy::Bundle& bundle = scenario_.policies.front().bundle;
+  std::atomic<bool> stop{false};
+  world::World straight(model, exogenous, bundle), interrupted(model, exogenous, bundle);
+  const outcome::Record record = straight.finish();
+  EXPECT_EQ(straight.finish(), record);
+  interrupted.advance(interrupted.end());
+  interrupted.heed(&stop);
+  stop = true;
+  EXPECT_THROW(interrupted.finish(), world::Interrupted);
+  stop = false;
+  EXPECT_EQ(interrupted.finish(), record);
 }
 
 }  // namespace

@@ -144,7 +144,11 @@ RC_GTEST_PROP(Properties, AnUnrelatedHospitalChangesNothingElsewhere, ()) {
   for (std::size_t site = 0; site < alone.sites().size(); ++site) {
     for (std::size_t c = 0; c < before.categories; ++c)
       for (std::size_t k = 0; k < outcome::kCriticalities; ++k)
-        RC_ASSERT(before.at(site, c, k) == after.at(site + 1, c, k));
+        base::for_each_field<outcome::Measures>([&](const auto& field) {
+          const std::int64_t was = before.at(site, c, k).*field.member, is = after.at(site + 1, c, k).*field.member;
+          if (was != is) RC_LOG() << field.name << " at " << alone.sites()[site] << ": " << was << ", then " << is;
+          RC_ASSERT(was == is);
+        });
   }
 }
 
