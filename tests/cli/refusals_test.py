@@ -22,14 +22,22 @@ class Refusals(Case):
 
     def as_nobody(self, *arguments: str) -> subprocess.CompletedProcess:
         """Runs as somebody whom permissions bind, who owns the scratch folder."""
-        user = {}
+        user: int | None = None
+        groups: list[int] | None = None
         if os.geteuid() == 0:
             for path in (self.folder, *self.folder.rglob("*")):
                 os.chown(path, NOBODY, NOBODY)
-            user = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+            user, groups = NOBODY, []
         try:
             return subprocess.run(
-                [SUPPLYTWIN, *arguments], cwd=self.folder, capture_output=True, text=True, timeout=200, **user
+                [SUPPLYTWIN, *arguments],
+                cwd=self.folder,
+                capture_output=True,
+                text=True,
+                timeout=200,
+                user=user,
+                group=user,
+                extra_groups=groups,
             )
         except PermissionError:
             self.skipTest("the program stands where user nobody may not go")

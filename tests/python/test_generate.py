@@ -240,7 +240,9 @@ def test_fits_find_the_laws_that_made_the_quantiles():
 
 def test_invoices_take_as_long_as_the_hospital_row_says():
     words = invoices.words()
-    processing = float(re.search(r"mean ([\d.]+) days", words["processing"]).group(1))
+    mean = re.search(r"mean ([\d.]+) days", words["processing"])
+    assert mean is not None
+    processing = float(mean.group(1))
     exception = float(invoices.fitted()["exception"]["mean_days"])
     assert processing + invoices.RUN_WAIT + invoices.EXCEPTIONS * exception == pytest.approx(9.2, abs=0.01)
     assert {w: words[w] for w in ("split", "discrepancy")} == {"split": "4.4 %", "discrepancy": "0.4 %"}
