@@ -30,9 +30,7 @@ std::vector<const outcome::Kpi*> kpis_of(const std::vector<std::string>& names, 
       throw py::value_error("no figure is called '" + name + "'" +
                             (near.empty() ? "" : "; did you mean '" + near + "'?"));
     }
-    if (!kpi->told_by(by))
-      throw py::value_error(name + (kpi->told_by(outcome::By::site) ? " is told by site only"
-                                                                    : " is known for the whole network only"));
+    if (!kpi->told_by(by)) throw py::value_error(outcome::not_told(*kpi, by));
     kpis.push_back(kpi);
   }
   return kpis;

@@ -29,13 +29,7 @@ Command add_run(CLI::App& app) {
   parser->add_option("scenario", a->scenario, "scenario file")->required()->check(some_path());
   parser->add_option("--out", a->out, "folder of the study (default: results/<name of the scenario>)")
       ->check(some_path());
-  parser->add_option("--seed", a->overrides.seed, "seed instead of the scenario's")
-      ->check(whole_number(0))
-      ->type_name("NUMBER");
-  parser->add_option("--replications", a->overrides.replications, "replications instead of the scenario's")
-      ->check(whole_number(1, 1'000'000))
-      ->type_name("NUMBER");
-  add_names(*parser, "--policies", a->overrides.policies, "only these policies, as a,b in any order");
+  add_overrides(*parser, a->overrides);
   parser
       ->add_option_function<std::string>(
           "--part",

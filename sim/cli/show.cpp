@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 4> kUsualByPart{"stockout_hours", "critic
 
 const outcome::Kpi& kpi_named(const std::string& name, outcome::By by) {
   if (const auto* kpi = outcome::find_kpi(name)) {
-    if (!kpi->told_by(by)) throw CLI::ValidationError("--kpis", name + " is known for the whole network only");
+    if (!kpi->told_by(by)) throw CLI::ValidationError("--kpis", outcome::not_told(*kpi, by));
     return *kpi;
   }
   std::vector<std::string> known;

@@ -10,6 +10,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/json.hpp"
 #include "cli/meter.hpp"
+#include "cli/work.hpp"
 #include "experiment/warm_up.hpp"
 #include "report/number.hpp"
 #include "world/run.hpp"
@@ -125,19 +126,11 @@ Command add_warm_up(CLI::App& app) {
   CLI::App* parser = app.add_subcommand(
       "warm-up",
       "Test whether a scenario's warm-up is long enough: run it from more and from less stock and compare");
-  parser->add_option("scenario", a->scenario, "scenario file")->required();
+  parser->add_option("scenario", a->scenario, "scenario file")->required()->check(some_path());
   parser->add_option("--tolerance", a->tolerance, "largest difference that does not matter, of a figure (default: 5)")
       ->check(CLI::Range(0.0, 100.0))
       ->type_name("PERCENT");
-  parser->add_option("--seed", a->overrides.seed, "seed instead of the scenario's")
-      ->check(whole_number(0))
-      ->type_name("NUMBER");
-  parser->add_option("--replications", a->overrides.replications, "replications instead of the scenario's")
-      ->check(whole_number(1, 1'000'000))
-      ->type_name("NUMBER");
-  parser->add_option("--policies", a->overrides.policies, "only these policies, as a,b in any order")
-      ->delimiter(',')
-      ->allow_extra_args(false);
+  add_overrides(*parser, a->overrides);
   parser->add_option("--jobs", a->jobs, "threads (default: as many as the machine has)")
       ->check(whole_number(1, 4096))
       ->type_name("NUMBER");

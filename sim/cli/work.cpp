@@ -14,6 +14,16 @@
 
 namespace supplytwin::cli {
 
+void add_overrides(CLI::App& parser, study::Overrides& overrides) {
+  parser.add_option("--seed", overrides.seed, "seed instead of the scenario's")
+      ->check(whole_number(0))
+      ->type_name("NUMBER");
+  parser.add_option("--replications", overrides.replications, "replications instead of the scenario's")
+      ->check(whole_number(1, 1'000'000))
+      ->type_name("NUMBER");
+  add_names(parser, "--policies", overrides.policies, "only these policies, as a,b in any order");
+}
+
 void add_work_options(CLI::App& parser, WorkOptions& options) {
   parser.add_option("--jobs", options.jobs, "threads (default: as many as the machine has)")
       ->check(whole_number(1, 4096))

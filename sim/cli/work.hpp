@@ -8,6 +8,9 @@
 
 namespace supplytwin::cli {
 
+/// What `run` and `warm-up` let a person ask for other than the scenario says: seed, replications, policies.
+void add_overrides(CLI::App& parser, study::Overrides& overrides);
+
 /// The options that `run` and `resume` share.
 struct WorkOptions {
   unsigned jobs = 0;  ///< 0: as many as the machine has

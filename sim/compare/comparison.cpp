@@ -14,7 +14,7 @@ Samples::Samples(std::vector<const outcome::Kpi*> kpis, outcome::By by, std::siz
                  std::size_t replications, base::Duration period)
     : kpis_(std::move(kpis)), by_(by), parts_(parts), policies_(policies), period_(period) {
   for (const auto* kpi : kpis_)
-    if (!kpi->told_by(by)) throw base::Error(kpi->name + " is known for the whole network only");
+    if (!kpi->told_by(by)) throw base::Error(outcome::not_told(*kpi, by));
   samples_.assign(kpis_.size() * parts * policies, Sample(replications, outcome::Observation{0, 0, false}));
 }
 

@@ -277,6 +277,11 @@ const std::vector<Kpi>& kpis() {
   return all;
 }
 
+std::string not_told(const Kpi& kpi, By by) {
+  if (kpi.told_by(By::site)) return kpi.name + " is not told by " + std::string(base::name_of(by)) + ", only by site";
+  return kpi.name + " is known for the whole network only";
+}
+
 const Kpi* find_kpi(std::string_view name) {
   const auto& all = kpis();
   const auto it = std::find_if(all.begin(), all.end(), [&](const Kpi& k) { return k.name == name; });

@@ -53,6 +53,9 @@ struct Kpi {
   }
 };
 
+/// Why a figure is not told by `by`; only for one that is not.
+std::string not_told(const Kpi& kpi, By by);
+
 /// All figures, in the order in which they are shown.
 const std::vector<Kpi>& kpis();
 /// The figure of that name, or nullptr.

@@ -61,7 +61,20 @@ class HappeningChecker {
     if (!span_ || node == nullptr || (start < span_->end && start + length > span_->begin)) return;
     faults_.push_back(document_.fault(*node, "this lies outside the simulated time, " +
                                                  days(span_->begin, span_->end) +
-                                                 " with its warm-up, so nothing would happen"));
+                                                 " with its warm-up and follow-up, so nothing would happen"));
+  }
+
+  /// Patients of all surges share the beds, so that a category has one factor for all of them.
+  void same_factor(const YamlNode* node, const Surge& surge, const Surge& first, const std::string& category) {
+    const auto of = [&](const demand::SurgeConfig& s) {
+      const auto found = std::ranges::find(s.factors, category, &demand::SurgeFactorConfig::category);
+      return found == s.factors.end() ? 1.0 : found->factor;
+    };
+    if (node == nullptr || of(surge.config) == of(first.config)) return;
+    faults_.push_back(document_.fault(*node, "surges " + in_quotes(first.config.surge) + " and " +
+                                                 in_quotes(surge.config.surge) +
+                                                 " differ in the factor of category " + in_quotes(category) +
+                                                 "; give it the same in both (absent: 1)"));
   }
 
   /// A surge tells admissions for the whole simulated time, or says that there are none outside its table.
@@ -79,7 +92,7 @@ class HappeningChecker {
     if (begin <= from && *last >= to) return;
     faults_.push_back(document_.fault(
         *node, path_in_quotes(surge.file) + " tells admissions " + days(begin, *last) + ", but the simulated time, " +
-                   days(span_->begin, span_->end) + " with its warm-up, needs them " + days(from, to) +
+                   days(span_->begin, span_->end) + " with its warm-up and follow-up, needs them " + days(from, to) +
                    " (half a week and half a stay around it); choose another period, or write 'complete: true' in " +
                    "the surge if nobody is admitted outside its weeks"));
   }
@@ -171,6 +184,9 @@ void check_happenings(const ScenarioFile& file, const std::vector<Surge>& surges
     }
   }
   for (const Surge& s : surges) check.covers(happening(document, s.happening)->find("surge"), s);
+  for (std::size_t i = 1; i < surges.size(); ++i)
+    for (const std::string& category : categories_of(network))
+      check.same_factor(happening(document, surges[i].happening)->find("surge"), surges[i], surges.front(), category);
 }
 
 }  // namespace supplytwin::scenario

@@ -19,12 +19,12 @@ std::string messages(const Scratch& s) {
 TEST(Messages, ASurgeCoversTheSimulatedTimeOrSaysThatItIsComplete) {
   const Scratch s;
   s.replace("surges/flu.yaml", "complete: true\n", "");
-  EXPECT_EQ(
-      messages(s),
-      "scenario.yaml:8:12: 'surges/flu.yaml' tells admissions from 2025-01-19 to 2025-02-08, but the simulated "
-      "time, from 2025-01-06 to 2025-03-16 with its warm-up, needs them from 2024-12-31 to 2025-03-20 (half a week "
-      "and half a stay around it); choose another period, or write 'complete: true' in the surge if nobody is "
-      "admitted outside its weeks\n");
+  EXPECT_EQ(messages(s),
+            "scenario.yaml:8:12: 'surges/flu.yaml' tells admissions from 2025-01-19 to 2025-02-08, but the simulated "
+            "time, from 2025-01-06 to 2025-03-16 with its warm-up and follow-up, needs them from 2024-12-31 to "
+            "2025-03-20 (half a week "
+            "and half a stay around it); choose another period, or write 'complete: true' in the surge if nobody is "
+            "admitted outside its weeks\n");
   std::string table = "week_ending,admissions\n";
   for (const char* day : {"2025-01-04", "2025-01-11", "2025-01-18", "2025-01-25", "2025-02-01", "2025-02-08",
                           "2025-02-15", "2025-02-22", "2025-03-01", "2025-03-08", "2025-03-15", "2025-03-22"}) {
@@ -34,10 +34,10 @@ TEST(Messages, ASurgeCoversTheSimulatedTimeOrSaysThatItIsComplete) {
   EXPECT_EQ(messages(s), "");
   s.write("surges/flu.csv", "week_ending,admissions\n2024-11-23,5\n2024-11-30,9\n");
   s.write("surges/flu.yaml", s.text("surges/flu.yaml") + "complete: true\n");
-  EXPECT_EQ(
-      messages(s),
-      "scenario.yaml:8:12: this lies outside the simulated time, from 2025-01-06 to 2025-03-16 with its warm-up, so "
-      "nothing would happen\n");
+  EXPECT_EQ(messages(s),
+            "scenario.yaml:8:12: this lies outside the simulated time, from 2025-01-06 to 2025-03-16 with its "
+            "warm-up and follow-up, so "
+            "nothing would happen\n");
 }
 
 TEST(Messages, MoneyHasAnUpperBound) {

@@ -53,6 +53,22 @@ TEST(DemandSurge, TwoDoNotMeetAtOneItem) {
       "     |                   ^\n");
 }
 
+TEST(Surges, HaveOneFactorForACategory) {
+  const Scratch s;
+  std::string other = s.text("surges/flu.yaml");
+  other.replace(other.find("surge: flu"), 10, "surge: rsv");
+  s.write("surges/rsv.yaml", other);
+  happens(s, "  - surge: surges/rsv.yaml\n");
+  EXPECT_EQ(s.told(), "");
+  s.replace("surges/rsv.yaml", "factor: 1.5", "factor: 2");
+  EXPECT_EQ(s.told(),
+            "scenario.yaml:11:12: surges 'flu' and 'rsv' differ in the factor of category 'wound'; give it the same "
+            "in both "
+            "(absent: 1)\n"
+            "  11 |   - surge: surges/rsv.yaml\n"
+            "     |            ^~~~~~~~~~~~~~~\n");
+}
+
 TEST(Stock, GivesAPolicyItsParLevels) {
   const Scratch s;
   s.replace("scenario.yaml", "block: 4", "stock:\n  - { policy: order, par: 110 % }\nblock: 4");

@@ -1,0 +1,47 @@
+"""What `warm-up` says of a shelf with and without time to forget where its stock began."""
+
+import json
+import shutil
+import unittest
+
+from case import ROOT, Case
+
+CASES = ROOT / "tests" / "validation"
+
+
+class WarmUp(Case):
+    """The shelf of V14, recorded for three days."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        shutil.copytree(CASES / "policies", self.folder / "policies")
+        text = (CASES / "v14_a_optimal.yaml").read_text()
+        text = text[: text.index("expect:")].replace("length: 3600 days", "length: 3 days")
+        (self.folder / "long.yaml").write_text(text.replace("warm_up: 8 weeks", "warm_up: 30 weeks"))
+        (self.folder / "none.yaml").write_text(text.replace("warm_up: 8 weeks", "warm_up: 0 days"))
+
+    def verdict(self, scenario: str, figure: str, code: int) -> str:
+        said = self.run_it("warm-up", scenario, "--replications", 400, "--tolerance", 10, "--json", code=code)
+        return next(line["verdict"] for line in json.loads(said.stdout)["lines"] if line["figure"] == figure)
+
+    def test_without_a_warm_up_the_start_is_remembered(self) -> None:
+        self.assertEqual(self.verdict("none.yaml", "stock_value", 1), "remembered")
+
+    def test_after_a_long_one_it_is_forgotten(self) -> None:
+        self.assertEqual(self.verdict("long.yaml", "stock_value", 0), "forgotten")
+
+    def test_few_replications_leave_it_open(self) -> None:
+        said = self.run_it("warm-up", "none.yaml", "--replications", 1).stdout
+        self.assertIn(" open\n", said)
+        self.assertIn("more --replications tell more", said)
+
+    def test_it_takes_the_options_of_run(self) -> None:
+        self.assertIn("empty", self.run_it("warm-up", "none.yaml", "--policies", "a,,b", code=2).stderr)
+        self.assertIn(
+            "did you mean 'order-at-once'",
+            self.run_it("warm-up", "none.yaml", "--policies", "order-at-onc", code=2).stderr,
+        )
+
+
+if __name__ == "__main__":
+    unittest.main()
