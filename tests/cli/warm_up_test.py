@@ -25,10 +25,10 @@ class WarmUp(Case):
         return next(line["verdict"] for line in json.loads(said.stdout)["lines"] if line["figure"] == figure)
 
     def test_without_a_warm_up_the_start_is_remembered(self) -> None:
-        self.assertEqual(self.verdict("none.yaml", "stock_value", 1), "remembered")
+        self.assertEqual(self.verdict("none.yaml", "purchase_orders", 1), "remembered")
 
     def test_after_a_long_one_it_is_forgotten(self) -> None:
-        self.assertEqual(self.verdict("long.yaml", "stock_value", 0), "forgotten")
+        self.assertEqual(self.verdict("long.yaml", "purchase_orders", 0), "forgotten")
 
     def test_few_replications_leave_it_open(self) -> None:
         said = self.run_it("warm-up", "none.yaml", "--replications", 1).stdout
