@@ -153,7 +153,9 @@ struct SurgeConfig {
         base::optional(
             "complete", &C::complete,
             "true: nobody is admitted outside the weeks of the table; else it must cover the simulated time"),
-        base::optional("factors", &C::factors, "use of a category by a surge patient against an ordinary one"),
+        base::optional(
+            "factors", &C::factors,
+            "use of a category by a surge patient against an ordinary one; one for all surges of a scenario"),
     };
   }
 };

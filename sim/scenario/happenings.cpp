@@ -64,17 +64,16 @@ class HappeningChecker {
                                                  " with its warm-up and follow-up, so nothing would happen"));
   }
 
-  /// Patients of all surges share the beds, so that a category has one factor for all of them.
-  void same_factor(const YamlNode* node, const Surge& surge, const Surge& first, const std::string& category) {
-    const auto of = [&](const demand::SurgeConfig& s) {
-      const auto found = std::ranges::find(s.factors, category, &demand::SurgeFactorConfig::category);
-      return found == s.factors.end() ? 1.0 : found->factor;
-    };
-    if (node == nullptr || of(surge.config) == of(first.config)) return;
-    faults_.push_back(document_.fault(*node, "surges " + in_quotes(first.config.surge) + " and " +
-                                                 in_quotes(surge.config.surge) +
-                                                 " differ in the factor of category " + in_quotes(category) +
-                                                 "; give it the same in both (absent: 1)"));
+  /// A category has one factor for the patients of all surges, whichever of them gives it.
+  void same_factor(const YamlNode* node, const Surge& surge, const Surge& earlier) {
+    for (const demand::SurgeFactorConfig& f : surge.config.factors) {
+      const auto& known = earlier.config.factors;
+      const auto other = std::ranges::find(known, f.category, &demand::SurgeFactorConfig::category);
+      if (node == nullptr || other == known.end() || other->factor == f.factor) continue;
+      faults_.push_back(document_.fault(
+          *node, "surges " + in_quotes(earlier.config.surge) + " and " + in_quotes(surge.config.surge) +
+                     " differ in the factor of category " + in_quotes(f.category) + "; give it the same in both"));
+    }
   }
 
   /// A surge tells admissions for the whole simulated time, or says that there are none outside its table.
@@ -184,9 +183,9 @@ void check_happenings(const ScenarioFile& file, const std::vector<Surge>& surges
     }
   }
   for (const Surge& s : surges) check.covers(happening(document, s.happening)->find("surge"), s);
-  for (std::size_t i = 1; i < surges.size(); ++i)
-    for (const std::string& category : categories_of(network))
-      check.same_factor(happening(document, surges[i].happening)->find("surge"), surges[i], surges.front(), category);
+  for (std::size_t i = 0; i < surges.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      check.same_factor(happening(document, surges[i].happening)->find("surge"), surges[i], surges[j]);
 }
 
 }  // namespace supplytwin::scenario

@@ -63,8 +63,7 @@ TEST(Surges, HaveOneFactorForACategory) {
   s.replace("surges/rsv.yaml", "factor: 1.5", "factor: 2");
   EXPECT_EQ(s.told(),
             "scenario.yaml:11:12: surges 'flu' and 'rsv' differ in the factor of category 'wound'; give it the same "
-            "in both "
-            "(absent: 1)\n"
+            "in both\n"
             "  11 |   - surge: surges/rsv.yaml\n"
             "     |            ^~~~~~~~~~~~~~~\n");
 }
