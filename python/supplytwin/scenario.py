@@ -42,6 +42,11 @@ class Scenario(_core.configs.ScenarioFile):
         """Where it was read; None when it was made in memory."""
         return Path(self._read.file) if self._read else None
 
+    @property
+    def is_as_read(self) -> bool:
+        """Whether it says what its file says, but for seed and replications, which a run can override."""
+        return self._read is not None and self._read.is_as_read(self)
+
     def save(self, folder: StrPath) -> Path:
         """Writes it into `folder`: scenario.yaml, and its network as a folder of tables. Returns the file.
 
@@ -56,7 +61,7 @@ class Scenario(_core.configs.ScenarioFile):
 
     def resolve(self, folder: StrPath) -> _core.Resolved:
         """The scenario read and checked: as it came from its file, or else from what is saved into `folder`."""
-        if self._read and self._read.is_as_read(self):
+        if self._read and self.is_as_read:
             return self._read
         return _core.read(os.fspath(self.save(folder)))
 

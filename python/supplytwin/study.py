@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,8 +54,11 @@ def run(
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
     temporary = TemporaryDirectory(prefix="supplytwin-", ignore_cleanup_errors=True) if out is None else None
     folder = Path(temporary.name) / "study" if temporary else Path(os.fspath(out or "")).absolute()
-    resolved = given.resolve(folder.with_name(folder.name + ".scenario"))
-    with bar(progress) as tick, _resumable(None if temporary else folder):
+    with (
+        _kept(given, folder) as resolved,
+        bar(progress) as tick,
+        _resumable(None if temporary else folder),
+    ):
         file, notes = _core.run(
             resolved,
             os.fspath(folder),
@@ -87,6 +91,36 @@ def resume(folder: StrPath, *, jobs: int | None = None, check: bool = False, pro
             f"{os.fspath(folder)}: its part of the study is done; `supplytwin merge` joins it with the others"
         )
     return Results(file)
+
+
+@contextmanager
+def _kept(given: Scenario, folder: Path) -> Iterator[_core.Resolved]:
+    """The scenario read and checked. What was changed in memory is kept beside the study, as what it was made from."""
+    beside = folder.with_name(folder.name + ".scenario")
+    if given.is_as_read:
+        yield given.resolve(beside)
+    elif beside.exists():
+        with TemporaryDirectory(prefix="supplytwin-") as new:
+            given.save(new)
+            if not _equal(Path(new), beside):
+                raise Error(f"{beside}: is there already and is another scenario; choose another folder")
+        yield _core.read(os.fspath(beside / "scenario.yaml"))
+    else:
+        study_was_there = folder.exists()
+        try:
+            yield given.resolve(beside)
+        except Error:
+            if study_was_there or not folder.exists():  # refused: no study was made from it
+                shutil.rmtree(beside, ignore_errors=True)
+            raise
+
+
+def _equal(one: Path, other: Path) -> bool:
+    """Whether two folders hold the same files."""
+    files = sorted(p.relative_to(one) for p in one.rglob("*"))
+    if files != sorted(p.relative_to(other) for p in other.rglob("*")):
+        return False
+    return all((one / f).is_dir() or (one / f).read_bytes() == (other / f).read_bytes() for f in files)
 
 
 @contextmanager

@@ -10,6 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/json.hpp"
+#include "study/folder.hpp"
 #include "study/scorecard.hpp"
 #include "world/run.hpp"
 
@@ -22,7 +23,8 @@ struct Arguments {
   bool json = false;
 };
 
-/// The scenarios that are meant: files as named, and all YAML files of a folder, not of the folders in it.
+/// The scenarios that are meant: files as named, and all YAML files of a folder, not of the folders in it. Throws
+/// Refused when one has nothing that it could be held against.
 std::vector<scenario::Scenario> scenarios_of(const std::vector<std::string>& named) {
   std::vector<scenario::Scenario> found;
   for (const std::filesystem::path path : named) {
@@ -36,6 +38,12 @@ std::vector<scenario::Scenario> scenarios_of(const std::vector<std::string>& nam
     std::sort(files.begin(), files.end());
     for (const auto& file : files) found.push_back(scenario::read(file));
   }
+  std::string silent;
+  for (const scenario::Scenario& s : found)
+    if (s.expectations.empty())
+      silent += (silent.empty() ? "" : "\n") + s.file.string() + ": expects nothing; give it an `expect` list";
+  if (found.empty()) silent = "no scenarios there; name files or folders of them";
+  if (!silent.empty()) throw study::Refused(silent);
   return found;
 }
 

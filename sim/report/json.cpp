@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace supplytwin::report {
@@ -55,8 +56,10 @@ std::string json(const Comparison& c) {
 }
 
 std::string kpi_list() {
+  std::size_t name = 0, unit = 0;
+  for (const auto& k : outcome::kpis()) name = std::max(name, k.name.size()), unit = std::max(unit, k.unit.size());
   std::string out;
-  for (const auto& k : outcome::kpis()) out += fmt::format("{:<32} {:<12} {}\n", k.name, k.unit, k.doc);
+  for (const auto& k : outcome::kpis()) out += fmt::format("{:<{}}  {:<{}}  {}\n", k.name, name, k.unit, unit, k.doc);
   return out;
 }
 

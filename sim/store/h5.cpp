@@ -133,7 +133,9 @@ Handle create_file(std::vector<std::byte>& image) {
   check(H5Pset_fclose_degree(access, H5F_CLOSE_SEMI), "file properties");
   check(H5Pset_fapl_core(access, kGrowth, false), "file properties");
   take_image_on_close(access, image);
-  return own(H5Fcreate("in memory", H5F_ACC_TRUNC, creation, access), H5Fclose, "cannot be created");
+  const std::string name =
+      "in memory " + std::to_string(reinterpret_cast<std::uintptr_t>(&image));  // one name, one open file
+  return own(H5Fcreate(name.c_str(), H5F_ACC_TRUNC, creation, access), H5Fclose, "cannot be created");
 }
 
 Handle open_file(const std::filesystem::path& path) {

@@ -13,6 +13,10 @@
 
 #include "base/error.hpp"
 
+#ifndef H5_HAVE_THREADSAFE
+#error "HDF5 must be built thread-safe, as Debian's libhdf5-dev is: studies run beside each other in one process"
+#endif
+
 namespace supplytwin::store::h5 {
 
 /// An HDF5 identifier that closes itself. Only sources of this room include this header.

@@ -20,8 +20,7 @@ struct Damaged : Unusable {
   using Unusable::Unusable;
 };
 
-/// Reads a results file or a shard. Every fault is an Unusable that names the file and what to do about it. HDF5 is
-/// not used from two threads at once; callers take turns.
+/// Reads a results file or a shard. Every fault is an Unusable that names the file and what to do about it.
 class Reader {
  public:
   /// Opens only what is whole: the seal over all bytes is checked first, then the layout: every dataset is there,

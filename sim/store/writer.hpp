@@ -11,8 +11,7 @@
 namespace supplytwin::store {
 
 /// Writes a results file: a shard of a study, or all of it. Nothing stands under its name before it is whole: it
-/// grows under `<name>.partial`, is synced to the disk and then renamed. HDF5 is not used from two threads at once;
-/// callers take turns.
+/// grows under `<name>.partial`, is synced to the disk and then renamed.
 class Writer {
  public:
   /// `replications` are the numbers along that dimension, ascending.

@@ -87,7 +87,7 @@ Summary carry_out(const Plan& plan, const std::function<experiment::Simulation()
   folder.prepare();
   const Lock lock(path);
   if (folder.is_study())
-    folder.check_same(plan, "choose another --out");
+    folder.check_same(plan, "choose another folder");
   else
     folder.describe(plan);
   folder.sweep();

@@ -137,7 +137,7 @@ Lock::Lock(const std::filesystem::path& folder) {
   if (flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
     close(descriptor_);
     throw Refused(path_in_words(folder) +
-                  ": another process is writing this study; wait for it, or choose another --out");
+                  ": another process is writing this study; wait for it, or choose another folder");
   }
 }
 
@@ -168,11 +168,11 @@ void Folder::prepare() const {
   };
   const bool empty_folder = exists && is_folder(path_) && std::ranges::all_of(entries(path_), ours);
   if (exists && !empty_folder && !is_study())
-    throw Refused(path_in_words(path_) + ": is there already and is not a study; choose another --out");
+    throw Refused(path_in_words(path_) + ": is there already and is not a study; choose another folder");
   std::error_code error;
   std::filesystem::create_directories(path_ / "shards", error);
   if (error)
-    throw base::StoreError(path_in_words(path_) + ": cannot be made: " + error.message() + "; choose another --out");
+    throw base::StoreError(path_in_words(path_) + ": cannot be made: " + error.message() + "; choose another folder");
 }
 
 void Folder::describe(const Plan& plan) const {
@@ -188,7 +188,7 @@ void Folder::describe(const Plan& plan) const {
     std::ofstream out(partial, std::ios::trunc);
     out << text << kSum << sum_of(text) << '\n';
     out.flush();
-    if (!out) throw base::StoreError(path_in_words(file) + ": cannot be written; free space or choose another --out");
+    if (!out) throw base::StoreError(path_in_words(file) + ": cannot be written; free space or choose another folder");
   }
   store::rename_durably(partial, file);
 }

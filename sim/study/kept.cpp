@@ -19,7 +19,7 @@ void check_same_study(const store::Reader& reader, const store::Header& header) 
   const auto differing = store::differing_fields(reader.header(), header);
   if (!differing.empty())
     throw Refused(path_in_words(reader.path()) + ": comes from another study: " + differing +
-                  "; it is left as it is: move it away, or choose another --out");
+                  "; it is left as it is: move it away, or choose another folder");
 }
 
 }  // namespace supplytwin::study

@@ -48,7 +48,7 @@ void check_target(const std::vector<std::filesystem::path>& folders, const std::
   const auto parent = results.has_parent_path() ? results.parent_path() : std::filesystem::path(".");
   const bool own = std::any_of(folders.begin(), folders.end(), is_at(parent));
   const auto refuse = [&](const std::filesystem::path& what, const std::string& why) {
-    return Refused(path_in_words(what) + ": " + why + "; choose another --out");
+    return Refused(path_in_words(what) + ": " + why + "; choose another folder");
   };
   if (is_there(parent) && !is_folder(parent)) throw refuse(parent, "is a file, neither a folder nor an .h5 file");
   if (parent.filename() == "shards" && Folder(parent / "..").is_study())

@@ -29,8 +29,7 @@ struct Score {
   Agreement agreement = Agreement::differs;
 };
 
-/// Runs a scenario in memory and holds it against its expectations. Throws base::Error when it has none, and
-/// world::Interrupted when it was stopped.
+/// Runs a scenario in memory and holds it against its expectations. Throws world::Interrupted when it was stopped.
 std::vector<Score> score(scenario::Scenario scenario, unsigned jobs, std::atomic<bool>& stop);
 
 }  // namespace supplytwin::study

@@ -60,7 +60,7 @@ Summary resume(const std::filesystem::path& folder, const Build& build, const Op
   const auto scenario = apply(overrides, scenario::read(file), notes);
   const Plan again = plan(scenario, overrides, build);
   Folder(folder).check_same(again,
-                            "what it was made from has changed since; put it back, or run again with another --out");
+                            "what it was made from has changed since; put it back, or run again into another folder");
   return carry_out(
       again, [&] { return experiment::simulate(scenario, options.check); }, folder, options, stop, progress);
 }

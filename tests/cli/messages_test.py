@@ -93,7 +93,7 @@ class Messages(Case):
         said = self.run_it(
             "run", SMALL, "--out", "R", "--seed", 2, "--replications", 2, "--policies", TWO, code=2
         ).stderr
-        self.assertIn("R: holds another study; choose another --out\n  seed: here 1, now 2\n", said)
+        self.assertIn("R: holds another study; choose another folder\n  seed: here 1, now 2\n", said)
         self.assertEqual((self.folder / "R/results.h5").read_bytes(), before)
         again = self.quick("R", "--seed", 1)
         self.assertIn("R: already complete", again.stderr)

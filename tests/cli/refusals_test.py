@@ -156,12 +156,12 @@ class Refusals(Case):
         shutil.copy(self.folder / "B/results.h5", mine / "b.h5")
         before = self.digests()
         for out, words in {
-            "mine": "mine: is there already and is not a study; choose another --out",
-            "mine/raw.h5": "mine/raw.h5: is there already and holds no results of this study; choose another --out",
+            "mine": "mine: is there already and is not a study; choose another folder",
+            "mine/raw.h5": "mine/raw.h5: is there already and holds no results of this study; choose another folder",
             "mine/b.h5": "mine/b.h5: comes from another study: seed differs",
-            "B": "B: is a study that is not among those to be joined; choose another --out",
-            "B/results.h5": "B: is a study that is not among those to be joined; choose another --out",
-            "A/shards/all.h5": "A/shards: keeps the shards of a study; choose another --out",
+            "B": "B: is a study that is not among those to be joined; choose another folder",
+            "B/results.h5": "B: is a study that is not among those to be joined; choose another folder",
+            "A/shards/all.h5": "A/shards: keeps the shards of a study; choose another folder",
         }.items():
             with self.subTest(out):
                 self.assertIn(words, self.run_it("merge", "A", "--out", out, code=2).stderr)

@@ -39,7 +39,13 @@ class Scorecard(Case):
     def test_a_scenario_that_expects_nothing_is_told_so(self) -> None:
         text = self.trace.read_text()
         self.trace.write_text(text[: text.index("expect:")])
-        self.assertIn("expects nothing", self.run_it("validate-model", "cases", code=1).stderr)
+        said = self.run_it("validate-model", "cases", code=2)
+        self.assertIn("expects nothing; give it an `expect` list", said.stderr)
+        self.assertNotIn("passed", said.stdout)
+
+    def test_a_folder_without_scenarios_is_told_so(self) -> None:
+        (self.folder / "empty").mkdir()
+        self.assertIn("no scenarios there", self.run_it("validate-model", "empty", code=2).stderr)
 
 
 if __name__ == "__main__":

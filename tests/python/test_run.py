@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pandas as pd
@@ -135,6 +136,46 @@ def test_a_damaged_file_is_a_store_error(results: st.Results, tmp_path: Path) ->
 def test_a_folder_that_holds_something_else_is_refused(root: Path, results: st.Results) -> None:
     with pytest.raises(st.Error, match="another"):
         st.run(root / "scenarios/small.yaml", replications=1, out=results.file.parent)
+
+
+def test_a_refused_study_leaves_nothing_beside_it(small: st.Scenario, results: st.Results, tmp_path: Path) -> None:
+    small.happens = []
+    with pytest.raises(st.Error, match="no-such"):
+        small.run(replications=1, policies=["no-such"], out=tmp_path / "a")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/notes.txt").write_text("mine")
+    with pytest.raises(st.Error, match="is not a study"):
+        small.run(replications=1, out=tmp_path / "mine")
+    small.baseline = "no-such"
+    with pytest.raises(st.ScenarioError):
+        small.run(replications=1, out=tmp_path / "b")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["mine"]
+
+
+def test_the_scenario_of_a_study_is_not_overwritten(small: st.Scenario, tmp_path: Path) -> None:
+    small.happens = []
+    first = small.run(replications=1, policies=["nightly-batch"], out=tmp_path / "s", progress=False)
+    found = first.file.read_bytes()
+    again = small.run(replications=1, policies=["nightly-batch"], out=tmp_path / "s", progress=False)
+    assert again.file.read_bytes() == found
+    kept = (tmp_path / "s.scenario/scenario.yaml").read_text()
+    small.question = "another one?"
+    with pytest.raises(st.Error, match=r"s\.scenario: is there already and is another scenario"):
+        small.run(replications=1, policies=["nightly-batch"], out=tmp_path / "s")
+    assert (tmp_path / "s.scenario/scenario.yaml").read_text() == kept
+
+
+def test_studies_run_beside_each_other(root: Path) -> None:
+    def simulate(seed: int) -> bytes:
+        scenario = st.load(root / "scenarios/small.yaml")
+        found = scenario.run(replications=1, policies=["nightly-batch"], seed=seed, jobs=1, progress=False)
+        assert not any(found.to_pandas().empty for _ in range(20))
+        return found.file.read_bytes()
+
+    with ThreadPoolExecutor(2) as threads:
+        together = list(threads.map(simulate, (1, 2)))
+    assert together == [simulate(1), simulate(2)]
+    assert together[0] != together[1]
 
 
 def test_a_figure_is_explained() -> None:

@@ -210,7 +210,7 @@ TEST_F(StudyTest, AnotherStudyIsRefusedNamingWhatDiffers) {
   other.provenance.seed = 2;
   other.provenance.policy_sha256[1] = std::string(64, 'e');
   const std::string message = refusal_of<Refused>([&] { go("a", 1, other); });
-  EXPECT_NE(message.find("holds another study; choose another --out"), std::string::npos) << message;
+  EXPECT_NE(message.find("holds another study; choose another folder"), std::string::npos) << message;
   EXPECT_NE(message.find("seed: here 1, now 2"), std::string::npos);
   EXPECT_NE(message.find("policy_sha256 swift: here dddddddddddd..., now eeeeeeeeeeee..."), std::string::npos);
   EXPECT_EQ(message.find("model"), std::string::npos) << "what is equal is not named";
@@ -349,7 +349,7 @@ TEST_F(StudyTest, MergeOverwritesOnlyResultsOfTheSameStudy) {
   const auto said = [&](const fs::path& out) {
     return refusal_of<Refused>([&] { merge({base_ / "a"}, base_ / out); });
   };
-  EXPECT_NE(said("mine").find("mine: is there already and is not a study; choose another --out"), std::string::npos);
+  EXPECT_NE(said("mine").find("mine: is there already and is not a study; choose another folder"), std::string::npos);
   EXPECT_NE(said("mine/thesis.txt").find("thesis.txt: is a file"), std::string::npos);
   EXPECT_NE(said("mine/raw.h5").find("raw.h5: is there already and holds no results"), std::string::npos);
   EXPECT_NE(said("b").find("b: is a study that is not among those to be joined"), std::string::npos);
