@@ -3,8 +3,8 @@
     python models/policies/equal_capital.py --program build/release/supplytwin            print them
     python models/policies/equal_capital.py --program build/release/supplytwin --write    put them into the scenario
 
-The policy that carries the most stock on average keeps the par levels of the model; those of the others are raised, all
-storerooms and centres of a policy by one ratio, until its mean stock value is the same (secant steps, each a run of the
+The policy that ties up the most on average keeps the par levels of the model; those of the others are raised, all
+storerooms and centres of a policy by one ratio, until its mean working capital is the same (secant steps, each a run of the
 whole scenario with --replications worlds, all policies facing the same). Standard library only; the same arguments give
 the same ratios.
 """
@@ -35,8 +35,8 @@ def with_stock(text: str, ratios: dict[str, float]) -> str:
     return text.replace("replications:", block(ratios) + "replications:", 1)
 
 
-def stock_values(program: str, text: str, replications: int, jobs: int) -> dict[str, float]:
-    """Mean stock value by policy [USD]."""
+def means(program: str, text: str, replications: int, jobs: int) -> dict[str, dict[str, float]]:
+    """Mean of each headline figure, by figure and policy."""
     with tempfile.TemporaryDirectory(prefix="equal-capital-") as folder:
         scenario = Path(folder) / "scenario.yaml"
         scenario.write_text(text.replace("../models/", f"{FOLDER.parent}/"), encoding="utf-8")
@@ -44,7 +44,8 @@ def stock_values(program: str, text: str, replications: int, jobs: int) -> dict[
         command += ["--replications", str(replications), "--jobs", str(jobs)]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
     policies = json.loads(done.stdout)["policies"]
-    return {name: figures["kpi"]["stock_value"]["mean"] for name, figures in policies.items()}
+    names = next(iter(policies.values()))["kpi"]
+    return {kpi: {policy: figures["kpi"][kpi]["mean"] for policy, figures in policies.items()} for kpi in names}
 
 
 def main() -> None:
@@ -58,24 +59,26 @@ def main() -> None:
     a = parser.parse_args()
 
     text = SCENARIO.read_text(encoding="utf-8")
-    values = stock_values(a.program, with_stock(text, {}), a.replications, a.jobs)
+    figures = means(a.program, with_stock(text, {}), a.replications, a.jobs)
+    values = figures["working_capital"]
     most = max(values, key=lambda name: values[name])
     target = values[most]
     ratio = dict.fromkeys(values, 100.0)
-    slope = {name: value / 100 for name, value in values.items()}  # USD a per cent, were stock proportional to par
+    # USD a per cent, were stock proportional to par
+    slope = {name: value / 100 for name, value in figures["stock_value"].items()}
     for _ in range(a.steps):
         before, ratio_before = values, dict(ratio)
         for name in ratio:
             if name != most:
                 ratio[name] = max(100.0, round(ratio[name] + (target - values[name]) / slope[name], 1))
-        values = stock_values(a.program, with_stock(text, ratio), a.replications, a.jobs)
+        values = means(a.program, with_stock(text, ratio), a.replications, a.jobs)["working_capital"]
         for name in ratio:
             if abs(ratio[name] - ratio_before[name]) >= 0.2 and values[name] > before[name]:
                 slope[name] = (values[name] - before[name]) / (ratio[name] - ratio_before[name])
         for name in sorted(ratio):
             print(
-                f"{name:20} par {ratio[name]:6.1f} %  stock {values[name] / 1e6:8.4f} M USD"
-                f"  {100 * (values[name] / target - 1):+6.2f} % of {most}",
+                f"{name:20} par {ratio[name]:6.1f} %  working capital {values[name] / 1e6:8.4f} M USD"
+                f"  {(values[name] - target) / 1e3:+8.1f} k USD against {most}",
                 flush=True,
             )
         print(flush=True)

@@ -20,12 +20,6 @@ std::int64_t sum(const M& m) {
   return ((m.*Members) + ...);
 }
 
-/// What is paid out.
-std::int64_t spend(const M& m) {
-  return sum<&M::purchases, &M::expedite_premium, &M::price_variance, &M::quantity_variance, &M::freight,
-             &M::expedite_freight, &M::transfer_cost>(m);
-}
-
 Kpi total(KpiGroup group, std::string name, std::string title, std::string unit, std::string doc, Direction direction,
           std::int64_t (*numerator)(const M&), double factor = 1, bool headline = false) {
   return {.name = std::move(name),
@@ -62,8 +56,8 @@ void add_service(std::vector<Kpi>& all) {
                       sum<&M::stockouts>, 1, kHeadline));
   all.push_back(
       total(g, "stockout_hours", "Stockout", "item-h",
-            "from the first unserved pick to the next receipt, summed over items and units; a substitute does not "
-            "end it",
+            "from the first unserved pick until a receipt leaves stock on the shelf, summed over items and units; a "
+            "substitute does not end it",
             kBetterLow, sum<&M::stockout_time>, kHours, kHeadline));
   all.push_back(
       vital(total(g, "critical_stockout_hours", "Critical stockout", "item-h", "stockout hours of vital items alone",
@@ -155,6 +149,12 @@ void add_spend(std::vector<Kpi>& all) {
                     kBetterLow, sum<&M::stock_value_time>, 1, kHeadline);
   stock.shape = Shape::mean;
   all.push_back(std::move(stock));
+  Kpi capital =
+      total(g, "working_capital", "Working capital", "USD",
+            "mean value of owned stock, on hand and on its way, less what is owed for it until invoices are paid",
+            kBetterLow, [](const M& m) { return m.stock_value_time + m.transit_value_time - m.owed_time; });
+  capital.shape = Shape::mean;
+  all.push_back(std::move(capital));
   const auto level = [&](const char* name, const char* title, const char* doc, std::int64_t (*numerator)(const M&)) {
     Kpi k = total(g, name, title, "each", doc, kEither, numerator);
     k.shape = Shape::mean;
@@ -224,9 +224,11 @@ void add_operations(std::vector<Kpi>& all) {
   all.push_back(ratio(g, "expedited_share", "Expedited share", "1", "expedited lines, of all lines from suppliers",
                       kBetterLow, sum<&M::expedited_lines>, sum<&M::order_lines, &M::expedited_lines>));
   count("dc_lines", "DC lines", "lines", "lines ordered from the distribution centre", kEither, sum<&M::dc_lines>);
-  count("purchase_orders", "Purchase orders", "orders",
-        "purchase orders sent; a refill of a supplier's own goods is none", kBetterLow, sum<&M::purchase_orders>,
-        kHeadline);
+  Kpi orders = total(g, "purchase_orders", "Purchase orders", "orders",
+                     "purchase orders sent; a refill of a supplier's own goods is none", kBetterLow,
+                     sum<&M::purchase_orders>, 1, kHeadline);
+  orders.of_sites = true;  // lines of several categories share an order
+  all.push_back(std::move(orders));
   count("approvals", "Approvals", "approvals", "approvals that a person gave", kBetterLow, sum<&M::approvals>);
   count("short_shipped", "Short-shipped", "each", "ordered but not shipped by the supplier", kBetterLow,
         sum<&M::short_shipped>);

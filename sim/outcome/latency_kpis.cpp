@@ -10,7 +10,7 @@ struct StageWords {
   const char *title, *doc;
 };
 constexpr std::array<StageWords, kStages> kStageWords{{
-    {Stage::scan_to_visible, "Scan to visible", "pick scanned to known by the orchestrator"},
+    {Stage::scan_to_visible, "Scan to visible", "pick scanned to visible on its inventory platform"},
     {Stage::breach_to_decision, "Breach to decision", "par breach to decision"},
     {Stage::decision_to_requisition, "Decision to requisition", "decision to requisition posted in the ERP"},
     {Stage::approval, "Approval", "requisition posted to approved"},

@@ -14,4 +14,9 @@ Measures& operator+=(Measures& total, const Measures& part) {
   return total;
 }
 
+std::int64_t spend(const Measures& m) {
+  return m.purchases + m.expedite_premium + m.price_variance + m.quantity_variance + m.freight + m.expedite_freight +
+         m.transfer_cost;
+}
+
 }  // namespace supplytwin::outcome

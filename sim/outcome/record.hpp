@@ -68,6 +68,8 @@ struct Measures {
   std::int64_t transfer_cost = 0;         // couriers and handling of lateral transfers [micro-dollars]
   std::int64_t holding = 0;               // holding cost of stock on hand [micro-dollars]
   std::int64_t stock_value_time = 0;      // stock on hand at standard cost [dollar-seconds]
+  std::int64_t transit_value_time = 0;    // goods on their way at standard cost, seen daily [dollar-seconds]
+  std::int64_t owed_time = 0;             // owed for goods until they are paid, seen daily [dollar-seconds]
   std::int64_t consumption_value = 0;     // served picks at standard cost [micro-dollars]
   std::int64_t stock_change = 0;          // value of all stock at the end less at the start [micro-dollars]
   std::int64_t backorder_cost = 0;        // of picks that wait [micro-dollars]
@@ -151,6 +153,10 @@ struct Measures {
         required("transfer_cost", &M::transfer_cost, "couriers and handling of transfers [micro-dollars]"),
         required("holding", &M::holding, "holding cost of stock on hand [micro-dollars]"),
         required("stock_value_time", &M::stock_value_time, "stock on hand at standard cost [dollar-seconds]"),
+        required("transit_value_time", &M::transit_value_time,
+                 "goods on their way at standard cost, seen at local midnights [dollar-seconds]"),
+        required("owed_time", &M::owed_time,
+                 "owed for goods from shipment to payment, seen at local midnights [dollar-seconds]"),
         required("consumption_value", &M::consumption_value, "served picks at standard cost [micro-dollars]"),
         required("stock_change", &M::stock_change, "value of all stock at the end less at the start [micro-dollars]"),
         required("backorder_cost", &M::backorder_cost, "cost of picks that wait [micro-dollars]"),
@@ -179,6 +185,9 @@ struct Measures {
 /// Adds every field.
 Measures& operator+=(Measures& total, const Measures& part);
 
+/// What is paid out [micro-dollars].
+std::int64_t spend(const Measures& m);
+
 /// Vital, essential, desirable.
 inline constexpr std::size_t kCriticalities = 3;
 
@@ -187,7 +196,7 @@ using Histogram = stats::LogHistogram;
 
 /// The stages whose latency is recorded, each as a histogram of ms.
 enum class Stage : std::uint8_t {
-  scan_to_visible,  ///< pick scanned to known by the orchestrator
+  scan_to_visible,  ///< pick scanned to visible on its inventory platform
   breach_to_decision,
   decision_to_requisition,  ///< decision to requisition posted in the ERP
   approval,                 ///< requisition posted to approved
@@ -214,7 +223,7 @@ enum class Daily : std::uint8_t {
   orders,                  ///< lines ordered, external and from the distribution centre [lines]
   expedited,               ///< expedited lines [lines]
   transfers,               ///< lateral transfers shipped [lines]
-  spend,                   ///< purchases, premium, freight and transfer cost [micro-dollars]
+  spend,                   ///< as outcome::spend [micro-dollars]
   stock_value,  ///< stock in storerooms and the distribution centre at standard cost, end of day [micro-dollars]
 };
 inline constexpr std::size_t kDailySeries = 9;

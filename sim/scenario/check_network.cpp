@@ -207,6 +207,17 @@ std::vector<network::Problem> check_tables(const world::NetworkConfig& network, 
       problems.push_back({"suppliers", row, "expedite_price",
                           "supplier '" + s.id + "' has an expedite_price but no expedite_lead_time"});
     }
+    if (s.channel != supply::Channel::internal) continue;
+    const std::pair<const char*, bool> sold[] = {{"fill", s.fill != kernel::Law::constant(base::kOne.ppm)},
+                                                 {"minimum_order", s.minimum_order > base::Money{}},
+                                                 {"small_order_fee", s.small_order_fee > base::Money{}},
+                                                 {"terms", given("suppliers", row, "terms")}};
+    for (const auto& [column, set] : sold) {
+      if (set)
+        problems.push_back(
+            {"suppliers", row, column,
+             "'" + s.id + "' is internal: it ships from its stock and sells nothing; leave " + column + " empty"});
+    }
   }
   check_volume(network, problems);
   WorthCheck(network, problems);

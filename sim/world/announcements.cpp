@@ -30,6 +30,11 @@ Time Simulation::over_bus(Time t, std::uint32_t p, BusMessage kind, std::uint64_
   return t + model_->config.network.integration.bus.sample_duration(hop);
 }
 
+/// The index of the draws of a store's message: what is sent at one instant goes in one, whoever decided what before.
+std::uint64_t Simulation::message_index(Time sent) const {
+  return static_cast<std::uint64_t>((sent - model_->begin).count());
+}
+
 /// What leaves a store becomes known when its platform has sent it. Two messages can be under way at most: later news
 /// go with the second one.
 void Simulation::tell_taken(std::uint32_t p, std::int32_t quantity) {
@@ -41,8 +46,8 @@ void Simulation::tell_taken(std::uint32_t p, std::int32_t quantity) {
   News& news = store.news[0].quantity == 0 || store.news[0].sent == sent ? store.news[0] : store.news[1];
   if (news.quantity == 0) news.from = state_.now;
   if (news.quantity == 0 || news.sent != sent) {
-    const std::uint64_t index = store.messages++;
     news.sent = sent;
+    const std::uint64_t index = message_index(sent);
     news.known =
         over_bus(platform.published(sent, draw(p, kernel::Purpose::message, index)), p, BusMessage::taken, index);
   }

@@ -21,6 +21,7 @@ void Simulation::bill(std::uint32_t p, std::int32_t quantity) {
   m.billed += quantity;
   m.billed_value += price.micros;
   m.purchases += price.micros;
+  if (model_->points[p].bill_spot) m.off_contract_spend += price.micros;
   state_.ledger.pay(owed_to_carriers(), MoneyAccount::expense, price);  // as theirs, nothing is matched
 }
 

@@ -112,21 +112,21 @@ void Simulation::settle_invoice(std::uint32_t slot) {
 
   const Money ordered = receipt.price * receipt.quantity;
   const Money matched = ordered + match.price_variance + match.quantity_variance;
-  book(match.at, {ordered, matched, {}});
-  book(paid, {{}, {}, matched});
+  book(match.at, invoice.point, {ordered, matched, {}});
+  book(paid, invoice.point, {{}, {}, matched});
 }
 
 /// Adds to what the books will follow at `t`.
-void Simulation::book(Time t, const Booking& part) {
-  const auto [at_t, added] = state_.bookings.try_emplace(t);
-  at_t->second.ordered += part.ordered;
-  at_t->second.matched += part.matched;
-  at_t->second.paid += part.paid;
-  if (added) at(t, EventClass::completion, EventKind::books, 0);
+void Simulation::book(Time t, std::uint32_t point, const Booking& part) {
+  const auto at_t = state_.bookings.lower_bound({t, 0});
+  if (at_t == state_.bookings.end() || at_t->first.at != t) at(t, EventClass::completion, EventKind::books, 0);
+  state_.bookings[{t, point}] += part;
 }
 
 void Simulation::on_books() {
-  const Booking booking = state_.bookings.extract(state_.now).mapped();
+  Booking booking;
+  auto b = state_.bookings.begin();
+  for (; b != state_.bookings.end() && b->first.at == state_.now; b = state_.bookings.erase(b)) booking += b->second;
   state_.ledger.pay(MoneyAccount::payable, MoneyAccount::accrued, booking.ordered);
   state_.ledger.pay(MoneyAccount::payable, MoneyAccount::expense, booking.matched - booking.ordered);
   state_.ledger.pay(MoneyAccount::cash, MoneyAccount::payable, booking.paid);

@@ -90,12 +90,12 @@ struct Store {
   std::uint32_t first_claim = kNone, last_claim = kNone;  ///< who waits: shelves, or order lines at the centre
   std::uint32_t need = kNone;                             ///< need episode that is not covered yet
   std::uint32_t episodes = 0;
-  std::uint32_t messages = 0;   ///< platform messages sent, the index of their draws
   std::uint32_t order_day = 0;  ///< day of the last order line, and how many that day
   std::uint32_t order_ordinal = 0;
   bool reviewing = false;       ///< its next periodic review is set
   base::Time changed{};         ///< when on_hand last changed
   std::int64_t stock_time = 0;  ///< [each x ms]
+  std::int64_t bin_time = 0;    ///< of what stands in bins at units, on its books [each x ms]
   bool operator==(const Store&) const = default;
 
   static constexpr auto fields() {
@@ -112,12 +112,13 @@ struct Store {
         required("last_claim", &S::last_claim, "who waits last [point or row of lines]"),
         required("need", &S::need, "need episode that is not covered yet [row of needs]"),
         required("episodes", &S::episodes, "episodes opened so far"),
-        required("messages", &S::messages, "platform messages sent, the index of their draws"),
         required("order_day", &S::order_day, "day of the last order line, from the start of the simulation"),
         required("order_ordinal", &S::order_ordinal, "order lines that day, less one"),
         required("reviewing", &S::reviewing, "1 when its next periodic review is set"),
         required("changed", &S::changed, "when on_hand last changed [ms since 1970-01-01T00:00Z]"),
         required("stock_time", &S::stock_time, "stock on hand integrated over the recorded time [each x ms]"),
+        required("bin_time", &S::bin_time,
+                 "what stands in bins at units integrated over the recorded time [each x ms]"),
     };
   }
 };

@@ -85,17 +85,18 @@ void raise_stock(Model::Data::Point& point, base::Ratio ratio) {
 
 /// What a unit pays when it uses something of a supplier's: the least price of an outside supplier, under contract
 /// rather than on the spot, and rather of one that ships to its hospital.
-base::Money bill_price(const Model::Data& model, const network::Point& point) {
+void set_bill(const Model::Data& model, const network::Point& at, Model::Data::Point& point) {
   std::optional<std::tuple<bool, bool, base::Money>> least;
-  for (const base::OfferId o : model.network.offers_of(point.item)) {
+  for (const base::OfferId o : model.network.offers_of(at.item)) {
     const network::Offer& offer = model.network.offers()[o.value];
     if (model.suppliers[offer.supplier.value].internal()) continue;
-    const bool ships =
-        offer.ships_to == network::ShipsTo::hospitals && model.network.lane(offer.supplier, point.site);
+    const bool ships = offer.ships_to == network::ShipsTo::hospitals && model.network.lane(offer.supplier, at.site);
     const std::tuple price{model.spot(offer), !ships, offer.price};
     if (!least || price < *least) least = price;
   }
-  return least ? std::get<base::Money>(*least) : base::Money{};
+  const auto [spot, away, price] = least.value_or(std::tuple{false, false, base::Money{}});
+  point.bill = price.micros;
+  point.bill_spot = spot;
 }
 
 /// Two names with one hash would share their random numbers.
@@ -199,13 +200,15 @@ Model::Data::Data(ModelConfig model_config)
     point.entity = base::combine(hash_name(network.locations()[p.location.value].id), hash_name(item.id));
     point.site = p.site.value;
     point.item = p.item.value;
-    point.cell = (point.site * static_cast<std::uint32_t>(network.categories().size()) + category) * 3 + criticality;
+    point.cell =
+        (point.site * static_cast<std::uint32_t>(network.categories().size()) + category) * outcome::kCriticalities +
+        criticality;
     point.reorder_point = static_cast<std::int32_t>(p.reorder_point);
     point.par = static_cast<std::int32_t>(p.par);
     if (p.location.value < network.sites()) raise_stock(point, config.par);
     if (p.storeroom) point.storeroom = p.storeroom.value;
     point.stocked = p.row != network::kNoRow;
-    if (item.ownership != network::Ownership::owned) point.bill = bill_price(*this, p).micros;
+    if (item.ownership != network::Ownership::owned) set_bill(*this, p, point);
     if (p.location.value < network.sites() && room[point.site] > 0)
       point.volume = static_cast<std::int32_t>(item.volume);
     static const network::ParLevelConfig kNothing{.location = {}, .item = {}, .opening_stock = 0};

@@ -39,6 +39,7 @@ struct Model::Data {
     bool vital = false;
     bool stocked = true;      ///< false: brought for the case, bought when used
     std::int64_t bill = -1;   ///< what one costs when it is used [micro-dollars]; below 0: it is owned
+    bool bill_spot = false;   ///< nobody offers it under contract
     std::int32_t volume = 0;  ///< at a site with a limit of room [ml]
   };
   /// What stock at a point costs [micro-dollars]; a year has 365 days.

@@ -19,7 +19,7 @@ std::uint32_t Simulation::open_need(std::uint32_t p, Time since) {
   need.point = p;
   need.episode = ++episodes;
   need.opened = since;
-  need.recorded = state_.recording;
+  need.recorded = state_.recording && since >= model_->config.start;
   const std::uint32_t slot = state_.needs.add(need);
   if (is_shelf(p)) {
     shelf(p).need = slot;

@@ -51,8 +51,11 @@ void Simulation::open() {
       const auto [p, offer] = placed(order);
       open_order(p, offer, static_cast<std::int32_t>(order.quantity), order.due);
     }
+  const bool warms_up = model_->begin < model_->config.start;
+  if (!warms_up) start_recording();  // what follows belongs to the period
   for (const network::RequisitionConfig& r : given.requisitions) open_requisition(r);
   for (std::uint32_t p = 0; p < points; ++p) is_shelf(p) ? plan(p) : check_store(p);
+  if (warms_up) at(model_->config.start, EventClass::recording, EventKind::record_start, 0);
   open_calendar();
 }
 
@@ -190,7 +193,6 @@ void Simulation::open_calendar() {
     }
   }
   at(publication().next(state_.now, zone()), EventClass::decision, EventKind::forecast, 0);
-  at(model_->config.start, EventClass::recording, EventKind::record_start, 0);
   if (!operations().accounting.continuous())
     at(operations().accounting.next(model_->config.start + Duration{1}, zone()), EventClass::recording,
        EventKind::account, 0);

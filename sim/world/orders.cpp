@@ -98,28 +98,38 @@ void Simulation::on_order_run(std::uint32_t slot) {
   const supply::Lane& lane = model_->lane_from(base::SupplierId(order.supplier), order.site);
 
   const std::uint32_t first = state_.lines[order.first_line].point;
-  const std::uint64_t index = state_.lines[order.first_line].draw;
-  const Time inbox = model_->erp.transmitted(state_.now, draw(first, Purpose::transmission, index));
-  const Time acknowledged = supplier.acknowledged(inbox, draw(first, Purpose::acknowledgement, index));
+  const Time inbox = model_->erp.transmitted(state_.now, draw_message(order, Purpose::transmission));
+  const Time acknowledged = supplier.acknowledged(inbox, draw_message(order, Purpose::acknowledgement));
   Money value;
+  std::vector<Load> loads;
   bool ships = false, buys = false;
   for (std::uint32_t l = order.first_line; l != kNone;) {
-    const std::uint32_t next = state_.lines[l].next;
-    if (is_owned(state_.lines[l].point)) {
-      value += state_.lines[l].price * state_.lines[l].quantity;
+    const std::uint32_t next = state_.lines[l].next, point = state_.lines[l].point;
+    const Money ordered = state_.lines[l].price * state_.lines[l].quantity;
+    if (is_owned(point)) {
+      value += ordered;
       buys = true;
     }
+    loads.push_back({point, ordered});
     time(Stage::acknowledgement, state_.lines[l].opened, acknowledged - state_.now);
     ships |= ship_line(l, order, acknowledged);
     l = next;
   }
-  outcome::Measures& m = cell(first);
-  if (buys) ++m.purchase_orders;
+  if (buys) ++cell(first).purchase_orders;
   // Nothing is due for an order that the supplier cancels whole, nor for a refill of what is the supplier's own.
   if (!ships || !(buys || order.expedited)) return;
-  const Money freight = lane.cost(order.expedited && lane.can_expedite()) + supplier.small_order_fee(value);
-  (order.expedited ? m.expedite_freight : m.freight) += freight.micros;
-  state_.ledger.pay(owed_to_carriers(), MoneyAccount::expense, freight);
+  const Money fee = buys ? supplier.small_order_fee(value) : Money{};
+  pay_freight(lane.cost(order.expedited && lane.can_expedite()) + fee, order.expedited, loads);
+}
+
+/// What a purchase order meets on its way to the supplier belongs to the order, whatever lines are on it; an
+/// expedited line is an order of its own.
+kernel::Draw Simulation::draw_message(const PurchaseOrder& order, Purpose purpose) const {
+  const Line& line = state_.lines[order.first_line];
+  if (order.expedited) return draw_order(line.point, line.offer, purpose, line.draw);
+  const std::uint64_t pair = base::combine(model_->supplier_entities[order.supplier], order.site);
+  return exogenous_->random.draw(pair, purpose,
+                                 static_cast<std::uint64_t>((order.run - model_->begin) / base::kMinute));
 }
 
 /// The supplier ships what it can of a line and cancels the rest. True when it ships anything.
@@ -162,12 +172,16 @@ bool Simulation::ship_line(std::uint32_t slot, const PurchaseOrder& order, Time 
   const Time ready = work_on(shipped, order.supplier, acknowledged);
   const Time left = lane.departure(ready, express);
   Time arrives = lane.arrival(left, express, draw_line(shipped, Purpose::transit));
-  if (supplier.config().sequence == supply::Sequence::sequential) {
-    Time& last = state_.last_arrival[order.supplier * model_->network.sites() + order.site];
-    arrives = last = std::max(last, arrives);
-  }
+  if (supplier.config().sequence == supply::Sequence::sequential)
+    arrives = keep_sequence(order.supplier, order.site, arrives);
   deliver(slot, left, arrives);
   return true;
+}
+
+/// When goods that would arrive at `arrives` do so behind all that left that supplier for that site before.
+Time Simulation::keep_sequence(std::uint32_t supplier, std::uint32_t site, Time arrives) {
+  Time& last = state_.last_arrival[supplier * model_->network.sites() + site];
+  return last = std::max(last, arrives);
 }
 
 /// When a supplier that can begin a line at `from` has it ready to ship.
@@ -251,17 +265,18 @@ void Simulation::ship_from_centre(std::uint32_t slot, std::uint32_t centre_site)
   line.acknowledged = state_.now;
   const Time ready = work_on(line, supplier.value, state_.now);
   const Time departs = lane.departure(ready, express);
-  // One truck takes all lines that leave for a site together.
-  std::erase_if(state_.trucks, [&](const auto& truck) { return truck.departure < state_.now; });
-  if (express || state_.trucks.insert({departs, centre_site, site}).second) {
-    outcome::Measures& m = cell(line.point);
-    (express ? m.expedite_freight : m.freight) += lane.cost(express).micros;
-    state_.ledger.pay(owed_to_carriers(), MoneyAccount::expense, lane.cost(express));
+  const Load load{line.point, Money{model_->cost[model_->points[line.point].item]} * line.quantity};
+  if (express) {
+    pay_freight(lane.cost(true), true, {&load, 1});
+  } else {
+    board(departs, centre_site, load);
   }
   // The trip's draw belongs to the truck, so lines on it arrive together.
   const auto trip = static_cast<std::uint64_t>((departs - model_->begin) / base::kMinute);
-  const Time arrives =
+  Time arrives =
       lane.arrival(departs, express, exogenous_->random.draw(model_->hospitals[site].entity, Purpose::trip, trip));
+  if (!express && model_->suppliers[supplier.value].config().sequence == supply::Sequence::sequential)
+    arrives = keep_sequence(supplier.value, site, arrives);
   at(operations().dock.next_open(arrives, zone()), EventClass::arrival, EventKind::docked, slot);
 }
 

@@ -127,12 +127,34 @@ struct Invoice {
   }
 };
 
+/// When the books follow invoices, and of what.
+struct BookingKey {
+  base::Time at{};
+  std::uint32_t point = 0;
+  auto operator<=>(const BookingKey&) const = default;
+
+  static constexpr auto fields() {
+    using S = BookingKey;
+    using base::required;
+    return std::tuple{
+        required("at", &S::at, "the match or payment run [ms since 1970-01-01T00:00Z]"),
+        required("point", &S::point, "who received [point]"),
+    };
+  }
+};
+
 /// What the books will follow at a match or payment run.
 struct Booking {
   base::Money ordered;  ///< accrued for goods whose invoices are then matched
   base::Money matched;  ///< what those invoices come to
   base::Money paid;
   bool operator==(const Booking&) const = default;
+  Booking& operator+=(const Booking& other) {
+    ordered += other.ordered;
+    matched += other.matched;
+    paid += other.paid;
+    return *this;
+  }
 
   static constexpr auto fields() {
     using S = Booking;
@@ -162,19 +184,24 @@ struct OrderKey {
   }
 };
 
-/// A departure from the distribution centre; all lines that leave with it are on one truck.
-struct Truck {
+/// What a stocking point has on a truck that is to leave a distribution centre; all lines that leave together are on
+/// one truck.
+struct TruckLoad {
   base::Time departure{};
-  std::uint32_t from = 0, to = 0;
-  auto operator<=>(const Truck&) const = default;
+  std::uint32_t from = 0, to = 0, point = 0;
+  auto operator<=>(const TruckLoad&) const = default;
+  bool same_truck(const TruckLoad& other) const {
+    return departure == other.departure && from == other.from && to == other.to;
+  }
 
   static constexpr auto fields() {
-    using S = Truck;
+    using S = TruckLoad;
     using base::required;
     return std::tuple{
         required("departure", &S::departure, "when it leaves [ms since 1970-01-01T00:00Z]"),
         required("from", &S::from, "whence [site]"),
         required("to", &S::to, "where [site]"),
+        required("point", &S::point, "who receives [point]"),
     };
   }
 };

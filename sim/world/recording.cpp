@@ -19,15 +19,6 @@ void Simulation::age(std::uint32_t p) {
   store.changed = state_.now;
 }
 
-std::int64_t Simulation::spend() const {
-  std::int64_t total = 0;
-  for (const Measures& m : record_.measures) {
-    total += m.purchases + m.expedite_premium + m.price_variance + m.quantity_variance + m.freight +
-             m.expedite_freight + m.transfer_cost;
-  }
-  return total;
-}
-
 void Simulation::start_recording() {
   age_bins();
   for (Room& room : state_.rooms) room.changed = state_.now;
@@ -37,7 +28,7 @@ void Simulation::start_recording() {
       shelf(p).stock_time = shelf(p).backorder_time = 0;
     } else {
       age(p);
-      state_.store[p].stock_time = 0;
+      state_.store[p].stock_time = state_.store[p].bin_time = 0;
     }
   }
   for (Measures& m : record_.measures) m = Measures{};
@@ -56,6 +47,12 @@ void Simulation::value_stock(std::int64_t sign) {
   state_.substitutions.for_each([&](const Substitution& s) {
     if (s.in_bin > 0) add(s.store, s.in_bin);
   });
+  each_in_transit(add);
+}
+
+/// Visits the goods between two places: the point that they are for, and how many.
+template <class Add>
+void Simulation::each_in_transit(Add&& add) const {
   state_.restocks.for_each([&](const Restock& r) { add(r.point, r.quantity); });
   state_.transfers.for_each([&](const Transfer& t) {
     if (t.shipped) add(t.point, t.quantity);
@@ -63,6 +60,23 @@ void Simulation::value_stock(std::int64_t sign) {
   state_.lines.for_each([&](const Line& l) {
     if (l.shipped) add(l.point, l.quantity);
   });
+}
+
+/// Goods on their way and what is owed for goods, seen now and taken to have been so for `span`.
+void Simulation::value_debts(Duration span) {
+  const std::int64_t seconds = span / base::kSecond;
+  const auto add = [&](std::int64_t Measures::* value_time, std::uint32_t p, base::Money value) {
+    cell(p).*value_time += static_cast<std::int64_t>(base::Int128{value.micros} * seconds / base::kDollar.micros);
+  };
+  each_in_transit([&](std::uint32_t p, std::int64_t quantity) {
+    add(&Measures::transit_value_time, p, base::Money{model_->cost[model_->points[p].item]} * quantity);
+  });
+  state_.invoices.for_each(
+      [&](const Invoice& i) { add(&Measures::owed_time, i.point, i.price * (i.shipped - i.missing)); });
+  for (const auto& [key, booking] : state_.bookings) {
+    if (booking.ordered != base::Money{}) add(&Measures::owed_time, key.point, booking.ordered);
+    add(&Measures::owed_time, key.point, booking.paid - booking.matched);
+  }
 }
 
 void Simulation::on_day_end(std::uint32_t day) {
@@ -73,13 +87,13 @@ void Simulation::on_day_end(std::uint32_t day) {
     const Measures& m = record_.measures[i];
     total(Daily::lost) += m.lost + m.backordered;
     total(Daily::stockout_time) += m.stockout_time;
-    if (i % 3 == static_cast<std::size_t>(network::Criticality::vital))
+    if (i % outcome::kCriticalities == static_cast<std::size_t>(network::Criticality::vital))
       total(Daily::critical_stockout_time) += m.stockout_time;
     total(Daily::orders) += m.order_lines + m.expedited_lines + m.dc_lines;
     total(Daily::expedited) += m.expedited_lines;
     total(Daily::transfers) += m.transfers;
+    total(Daily::spend) += outcome::spend(m);
   }
-  total(Daily::spend) = spend();
   for (std::size_t series = 0; series < totals.size(); ++series) {
     record_.day(static_cast<Daily>(series), day) = totals[series] - state_.day_base[series];
     state_.day_base[series] = totals[series];
@@ -96,6 +110,8 @@ void Simulation::on_day_end(std::uint32_t day) {
   value = 0;
   for (std::uint32_t p = 0; p < model_->stores; ++p)
     value += state_.store[p].on_hand * model_->cost[model_->points[p].item];
+
+  value_debts(state_.now - (day > 0 ? model_->day_ends[day - 1] : model_->config.start));
 
   if (options_.check) recount();
   if (options_.progress) {
@@ -132,6 +148,11 @@ void Simulation::on_account() {
     if (backorders > 0) ++m.period_stockouts;
     charge(p, on_hand * period, backorders * period);
   }
+  state_.substitutions.for_each([&](const Substitution& s) {
+    if (s.in_bin == 0) return;
+    cell(s.store).period_on_hand += s.in_bin;
+    charge(s.store, s.in_bin * period, 0);
+  });
   at(operations().accounting.next(state_.now + Duration{1}, zone()), kernel::EventClass::recording,
      EventKind::account, 0);
 }
@@ -149,11 +170,12 @@ void Simulation::close_record() {
       record_.picks += shelf(p).seen.total();
     } else {
       age(p);
-      stock_time = state_.store[p].stock_time;
+      const std::int64_t in_room = state_.store[p].stock_time;
+      stock_time = in_room + state_.store[p].bin_time;
+      cell(p).storage_time += static_cast<std::int64_t>(base::Int128{in_room} * model_->points[p].volume / 1'000'000);
     }
     const base::Int128 value = static_cast<base::Int128>(stock_time) * model_->cost[model_->points[p].item];
     Measures& m = cell(p);
-    m.storage_time += static_cast<std::int64_t>(base::Int128{stock_time} * model_->points[p].volume / 1'000'000);
     m.stock_value_time += static_cast<std::int64_t>(value / 1'000'000'000);  // micro-dollar ms to dollar s
     m.on_hand_time += stock_time / 1'000;
     m.backorder_time += backorder_time / 1'000;
@@ -191,13 +213,7 @@ void Simulation::recount() const {
   const auto add = [&](std::uint32_t point, std::int32_t quantity) {
     in_transit[model_->points[point].item] += quantity;
   };
-  state_.restocks.for_each([&](const Restock& r) { add(r.point, r.quantity); });
-  state_.transfers.for_each([&](const Transfer& t) {
-    if (t.shipped) add(t.point, t.quantity);
-  });
-  state_.lines.for_each([&](const Line& l) {
-    if (l.shipped) add(l.point, l.quantity);
-  });
+  each_in_transit(add);
   for (const auto& [account, counted] :
        {std::pair{Account::on_hand, &on_hand}, std::pair{Account::in_transit, &in_transit}}) {
     if (const auto difference = state_.ledger.recount(account, *counted)) {
@@ -223,7 +239,7 @@ void Simulation::recount_debts() const {
   if (!model_->payables) return;
   base::Money accrued, payable;
   state_.invoices.for_each([&](const Invoice& i) { accrued += i.price * (i.shipped - i.missing); });
-  for (const auto& [t, booking] : state_.bookings) {
+  for (const auto& [key, booking] : state_.bookings) {
     accrued += booking.ordered;
     payable += booking.paid - booking.matched;
   }

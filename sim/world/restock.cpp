@@ -144,8 +144,9 @@ void Simulation::ask_for(std::uint32_t p) {
   Time told = latest_news(p);
   if (told <= state_.now) {
     const integration::Platform& platform = model_->platform(model_->points[p].site);
-    const kernel::Draw hop = draw(p, kernel::Purpose::message, store.messages++);
-    told = over_bus(platform.published(platform.sent(state_.now), hop), p, BusMessage::need, store.episodes);
+    const Time sent = platform.sent(state_.now);
+    const kernel::Draw hop = draw(p, kernel::Purpose::message, message_index(sent));
+    told = over_bus(platform.published(sent, hop), p, BusMessage::need, store.episodes);
   }
   raise(need, policy::EventType::stock_par_breached, told);
 }

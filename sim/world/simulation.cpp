@@ -72,6 +72,8 @@ void Simulation::dispatch(const kernel::EventQueue::Entry& entry) {
       return on_order_run(a);
     case EventKind::cancelled:
       return on_cancelled(a);
+    case EventKind::truck_left:
+      return on_truck_left(a, static_cast<std::uint32_t>(b));
     case EventKind::docked:
       return on_docked(a);
     case EventKind::substitute_answered:

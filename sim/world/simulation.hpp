@@ -26,6 +26,7 @@ enum class EventKind : std::uint32_t {
   centre_order,         ///< an order line reaches the distribution centre
   order_run,            ///< a purchase order is sent
   cancelled,            ///< a supplier says what it will not ship
+  truck_left,           ///< a truck leaves a distribution centre
   docked,               ///< an order line reaches the dock
   substitute_answered,  ///< a unit accepts or refuses a substitute
   bin_filled,           ///< a substitute reaches its bin
@@ -42,6 +43,12 @@ enum class EventKind : std::uint32_t {
 
 /// What a message over the bus is about; part of the index of its draw.
 enum class BusMessage : std::uint64_t { taken, need, urgent, transfer, order, substitute };
+
+/// A part of a shipment, and what it is worth.
+struct Load {
+  std::uint32_t point = kNone;
+  base::Money value;
+};
 
 /// One replication under one policy: the dispatch of events and what each of them does. The functions are grouped by
 /// the file they stand in.
@@ -165,6 +172,7 @@ class Simulation {
 
   // announcements.cpp: what the orchestrator is told
   policy::Event event(policy::EventType type) const;
+  std::uint64_t message_index(base::Time sent) const;
   void tell_taken(std::uint32_t store, std::int32_t quantity);
   base::Time latest_news(std::uint32_t store) const;
   void show(std::uint32_t store);
@@ -193,12 +201,19 @@ class Simulation {
   void serve_lines(std::uint32_t centre);
   void ship_from_centre(std::uint32_t line, std::uint32_t centre_site);
   void on_order_run(std::uint32_t order);
+  kernel::Draw draw_message(const PurchaseOrder& order, kernel::Purpose purpose) const;
   bool ship_line(std::uint32_t line, const PurchaseOrder& order, base::Time acknowledged);
   base::Time work_on(const Line& line, std::uint32_t supplier, base::Time from);
+  base::Time keep_sequence(std::uint32_t supplier, std::uint32_t site, base::Time arrives);
   void on_cancelled(std::uint32_t line);
   void on_docked(std::uint32_t line);
   void on_posted(std::uint32_t p, std::int32_t quantity, std::uint32_t invoice);
   void receive(std::uint32_t p, std::int32_t quantity, std::uint32_t need);
+
+  // freight.cpp: what carriers are paid
+  void pay_freight(base::Money freight, bool expedited, std::span<const Load> loads);
+  void board(base::Time departs, std::uint32_t centre_site, const Load& load);
+  void on_truck_left(std::uint32_t site, std::uint32_t centre_site);
 
   // latency.cpp: how long the stages take of what is opened in the period
   void time(outcome::Stage stage, base::Time opened, base::Duration latency);
@@ -212,7 +227,7 @@ class Simulation {
   void buy(const Line& line, std::int32_t quantity);
   void miss(const Line& line, base::Time posted);
   void settle_invoice(std::uint32_t invoice);
-  void book(base::Time t, const Booking& part);
+  void book(base::Time t, std::uint32_t point, const Booking& part);
   void on_books();
   /// Who owes what: goods wait for their invoice and carriers are paid at once, where invoices are modelled.
   outcome::MoneyAccount owed_for_goods() const {
@@ -233,8 +248,10 @@ class Simulation {
   void recount() const;
   void recount_debts() const;
   outcome::Measures& cell(std::uint32_t p) { return record_.measures[model_->points[p].cell]; }
-  std::int64_t spend() const;
   void value_stock(std::int64_t sign);
+  void value_debts(base::Duration span);
+  template <class Add>
+  void each_in_transit(Add&& add) const;
 
   bool is_shelf(std::uint32_t p) const { return p >= model_->stores; }
   /// Whether a unit's point is supplied from outside its hospital.

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <map>
-#include <set>
 #include <vector>
 
 #include "base/fields.hpp"
@@ -30,14 +29,14 @@ struct State {
   Pool<Line> lines;
   Pool<PurchaseOrder> orders;
   Pool<Invoice> invoices;
-  std::map<base::Time, Booking> bookings;  // of invoices whose receipts are all posted
+  std::map<BookingKey, Booking> bookings;  // of invoices whose receipts are all posted
   Pool<Substitution> substitutions;
   std::vector<Room> rooms;                        // [site] of sites with a limit of room
   std::map<OrderKey, std::uint32_t> open_orders;  // the purchase order that takes standard lines
   std::vector<base::Time> last_arrival;           // [supplier * sites + site] for suppliers that keep their sequence
   std::vector<base::Time> busy_until;             // [supplier] of suppliers that work on one line at a time
   base::Time accounted{};                         // end of the last accounting period
-  std::set<Truck> trucks;                         // already paid for
+  std::map<TruckLoad, base::Money> trucks;        // value of what is on trucks that are to leave
   supply::Rationing rationing;
   std::vector<std::uint32_t> out_shelves;  // shelves out of stock, in the order they ran out
   policy::View view;
@@ -63,8 +62,7 @@ struct State {
         required("lines", &S::lines, "order lines, external or to a distribution centre"),
         required("orders", &S::orders, "purchase orders that wait for the run that sends them"),
         required("invoices", &S::invoices, "shipped lines whose receipts are not all posted"),
-        required("bookings", &S::bookings,
-                 "what the books will follow at a match or payment run [ms since 1970-01-01T00:00Z]"),
+        required("bookings", &S::bookings, "what the books will follow at a match or payment run"),
         required("substitutions", &S::substitutions, "substitutes that are proposed or stand in"),
         required("rooms", &S::rooms, "room taken by site, where it is limited"),
         required("open_orders", &S::open_orders, "the purchase order that takes standard lines [row of orders]"),
@@ -74,7 +72,7 @@ struct State {
         required("busy_until", &S::busy_until,
                  "by supplier, of those that work on one line at a time [ms since 1970-01-01T00:00Z]"),
         required("accounted", &S::accounted, "end of the last accounting period [ms since 1970-01-01T00:00Z]"),
-        required("trucks", &S::trucks, "departures already paid for"),
+        required("trucks", &S::trucks, "value of what is on trucks that are to leave [micro-dollars]"),
         required("rationing", &S::rationing, "what suppliers on allocation have shipped"),
         required("out_shelves", &S::out_shelves, "shelves out of stock, in the order they ran out [point]"),
         required("view", &S::view, "what the orchestrator knows"),

@@ -199,7 +199,7 @@ void Simulation::on_bin_filled(std::uint32_t slot) {
 /// A bin's stock stays on the books of its storeroom.
 void Simulation::age_bin(Substitution& s, Time until) {
   if (s.store != kNone)
-    state_.store[s.store].stock_time += static_cast<std::int64_t>(s.in_bin) * (until - s.changed).count();
+    state_.store[s.store].bin_time += static_cast<std::int64_t>(s.in_bin) * (until - s.changed).count();
   s.changed = until;
 }
 

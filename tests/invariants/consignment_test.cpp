@@ -85,6 +85,29 @@ TEST_F(Consignment, TheLeastPriceThatShipsHereIsPaid) {
   EXPECT_EQ(run(order).purchases, 150'000'000 * 7);
 }
 
+TEST_F(Consignment, AnExpressRefillPaysForTheWayAndNoSmallOrderFee) {
+  own(network::Ownership::consignment);
+  stock("unit", "implant", 2, 3, 3);
+  supply::SupplierConfig& maker = config.network.suppliers[0];
+  maker.expedite_lead_time = kernel::Law::constant(3.6e6);
+  maker.expedite_price = base::kOne;
+  maker.minimum_order = base::kDollar * 450;
+  maker.small_order_fee = base::kDollar * 15;
+  const policy::Bundle express = bundle("  - {rule: order, choose: {from: contracts}, then: expedite}\n");
+  const outcome::Measures refills = run(express);
+  EXPECT_EQ(refills.expedited_lines, 7);
+  EXPECT_EQ(refills.expedite_freight, 10'000'000 * 7);
+  own(network::Ownership::owned);
+  EXPECT_EQ(run(express).expedite_freight, 25'000'000 * 7);
+}
+
+TEST_F(Consignment, WhatNobodyOffersUnderContractIsOffContract) {
+  own(network::Ownership::bill_only);
+  EXPECT_EQ(run(order).off_contract_spend, 0);
+  config.network.contracts[0].kind = network::ContractKind::spot;
+  EXPECT_EQ(run(order).off_contract_spend, 200'000'000 * 7);
+}
+
 /// A storeroom for 1 m3 that holds pillows of 100 l; nothing is used.
 class Storage : public SmallWorld {
  protected:

@@ -79,6 +79,13 @@ TEST_F(Documents, PaysForWhatWasReceivedAtTheOrderedPrice) {
   EXPECT_EQ(figure("off_contract_spend"), 0);
 }
 
+TEST_F(Documents, WorkingCapitalIsStockAndWhatIsOnItsWayLessWhatIsOwed) {
+  // At midnights 30, 30 and 10 are on their way at 1 USD; of 60 USD owed from Wednesday on 4 and 2 are credited with
+  // the receipts of Friday and Saturday, and the rest is paid after the end.
+  const double on_its_way = 30 + 30 + 10, owed = 60 + 60 + 56 + 54 * 9;
+  EXPECT_NEAR(figure("working_capital"), figure("stock_value") + (on_its_way - owed) / 14, 1e-4);
+}
+
 TEST_F(Documents, PaysTheBilledPriceWhereTheSupplierIsUpheld) {
   payables().upheld = base::kOne;
   EXPECT_NEAR(figure("price_variance"), 27 * 0.20, 1e-9);

@@ -86,6 +86,31 @@ TEST_F(Opening, ARequisitionIsOrderedWhenItIsApproved) {
   EXPECT_EQ(levels(begin_ + kDay * 3), (world::Levels{.on_hand = 10, .known = 10}));
 }
 
+// Without a warm-up the first instant belongs to the period.
+TEST_F(Opening, WhatIsOrderedAtTheVeryStartIsRecorded) {
+  config_.opening.stock = {{"shelf", "item", 6, -1, 0}};
+  config_.opening.requisitions = {{"shelf", "item", "contract", 4, false, begin_}};
+  const world::Model model = world::Model::build(config_);
+  outcome::Measures m;
+  for (const auto& cell :
+       world::run(model, world::Exogenous(model, 1, 0), scenario_.policies.front().bundle, {.check = true}).measures)
+    m += cell;
+  EXPECT_EQ(m.purchase_orders, 1);
+  EXPECT_EQ(m.purchases, (config_.network.contract_items[0].price * 4).micros);
+  EXPECT_EQ(m.needs, 0);  // it was decided before
+}
+
+TEST_F(Opening, ANeedAtTheVeryStartIsCounted) {
+  config_.network.par_levels[0].opening_stock = 3;
+  const world::Model model = world::Model::build(config_);
+  outcome::Measures m;
+  for (const auto& cell :
+       world::run(model, world::Exogenous(model, 1, 0), scenario_.policies.front().bundle, {.check = true}).measures)
+    m += cell;
+  EXPECT_EQ(m.needs, 1);
+  EXPECT_EQ(m.needs_satisfied, 1);
+}
+
 // Par levels of storerooms and centres rise by a ratio, in sum to a per cent, and at no point fall; shelves keep
 // theirs.
 TEST(RaisedStock, RisesAtStoresByTheRatio) {

@@ -65,6 +65,19 @@ TEST_F(Substitution, TheStoreroomBringsALotAtATimeAndGetsBackWhatIsLeft) {
   EXPECT_EQ(mitts(kDay * 6 + kHour * 13).on_hand, 2);
 }
 
+TEST_F(Substitution, WhatStandsInABinTakesNoRoomInTheStoreroom) {
+  config.network.locations[0].storage = 100;
+  for (network::ItemConfig& i : config.network.items) i.volume = i.id == "mitt" ? 1'000 : 0;
+  std::int64_t room = 0, away = 0;  // [l-s]; everything happens at half hours
+  for (int half_hour = 0; half_hour < 7 * 48; ++half_hour) {
+    const std::int64_t there = mitts(kHour / 2 * half_hour).on_hand;
+    room += there * 1'800;
+    away += (10 - there) * 1'800;
+  }
+  EXPECT_GT(away, 0);
+  EXPECT_NEAR(static_cast<double>(run(propose).storage_time), static_cast<double>(room), 10);
+}
+
 TEST_F(Substitution, ARefusalIsRemembered) {
   pair().acceptance = base::Ratio{0};
   const outcome::Measures m = run(propose);

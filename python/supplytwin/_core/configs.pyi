@@ -533,7 +533,7 @@ class OperationsConfig:
     restock_tours: when a storeroom tour leaves for the units, local time
     restock_time: law from the start of a tour to a unit's shelf [time]
     transfer_handling: law of picking and packing at a donor [time]
-    dock: when hospital docks receive goods
+    dock: when docks of hospitals and centres receive goods; couriers of transfers come at any hour
     empty_report: law from an empty shelf found to its record corrected [time]
     substitution_answer: law from a substitute proposed to the unit's answer [time]
     count_interval: time between counts that set a unit's record right [time]
@@ -573,7 +573,7 @@ class OperationsConfig:
     @property
     def dock(self) -> str:
         """
-        when hospital docks receive goods
+        when docks of hospitals and centres receive goods; couriers of transfers come at any hour
         """
     @dock.setter
     def dock(self, arg1: str) -> None:

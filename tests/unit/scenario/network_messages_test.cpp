@@ -25,6 +25,25 @@ TEST(Messages, ContractWithoutLane) {
             "     |         ^~~~~\n");
 }
 
+TEST(Messages, WhatACentreDoesNotSell) {
+  const Scratch s;
+  s.replace("mini/suppliers.csv", "own,,internal,DC,crossing,,0 h,2 h,,,,,\n",
+            "own,,internal,DC,crossing,,0 h,2 h,90 %,,,100 USD,5 USD\n");
+  EXPECT_EQ(
+      s.told(),
+      "mini/suppliers.csv:4:36: 'own' is internal: it ships from its stock and sells nothing; leave fill empty\n"
+      "   4 | own,,internal,DC,crossing,,0 h,2 h,90 %,,,100 USD,5 USD\n"
+      "     |                                    ^~~~\n"
+      "mini/suppliers.csv:4:43: 'own' is internal: it ships from its stock and sells nothing; leave minimum_order "
+      "empty\n"
+      "   4 | own,,internal,DC,crossing,,0 h,2 h,90 %,,,100 USD,5 USD\n"
+      "     |                                           ^~~~~~~\n"
+      "mini/suppliers.csv:4:51: 'own' is internal: it ships from its stock and sells nothing; leave "
+      "small_order_fee empty\n"
+      "   4 | own,,internal,DC,crossing,,0 h,2 h,90 %,,,100 USD,5 USD\n"
+      "     |                                                   ^~~~~\n");
+}
+
 TEST(Messages, CircleOfSubstitutes) {
   const Scratch s;
   s.write("mini/substitutes.csv", "item,substitute\nfoam,gauze\ngauze,glove\nglove,foam\n");
