@@ -1,10 +1,12 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <sstream>
 
 #include "base/error.hpp"
+#include "base/quote.hpp"
 #include "bundle/compile.hpp"
 #include "bundle/load.hpp"
 #include "cli/arguments.hpp"
@@ -34,32 +36,52 @@ bool is_policy(const std::filesystem::path& file) {
   return false;
 }
 
-std::vector<base::Fault> faults_of(const std::filesystem::path& file) {
+/// What a policy says that no simulation carries out, a line each.
+std::vector<std::string> idle(const std::string& file, const policy::Bundle& bundle) {
+  std::vector<std::string> notes;
+  for (std::size_t r = 0; r < bundle.rules(); ++r)
+    if (bundle.queries(r))
+      notes.push_back(
+          fmt::format("{}: rules[{}] {} queries a supplier; no supplier of a simulation answers, so the "
+                      "need only waits a day",
+                      file, r, base::in_quotes(bundle.rule_name(r))));
+  return notes;
+}
+
+struct Findings {
   std::vector<base::Fault> faults;
+  std::vector<std::string> notes;
+};
+
+Findings findings_of(const std::filesystem::path& file) {
+  Findings found;
   try {
     std::error_code untold;  // then the reader of a file tells
-    if (std::filesystem::is_directory(file, untold))
-      scenario::read_network(file, faults);
-    else if (is_policy(file))
-      bundle::load_file(file);
-    else
-      scenario::read(file);
+    if (std::filesystem::is_directory(file, untold)) {
+      scenario::read_network(file, found.faults);
+    } else if (is_policy(file)) {
+      found.notes = idle(file, bundle::load_file(file));
+    } else {
+      for (const scenario::Competitor& c : scenario::read(file).policies)
+        std::ranges::copy(idle(c.file, c.bundle), std::back_inserter(found.notes));
+    }
   } catch (const base::InputError& e) {
-    faults = e.faults;
+    found.faults = e.faults;
   }
-  return faults;
+  return found;
 }
 
 int validate(const Arguments& a) {
   bool ok = true;
   auto report = nlohmann::ordered_json::array();
   for (const auto& file : a.files) {
-    const auto faults = faults_of(file);
+    const auto [faults, notes] = findings_of(file);
     ok = ok && faults.empty();
     if (a.json) {
-      report.push_back({{"file", file}, {"ok", faults.empty()}, {"faults", json_of(faults)}});
+      report.push_back({{"file", file}, {"ok", faults.empty()}, {"faults", json_of(faults)}, {"notes", notes}});
     } else {
       fmt::print("{}\n", faults.empty() ? file + ": ok" : std::string(base::InputError(faults).what()));
+      for (const auto& note : notes) fmt::print("note: {}\n", note);
     }
   }
   if (a.json) print_json({{"ok", ok}, {"files", std::move(report)}});
@@ -73,7 +95,7 @@ Command add_validate(CLI::App& app) {
   CLI::App* parser =
       app.add_subcommand("validate", "Check scenarios, policies and network folders; tell every fault");
   parser->add_option("files", a->files, "scenario or policy files, network folders")->required()->check(some_path());
-  parser->add_flag("--json", a->json, "faults as JSON");
+  parser->add_flag("--json", a->json, "faults and notes as JSON");
   return {parser, [a] { return validate(*a); }};
 }
 

@@ -36,7 +36,9 @@ base::LocalTime saturday_end(const std::string& date) {
 }  // namespace
 
 SurgeCurve::SurgeCurve(const SurgeConfig& config, const base::TimeZone& zone)
-    : region_beds_(static_cast<double>(config.region_beds)), length_of_stay_(config.length_of_stay) {
+    : region_beds_(static_cast<double>(config.region_beds)),
+      length_of_stay_(config.length_of_stay),
+      complete_(config.complete) {
   for (const AdmissionsConfig& week : config.weeks) {
     week_end_.push_back(zone.instant(saturday_end(week.week_ending)));
     weekly_.push_back(static_cast<double>(week.admissions));
@@ -55,6 +57,10 @@ double SurgeCurve::admissions(base::Time t) const {
 
 std::vector<double> SurgeCurve::published(base::Time t, base::Duration lag, std::size_t most) const {
   std::vector<double> known;
+  if (complete_ && !week_end_.empty()) {
+    for (base::Time end = week_end_.back() + base::kWeek; end <= t - lag && known.size() < most; end += base::kWeek)
+      known.push_back(0);
+  }
   auto i =
       static_cast<std::size_t>(std::upper_bound(week_end_.begin(), week_end_.end(), t - lag) - week_end_.begin());
   while (i > 0 && known.size() < most) known.push_back(weekly_[--i]);

@@ -34,7 +34,8 @@ class SurgeCurve {
   /// Share of the region's surge patients a hospital of these beds takes.
   double share(double beds) const { return beds / region_beds_; }
   base::Duration length_of_stay() const { return length_of_stay_; }
-  /// Admissions of whole weeks known by `t`, latest first: those that ended at least `lag` before.
+  /// Admissions of whole weeks known by `t`, latest first: those that ended at least `lag` before. Of a complete
+  /// surge the weeks past the table are known too, as weeks with none.
   std::vector<double> published(base::Time t, base::Duration lag, std::size_t most) const;
 
  private:
@@ -42,6 +43,7 @@ class SurgeCurve {
   std::vector<double> weekly_;
   double region_beds_ = 1;
   base::Duration length_of_stay_{};
+  bool complete_ = false;
 };
 
 /// Patients in one hospital by shift in one replication.

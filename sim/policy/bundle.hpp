@@ -38,6 +38,8 @@ class Bundle {
   const ExecutorConfig& executor() const;
   std::size_t rules() const;
   std::string_view rule_name(std::size_t rule) const;
+  /// Whether a rule asks a supplier, which answers in production alone.
+  bool queries(std::size_t rule) const;
 
   /// One decision on one need. Pure: no clock, I/O, randomness, locale or allocation.
   Decision decide(const Master& master, const View& view, const Trigger& trigger, base::Time as_of) const;

@@ -71,8 +71,8 @@ struct Master {
     std::string id;
     Channel channel{};
     bool can_expedite = false;
-    base::Ratio expedite_price = base::kOne;  ///< price factor of an expedited line
-    base::Money order_cost, expedite_cost;    ///< freight and fees of one order, standard and expedited
+    base::Ratio expedite_price = base::kOne;     ///< price factor of an expedited line
+    base::Money minimum_order, small_order_fee;  ///< goods of an order below the minimum pay the fee
   };
   struct Substitute {
     base::ItemId item, by;
@@ -96,6 +96,8 @@ struct Master {
   /// Expected time from decision to goods on the shelf [supplier * sites + site], standard and expedited, with the
   /// order path of that site; negative when there is no lane.
   std::vector<base::Duration> receive_time, expedite_time;
+  /// Freight of one order [supplier * sites + site], standard and expedited.
+  std::vector<base::Money> order_freight, expedite_freight;
 
   /// Storeroom and distribution-centre points of an item, ascending; filled by `index()`.
   std::span<const base::PointId> stores_of(base::ItemId item) const;

@@ -168,14 +168,19 @@ base::Money Situation::courier_cost() const {
 }
 
 base::Money Situation::order_cost(const Master::Offer& offer) const {
-  const base::Int128 goods = base::Int128{offer.price.micros} * orders(offer).quantity;
-  return saturate(goods + master_.suppliers[offer.supplier.value].order_cost.micros);
+  return cost_alone(offer, offer.price.micros, master_.order_freight[lane_here(offer.supplier)]);
 }
 
 base::Money Situation::expedite_cost(const Master::Offer& offer) const {
+  const std::int64_t price = base::scale(offer.price.micros, master_.suppliers[offer.supplier.value].expedite_price);
+  return cost_alone(offer, price, master_.expedite_freight[lane_here(offer.supplier)]);
+}
+
+base::Money Situation::cost_alone(const Master::Offer& offer, std::int64_t price, base::Money freight) const {
   const Master::Supplier& supplier = master_.suppliers[offer.supplier.value];
-  const base::Int128 price = base::scale(offer.price.micros, supplier.expedite_price);
-  return saturate(price * orders(offer).quantity + supplier.expedite_cost.micros);
+  const base::Int128 goods = base::Int128{price} * orders(offer).quantity;
+  const base::Money fee = goods < supplier.minimum_order.micros ? supplier.small_order_fee : base::Money{};
+  return saturate(goods + freight.micros + fee.micros);
 }
 
 base::Duration Situation::time_to_receive() const {

@@ -71,6 +71,7 @@ class Situation final : public FactSource {
   OrderQuantity orders(const Master::Offer& offer) const;
   /// How many more of the item there is room for, with what is on its way.
   base::Quantity room() const { return room_; }
+  /// What the wanted quantity would cost as an order of its own.
   base::Money order_cost(const Master::Offer& offer) const;
   base::Money expedite_cost(const Master::Offer& offer) const;
 
@@ -84,6 +85,7 @@ class Situation final : public FactSource {
   base::Quantity use_to_receive() const;
   bool in_stock(const Master::Offer& offer) const;
   base::Quantity room_left() const;
+  base::Money cost_alone(const Master::Offer& offer, std::int64_t price, base::Money freight) const;
   base::PointId substitute_store() const;
   std::size_t lane_here(base::LocationId from) const;
   std::size_t lane_here(base::SupplierId from) const;

@@ -56,6 +56,16 @@ class HappeningChecker {
     faults_.push_back(document_.fault(*node, unknown(key, name, names)));
   }
 
+  /// The own distribution centre gives what it has to whoever asks first; only others ration.
+  void rations(const YamlNode& of, const std::string& supplier, const world::NetworkConfig& network) {
+    const auto s = std::ranges::find(network.suppliers, supplier, &supply::SupplierConfig::id);
+    if (s == network.suppliers.end() || s->channel != supply::Channel::internal) return;
+    faults_.push_back(document_.fault(
+        *of.find("supplier"), in_quotes(supplier) +
+                                  " is the own distribution centre, which serves orders as they come and rations "
+                                  "nothing; allocate at the suppliers that it buys from"));
+  }
+
   /// What is told at `node` lasts from `start` for `length`; it must touch the simulated time.
   void inside(const YamlNode* node, base::Time start, base::Duration length) {
     if (!span_ || node == nullptr || (start < span_->end && start + length > span_->begin)) return;
@@ -173,6 +183,7 @@ void check_happenings(const ScenarioFile& file, const std::vector<Surge>& surges
     if (const auto& a = file.happens[i].allocation) {
       const YamlNode& of = *node->find("allocation");
       check.known(of, "supplier", a->supplier, ids_of(network.suppliers));
+      check.rations(of, a->supplier, network);
       check.known(of, "category", a->category, categories_of(network));
       check.inside(of.find("start"), a->start, a->length);
     }

@@ -1,19 +1,22 @@
 #include "supply/rationing.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace supplytwin::supply {
 
-base::Quantity Rationing::grant(const Supplier::Allocation& allocation, base::SupplierId supplier,
+base::Quantity Rationing::grant(std::span<const Supplier::Allocation> in_force, base::SupplierId supplier,
                                 const Customer& customer, base::Quantity wanted, base::Time t) {
-  base::Quantity& point = points_[{supplier.value, customer.point, allocation.start}];
-  base::Quantity& network = items_[{supplier.value, customer.item, allocation.start}];
   base::Quantity granted = wanted;
-  for (const auto& [shipped, use] :
-       {std::pair{point, customer.point_use_milli}, std::pair{network, customer.network_use_milli}})
-    granted = std::clamp<base::Quantity>(allocation.quota(use, t) - shipped, 0, granted);
-  point += granted;
-  network += granted;
+  std::set<base::Quantity*> counts;  // allocations that start together share theirs
+  for (const Supplier::Allocation& a : in_force) {
+    base::Quantity& point = points_[{supplier.value, customer.point, a.start}];
+    base::Quantity& network = items_[{supplier.value, customer.item, a.start}];
+    granted = std::clamp<base::Quantity>(a.quota(customer.point_use_milli, t) - point, 0, granted);
+    granted = std::clamp<base::Quantity>(a.quota(customer.network_use_milli, t) - network, 0, granted);
+    counts.insert({&point, &network});
+  }
+  for (base::Quantity* count : counts) *count += granted;
   return granted;
 }
 

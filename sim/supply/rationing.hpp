@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 
 #include "supply/supplier.hpp"
 
@@ -18,9 +19,9 @@ class Rationing {
     std::int64_t point_use_milli = 0, network_use_milli = 0;
   };
 
-  /// How much of `wanted` [each] an allocation lets through at `t`, a time within it; what it grants is used up.
-  base::Quantity grant(const Supplier::Allocation& allocation, base::SupplierId supplier, const Customer& customer,
-                       base::Quantity wanted, base::Time t);
+  /// How much of `wanted` [each] every allocation in force at `t` lets through; what is granted is used up in each.
+  base::Quantity grant(std::span<const Supplier::Allocation> in_force, base::SupplierId supplier,
+                       const Customer& customer, base::Quantity wanted, base::Time t);
   bool operator==(const Rationing&) const = default;
 
  private:

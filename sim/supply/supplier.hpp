@@ -33,10 +33,10 @@ class Supplier {
   base::Time acknowledged(base::Time t, kernel::Draw draw) const;
   /// When a line acknowledged at `t` leaves.
   base::Time shipped(base::Time t, bool expedited, kernel::Draw draw) const;
-  /// The share of a category's ordinary use that it ships at `t`, 1 outside allocations.
+  /// The share of a category's ordinary use that it ships at `t`, that of the tightest allocation; 1 outside.
   base::Ratio allocation(base::CategoryId category, base::Time t) const;
-  /// The allocation in force, the tightest if several are; null outside.
-  const Allocation* allocation_in_force(base::CategoryId category, base::Time t) const;
+  /// The allocations in force, by their start; null outside.
+  const std::vector<Allocation>* allocation_in_force(base::CategoryId category, base::Time t) const;
   /// How much of `ordered` it ships by its fill law.
   base::Quantity filled(base::Quantity ordered, kernel::Draw draw) const;
   /// The fee on an order of this value.
@@ -46,8 +46,16 @@ class Supplier {
   const std::vector<Allocation>& allocations() const { return allocations_; }
 
  private:
+  /// A time in which the same allocations of a category are in force; of no category: those of all categories.
+  struct InForce {
+    base::CategoryId category;
+    base::Time start, end;
+    std::vector<Allocation> allocations;
+  };
+
   const SupplierConfig* config_;
   std::vector<Allocation> allocations_;
+  std::vector<InForce> in_force_;
   const base::TimeZone* zone_;
 };
 

@@ -56,6 +56,8 @@ void add_supply(policy::Master& master, const Model::Data& model) {
   const std::size_t suppliers = model.suppliers.size();
   master.receive_time.assign(suppliers * sites, base::Duration{-1});
   master.expedite_time.assign(suppliers * sites, base::Duration{-1});
+  master.order_freight.assign(suppliers * sites, base::Money{});
+  master.expedite_freight.assign(suppliers * sites, base::Money{});
   for (std::size_t s = 0; s < suppliers; ++s) {
     const supply::Supplier& supplier = model.suppliers[s];
     const supply::SupplierConfig& config = supplier.config();
@@ -64,6 +66,10 @@ void add_supply(policy::Master& master, const Model::Data& model) {
     entry.channel = static_cast<policy::Channel>(config.channel);
     entry.can_expedite = supplier.can_expedite();
     entry.expedite_price = supplier.can_expedite() ? config.expedite_price : base::kOne;
+    if (!supplier.internal()) {  // the own centre charges no fee
+      entry.minimum_order = config.minimum_order;
+      entry.small_order_fee = config.small_order_fee;
+    }
     for (std::size_t to = 0; to < sites; ++to) {
       const auto row = model.network.lane(base::SupplierId(s), base::LocationId(to));
       if (!row) continue;
@@ -76,8 +82,8 @@ void add_supply(policy::Master& master, const Model::Data& model) {
         master.expedite_time[s * sites + to] =
             path + acknowledge + mean_duration(config.expedite_lead_time) + lane.expected(lane.can_expedite());
       }
-      entry.order_cost = std::max(entry.order_cost, lane.cost(false));
-      entry.expedite_cost = std::max(entry.expedite_cost, lane.cost(lane.can_expedite()));
+      master.order_freight[s * sites + to] = lane.cost(false);
+      master.expedite_freight[s * sites + to] = lane.cost(lane.can_expedite());
     }
     master.suppliers.push_back(entry);
   }

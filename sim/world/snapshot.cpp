@@ -1,5 +1,7 @@
 #include "world/snapshot.hpp"
 
+#include <array>
+#include <charconv>
 #include <map>
 
 #include "base/tabulate.hpp"
@@ -31,6 +33,11 @@ std::string line(const std::string& first, const Parts&... parts) {
   return text;
 }
 std::string number(std::int64_t value) { return std::to_string(value); }
+/// The shortest text that reads back as the same.
+std::string number(double value) {
+  std::array<char, 32> text{};
+  return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr};
+}
 std::string number(Time t) { return number(base::milliseconds(t)); }
 std::string number(base::Duration d) { return number(d.count()); }
 
@@ -39,10 +46,13 @@ void tell_happenings(const ModelConfig& config, Time t, std::vector<std::string>
                      std::vector<std::string>& ahead) {
   for (const demand::SurgeConfig& s : config.surges) {
     std::string figures = number(s.region_beds) + " " + number(s.length_of_stay);
-    for (const demand::SurgeFactorConfig& f : s.factors) figures += line("", f.category, std::to_string(f.factor));
+    for (const demand::SurgeFactorConfig& f : s.factors) figures += line("", f.category, number(f.factor));
     for (const demand::AdmissionsConfig& w : s.weeks) figures += line("", w.week_ending, number(w.admissions));
     ahead.push_back(line("surge", s.surge, base::hex(base::sha256(std::string_view(figures)))));
   }
+  for (const demand::DemandSurgeConfig& s : config.demand_surges)
+    ahead.push_back(line("demand_surge", s.location, s.category, s.vital_only ? "vital" : "all", number(s.start),
+                         number(s.length), number(s.factor)));
   for (const supply::AllocationConfig& a : config.allocations)
     (a.start <= t ? begun : ahead)
         .push_back(

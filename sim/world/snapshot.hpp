@@ -22,7 +22,7 @@ struct Snapshot {
   base::Duration warm_up{}, follow_up{};
   base::Ratio par{};                  ///< par levels of storerooms and centres, against the tables
   std::vector<std::string> happened;  ///< allocations and outages that began by then, a line each
-  std::vector<std::string> ahead;     ///< those yet to begin, and all surges
+  std::vector<std::string> ahead;     ///< those yet to begin, and all surges of patients and of demand
   std::vector<base::Names> names;     ///< of what the tables count by, for people; a restore does without
   base::Tables tables;                ///< as tables_of_a_snapshot() lays them out
   bool operator==(const Snapshot&) const = default;

@@ -80,6 +80,20 @@ class Messages(Case):
         self.assertEqual(set(fault), {"file", "line", "column", "message", "excerpt"})
         self.assertEqual(fault["file"], "none.yaml")
 
+    def test_validate_tells_what_no_simulation_carries_out(self) -> None:
+        text = (ROOT / "models/policies/nightly-batch.yaml").read_text()
+        rules = text.index("\nrules:\n") + len("\nrules:\n")
+        ask = "  - rule: ask\n    when: need.attempts > 2\n    choose: { from: contracts }\n    then: query\n"
+        (self.folder / "asks.yaml").write_text(text[:rules] + ask + text[rules:])
+        note = "rules[0] 'ask' queries a supplier; no supplier of a simulation answers, so the need only waits a day"
+        said = self.run_it("validate", "asks.yaml").stdout
+        self.assertEqual(said, f"asks.yaml: ok\nnote: asks.yaml: {note}\n")
+        scenario = SMALL.read_text().replace("../models/policies/nightly-batch.yaml", "asks.yaml")
+        (self.folder / "small.yaml").write_text(scenario.replace("../models/", f"{ROOT}/models/"))
+        found = json.loads(self.run_it("validate", "--json", "small.yaml", ROOT / "scenarios/small.yaml").stdout)
+        self.assertTrue(found["ok"])
+        self.assertEqual([f["notes"] for f in found["files"]], [[f"asks.yaml: {note}"], []])
+
     def test_the_example_of_the_readme_is_a_scenario(self) -> None:
         text = (ROOT / "scenarios/README.md").read_text()
         example = text.split("```yaml\n")[1].split("```")[0]

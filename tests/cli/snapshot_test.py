@@ -64,6 +64,26 @@ class Snapshots(Case):
         self.assertIn("dataset purchase_orders: values differ", found)
         self.assertNotIn("attribute /@snapshot_sha256: values differ", found)
 
+    def test_a_demand_surge_that_comes_later_is_planned_for(self) -> None:
+        """A shelf already waits for the pick that empties it when demand rises; it must wait for an earlier one."""
+        self.take()
+        surge = "  - demand_surge: {{ location: H01, start: 2025-02-05, length: 3 weeks, factor: {} }}\n"
+        for factor in (2, 3):
+            self.scenario(f"{factor}.yaml", "  - outage:", surge.format(factor) + "  - outage:")
+        # Shelves are looked at once more, and stock between two looks is taken for a straight line.
+        looks = [
+            f"dataset {figure}: values differ" for figure in ("daily", "holding", "on_hand_time", "stock_value_time")
+        ]
+        expected = ["attribute /@snapshot_sha256: values differ", *looks]
+        one = ("--replications", 1, "--policies", "nightly-batch", "--check")
+        self.run_it("run", "3.yaml", *one, "--out", "straight")
+        self.run_it("run", "3.yaml", *one, "--out", "on", "--from", "tuesday.h5")
+        self.assertEqual(self.differences("straight", "on"), expected)
+        # So is one that differs from what the snapshot knew of.
+        self.run_it("snapshot", "2.yaml", "--at", AT, "--out", "two.h5")
+        self.run_it("run", "3.yaml", *one, "--out", "again", "--from", "two.h5")
+        self.assertEqual(self.differences("straight", "again"), expected)
+
     def test_a_surge_may_come_later_but_not_reach_back(self) -> None:
         self.take()
         (self.folder / "wave.yaml").write_text(

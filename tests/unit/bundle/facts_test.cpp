@@ -85,5 +85,27 @@ TEST(Decide, FactsOfCandidates) {
   }
 }
 
+TEST(Decide, AnOrderCostsTheFreightToItsSiteAndTheFeeBelowTheMinimum) {
+  SmallNetwork n;
+  n.set(n.h1, 30);
+  n.set(n.h2, 30);
+  n.m.order_freight[1 * 4 + 2] = base::kDollar * 300;  // ACME to H2
+  n.m.expedite_freight[1 * 4 + 2] = base::kDollar * 400;
+  n.m.suppliers[1].minimum_order = base::kDollar * 50;  // 75 masks: 45 dollars, 54 expedited
+  n.m.suppliers[1].small_order_fee = base::kDollar * 7;
+  const auto costs = [&](std::uint32_t point, const char* fact, int dollars) {
+    const policy::Bundle b = one_rule("    choose: {from: contracts, when: \"contract.supplier == 'ACME' && " +
+                                          std::string(fact) + " == dollars\"}\n    then: order\n",
+                                      "dollars: {value: $" + std::to_string(dollars) + "}");
+    return n.decide(b, point).rule == 0;
+  };
+  EXPECT_TRUE(costs(n.h1, "contract.cost", 72));
+  EXPECT_TRUE(costs(n.h1, "contract.expedite_cost", 144));
+  EXPECT_TRUE(costs(n.h2, "contract.cost", 352));
+  EXPECT_TRUE(costs(n.h2, "contract.expedite_cost", 454));
+  n.m.suppliers[1].minimum_order = base::kDollar * 45;
+  EXPECT_TRUE(costs(n.h1, "contract.cost", 65));  // at the minimum there is none
+}
+
 }  // namespace
 }  // namespace supplytwin::bundle

@@ -29,10 +29,9 @@ struct SmallNetwork {
     point(3, 0, PointKind::storeroom, 100, 40);
     point(1, 0, PointKind::unit, 20, 8);
     point(1, 1, PointKind::storeroom, 50, 20);
-    m.suppliers = {
-        {"CENTRE", Channel::internal, false, base::kOne, base::kDollar * 5, {}},
-        {"ACME", Channel::distributor, true, base::Ratio{1'200'000}, base::kDollar * 20, base::kDollar * 90},
-        {"MILL", Channel::direct, false, base::kOne, base::kDollar * 200, {}}};
+    m.suppliers = {{"CENTRE", Channel::internal, false, base::kOne, {}, {}},
+                   {"ACME", Channel::distributor, true, base::Ratio{1'200'000}, {}, {}},
+                   {"MILL", Channel::direct, false, base::kOne, {}, {}}};
     m.contracts = {{"C-CENTRE", base::SupplierId(0), {}, base::kNever},
                    {"C-ACME", base::SupplierId(1), {}, base::kNever},
                    {"C-MILL", base::SupplierId(2), {}, base::kNever}};
@@ -53,6 +52,9 @@ struct SmallNetwork {
     const base::Duration day = base::kDay;
     m.receive_time = {none, day, day, day, none, day * 3, day * 3, day * 3, day * 10, none, none, none};
     m.expedite_time = {none, none, none, none, none, h(8), h(8), h(8), none, none, none, none};
+    const base::Money free{}, centre = base::kDollar * 5, acme = base::kDollar * 20, express = base::kDollar * 90;
+    m.order_freight = {free, centre, centre, centre, free, acme, acme, acme, base::kDollar * 200, free, free, free};
+    m.expedite_freight = {free, free, free, free, free, express, express, express, free, free, free, free};
     m.index();
     v = policy::View(m);
     for (std::uint32_t p = 0; p < m.points.size(); ++p) set(p, static_cast<std::int32_t>(m.points[p].par));

@@ -95,5 +95,17 @@ TEST(Stock, NamesPoliciesThatCompeteOnceEach) {
             "     |                           ^~~\n");
 }
 
+TEST(Allocation, IsNotOfTheOwnDistributionCentre) {
+  const Scratch s;
+  s.replace("scenario.yaml", "supplier: dist, category: wound", "supplier: own, category: wound");
+  EXPECT_EQ(
+      s.told(),
+      "scenario.yaml:9:29: 'own' is the own distribution centre, which serves orders as they come and rations "
+      "nothing; allocate at the suppliers that it buys from\n"
+      "   9 |   - allocation: { supplier: own, category: wound, start: 2025-02-01, length: 10 days, share: 60 % "
+      "}\n"
+      "     |                             ^~~\n");
+}
+
 }  // namespace
 }  // namespace supplytwin::scenario

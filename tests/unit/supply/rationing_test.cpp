@@ -17,36 +17,52 @@ constexpr Rationing::Customer kHospital{7, 3, 10'000, 20'000}, kCentre{1, 3, 20'
 
 TEST(Rationing, CapsAPointAtItsOwnUse) {
   Rationing rationing;
-  EXPECT_EQ(rationing.grant(kHalf, kSupplier, kHospital, 20, kStart), 20);
-  EXPECT_EQ(rationing.grant(kHalf, kSupplier, kHospital, 20, kStart), 15);  // half of 10 a day for 7 days is 35
-  EXPECT_EQ(rationing.grant(kHalf, kSupplier, kHospital, 20, kStart), 0);
-  EXPECT_EQ(rationing.grant(kHalf, kSupplier, kHospital, 20, kStart + kDay * 2), 10);
+  EXPECT_EQ(rationing.grant({{kHalf}}, kSupplier, kHospital, 20, kStart), 20);
+  EXPECT_EQ(rationing.grant({{kHalf}}, kSupplier, kHospital, 20, kStart), 15);  // half of 10 a day for 7 days is 35
+  EXPECT_EQ(rationing.grant({{kHalf}}, kSupplier, kHospital, 20, kStart), 0);
+  EXPECT_EQ(rationing.grant({{kHalf}}, kSupplier, kHospital, 20, kStart + kDay * 2), 10);
 }
 
 TEST(Rationing, CapsTheNetworkWhenCentreAndHospitalsOrderTheSameItem) {
   Rationing rationing;
-  EXPECT_EQ(rationing.grant(kHalf, kSupplier, kCentre, 60, kStart), 60);
-  EXPECT_EQ(rationing.grant(kHalf, kSupplier, kHospital, 35, kStart), 10);  // 70 for the network
-  EXPECT_EQ(rationing.grant(kHalf, kSupplier, kCentre, 1, kStart), 0);
+  EXPECT_EQ(rationing.grant({{kHalf}}, kSupplier, kCentre, 60, kStart), 60);
+  EXPECT_EQ(rationing.grant({{kHalf}}, kSupplier, kHospital, 35, kStart), 10);  // 70 for the network
+  EXPECT_EQ(rationing.grant({{kHalf}}, kSupplier, kCentre, 1, kStart), 0);
 }
 
 TEST(Rationing, KeepsSuppliersAndItemsApartAndStartsAnewWithTheNextAllocation) {
   Rationing rationing;
-  rationing.grant(kHalf, kSupplier, kCentre, 70, kStart);
-  EXPECT_EQ(rationing.grant(kHalf, base::SupplierId{2u}, kCentre, 70, kStart), 70);
+  rationing.grant({{kHalf}}, kSupplier, kCentre, 70, kStart);
+  EXPECT_EQ(rationing.grant({{kHalf}}, base::SupplierId{2u}, kCentre, 70, kStart), 70);
   Rationing::Customer other = kCentre;
   other.point = 2, other.item = 4;
-  EXPECT_EQ(rationing.grant(kHalf, kSupplier, other, 70, kStart), 70);
+  EXPECT_EQ(rationing.grant({{kHalf}}, kSupplier, other, 70, kStart), 70);
   const Supplier::Allocation next{{}, kStart + kDay * 30, kStart + kDay * 40, {500'000}};
-  EXPECT_EQ(rationing.grant(next, kSupplier, kCentre, 99, next.start), 70);
+  EXPECT_EQ(rationing.grant({{next}}, kSupplier, kCentre, 99, next.start), 70);
 }
 
-TEST(Rationing, AnAllocationInsideAnotherGivesNothingBack) {
+/// By day 4 the outer one alone allows 55, half of 10 a day for 11 days.
+TEST(Rationing, AnAllocationInsideAnotherGivesNothingMore) {
   Rationing rationing;
   const Supplier::Allocation tighter{{}, kStart + kDay * 2, kStart + kDay * 3, {100'000}};
-  EXPECT_EQ(rationing.grant(kHalf, kSupplier, kHospital, 35, kStart), 35);
-  EXPECT_EQ(rationing.grant(tighter, kSupplier, kHospital, 99, kStart + kDay * 2), 7);
-  EXPECT_EQ(rationing.grant(kHalf, kSupplier, kHospital, 99, kStart + kDay * 4), 20);  // four days more, not all anew
+  EXPECT_EQ(rationing.grant({{kHalf}}, kSupplier, kHospital, 35, kStart), 35);
+  EXPECT_EQ(rationing.grant({{kHalf, tighter}}, kSupplier, kHospital, 99, kStart + kDay * 2), 7);
+  EXPECT_EQ(rationing.grant({{kHalf, tighter}}, kSupplier, kHospital, 99, kStart + kDay * 2), 0);
+  EXPECT_EQ(rationing.grant({{kHalf}}, kSupplier, kHospital, 99, kStart + kDay * 4), 13);
+}
+
+TEST(Rationing, ALooserAllocationInsideATighterOneChangesNothing) {
+  Rationing rationing;
+  const Supplier::Allocation looser{{}, kStart + kDay * 2, kStart + kDay * 3, {900'000}};
+  EXPECT_EQ(rationing.grant({{kHalf}}, kSupplier, kHospital, 35, kStart), 35);
+  EXPECT_EQ(rationing.grant({{kHalf, looser}}, kSupplier, kHospital, 99, kStart + kDay * 2), 10);
+}
+
+TEST(Rationing, AllocationsThatStartTogetherCountWhatShipsOnce) {
+  Rationing rationing;
+  const Supplier::Allocation most{{}, kStart, kStart + kDay, {900'000}};
+  EXPECT_EQ(rationing.grant({{kHalf, most}}, kSupplier, kHospital, 20, kStart), 20);
+  EXPECT_EQ(rationing.grant({{kHalf, most}}, kSupplier, kHospital, 20, kStart), 15);
 }
 
 }  // namespace

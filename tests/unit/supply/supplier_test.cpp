@@ -54,9 +54,36 @@ TEST(Supplier, AllocationCapsByOrdinaryUseAWeekInAdvance) {
   EXPECT_EQ(supplier.allocation(wound, kMonday).ppm, 600'000);
   EXPECT_EQ(supplier.allocation(gloves, kMonday), base::kOne);
   EXPECT_EQ(supplier.allocation(wound, kMonday + kDay * 14), base::kOne);
-  const Supplier::Allocation& a = *supplier.allocation_in_force(wound, kMonday);
+  const Supplier::Allocation& a = supplier.allocation_in_force(wound, kMonday)->front();
   EXPECT_EQ(a.quota(10'000, kMonday), 42);  // 60 % of 10 a day for 7 days
   EXPECT_EQ(a.quota(10'000, kMonday + kDay * 7), 84);
+}
+
+TEST(Supplier, AllAllocationsInForceAreKnownByCategory) {
+  const SupplierConfig c = config();
+  const base::CategoryId wound{1u}, gloves{2u};
+  const Supplier supplier(c,
+                          {{wound, kMonday + kDay * 2, kMonday + kDay * 3, {100'000}},
+                           {{}, kMonday, kMonday + kDay * 14, {500'000}},
+                           {wound, kMonday + kDay * 3, kMonday + kDay * 20, {700'000}}},
+                          kUtc);
+  const auto starts = [&](base::CategoryId category, int day) {
+    std::vector<int> days;
+    if (const auto* in_force = supplier.allocation_in_force(category, kMonday + kDay * day))
+      for (const Supplier::Allocation& a : *in_force) days.push_back(static_cast<int>((a.start - kMonday) / kDay));
+    return days;
+  };
+  using Days = std::vector<int>;
+  EXPECT_EQ(starts(wound, -1), Days{});
+  EXPECT_EQ(starts(wound, 0), Days{0});
+  EXPECT_EQ(starts(wound, 2), (Days{0, 2}));
+  EXPECT_EQ(starts(wound, 3), (Days{0, 3}));
+  EXPECT_EQ(starts(wound, 14), Days{3});
+  EXPECT_EQ(starts(gloves, 3), Days{0});
+  EXPECT_EQ(starts(gloves, 14), Days{});
+  EXPECT_EQ(supplier.allocation(wound, kMonday + kDay * 2).ppm, 100'000);
+  EXPECT_EQ(supplier.allocation(wound, kMonday + kDay * 3).ppm, 500'000);
+  EXPECT_EQ(supplier.allocation(wound, kMonday + kDay * 14).ppm, 700'000);
 }
 
 TEST(Supplier, ChargesSmallOrdersAndExpediting) {
