@@ -23,6 +23,7 @@ using Replicate = std::function<std::vector<outcome::Record>(std::uint64_t repli
 struct Simulation {
   std::vector<std::string> sites, categories;
   std::size_t days = 0;
+  bool starts_differ = false;  ///< whether a stocking point's position depends on world::Start
   Replicate replicate;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/error.hpp"
 #include "compare/comparison.hpp"
 #include "experiment/run.hpp"
 #include "experiment/simulation.hpp"
@@ -25,6 +26,13 @@ Memory memory_of(const compare::Estimate& usual, const compare::Difference& diff
 std::vector<WarmUp> test_warm_up(const scenario::Scenario& scenario, double tolerance, unsigned jobs,
                                  std::atomic<bool>& stop, std::atomic<std::int64_t>& progress) {
   const Simulation simulation = simulate(scenario, false, kStarts);
+  if (!simulation.starts_differ)
+    throw base::ScenarioError({{scenario.file.string(), 0, 0,
+                                "the start is given, so there is nothing to forget: every stocking point begins with "
+                                "the stock of `opening` or `opening_stock`, of a snapshot, or at its par because it "
+                                "orders unit by unit; where one of them says nothing, the start is drawn and can be "
+                                "tested",
+                                "", 1}});
   std::vector<const outcome::Kpi*> figures;
   for (const outcome::Kpi& k : outcome::kpis())
     if (k.headline) figures.push_back(&k);

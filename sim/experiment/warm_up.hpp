@@ -30,7 +30,8 @@ struct WarmUp {
 /// Tests the warm-up of a scenario on the headline figures. A figure has forgotten its start when the 95 % interval
 /// of the difference lies within `tolerance` of the figure, and remembers it when the interval excludes zero and the
 /// difference is larger than that; otherwise more replications must tell. The start of a run lies between the two.
-/// Throws world::Interrupted when it was stopped.
+/// Throws ScenarioError when the two starts are the same, since nothing could be forgotten then, and
+/// world::Interrupted when it was stopped.
 std::vector<WarmUp> test_warm_up(const scenario::Scenario& scenario, double tolerance, unsigned jobs,
                                  std::atomic<bool>& stop, std::atomic<std::int64_t>& progress);
 
