@@ -54,6 +54,19 @@ class WarmUp(Case):
         said = self.run_it("warm-up", "at-par.yaml", "--replications", 2, code=2)
         self.assertIn("there is nothing to forget", said.stderr)
 
+    def test_it_says_how_much_longer_a_warm_up_should_be(self) -> None:
+        text = (self.folder / "none.yaml").read_text()
+        (self.folder / "months.yaml").write_text(text.replace("length: 3 days", "length: 200 days"))
+        arguments = ("warm-up", "months.yaml", "--replications", 400, "--tolerance", 0)
+        days = json.loads(self.run_it(*arguments, "--json", code=1).stdout)["days"]["order-at-once"]
+        self.assertTrue(0 < days < 60, days)
+        self.assertIn(
+            f"order lines of the two starts run alike after {days} days of the period (MSER-5): that much longer",
+            self.run_it(*arguments, code=1).stdout,
+        )
+        said = self.run_it("warm-up", "none.yaml", "--replications", 400, "--tolerance", 10, code=1).stdout
+        self.assertIn("a period of ten days or more tells by how much", said)
+
     def test_help_tells_the_exit_codes(self) -> None:
         self.assertIn("3 none does but some are open", self.run_it("warm-up", "--help").stdout)
 
