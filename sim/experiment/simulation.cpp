@@ -54,8 +54,8 @@ Simulation simulate(const scenario::Scenario& scenario, bool check, const std::v
       }
     return records;
   };
-  return {model->sites(), model->categories(), model->days(), !scenario.from && starts_differ(model->data()),
-          replicate};
+  return {model->sites(), model->categories(), model->days(), replicate,
+          !scenario.from && starts_differ(model->data())};
 }
 
 }  // namespace supplytwin::experiment

@@ -23,8 +23,8 @@ using Replicate = std::function<std::vector<outcome::Record>(std::uint64_t repli
 struct Simulation {
   std::vector<std::string> sites, categories;
   std::size_t days = 0;
-  bool starts_differ = false;  ///< whether a stocking point's position depends on world::Start
   Replicate replicate;
+  bool starts_differ = false;  ///< whether a stocking point's position depends on world::Start
 };
 
 /// The simulation of a scenario: builds the model, which all threads share. With `check`, postings must balance at
