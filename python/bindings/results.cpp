@@ -4,6 +4,7 @@
 
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/error.hpp"
@@ -50,19 +51,23 @@ report::Comparison compare(const std::string& file, const std::vector<std::strin
   return report::compare_results(store::Reader(file), figures, part);
 }
 
-/// [part][policy][kpi][replication]; NaN where a replication had nothing to tell.
-py::array_t<double> values_of(const report::Comparison& c) {
+/// Values and whether each is a lower bound, [part][policy][kpi][replication]; NaN where a replication had nothing to
+/// tell.
+std::pair<py::array_t<double>, py::array_t<bool>> values_of(const report::Comparison& c) {
   const std::size_t kpis = c.samples.kpis().size();
   py::array_t<double> values({c.parts.size(), c.policies().size(), kpis, c.replications});
+  py::array_t<bool> at_least({c.parts.size(), c.policies().size(), kpis, c.replications});
   auto into = values.mutable_unchecked<4>();
+  auto bounds = at_least.mutable_unchecked<4>();
   for (std::size_t part = 0; part < c.parts.size(); ++part)
     for (std::size_t p = 0; p < c.policies().size(); ++p)
       for (std::size_t k = 0; k < kpis; ++k)
         for (std::size_t r = 0; r < c.replications; ++r) {
           const outcome::Observation& o = c.samples.of(k, part, p)[r];
           into(part, p, k, r) = o.present ? o.numerator / o.denominator : std::numeric_limits<double>::quiet_NaN();
+          bounds(part, p, k, r) = o.present && o.at_least;
         }
-  return values;
+  return {values, at_least};
 }
 
 py::typing::Dict<py::str, py::object> header_of(const std::string& file) {
@@ -91,10 +96,12 @@ void bind_results(py::module_& module) {
       "values",
       [](const std::string& file, const std::vector<std::string>& kpis, const std::string& by) {
         const report::Comparison c = compare(file, kpis, by);
-        return py::make_tuple(c.parts, values_of(c));
+        const auto [figures, at_least] = values_of(c);
+        return py::typing::Tuple<py::typing::List<py::str>, py::array_t<double>, py::array_t<bool>>(
+            py::make_tuple(c.parts, figures, at_least));
       },
       py::arg("file"), py::arg("kpis"), py::arg("by"),
-      "Names of the parts, and values by part, policy, figure and replication.");
+      "Names of the parts; values by part, policy, figure and replication; and which of them are lower bounds.");
 }
 
 }  // namespace supplytwin::python

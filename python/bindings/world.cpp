@@ -113,15 +113,17 @@ class World {
     const world::Levels l = resting().levels(location, item);
     return {l.on_hand, l.known, l.on_order, l.in_transit, l.backorders};
   }
-  py::typing::Dict<py::str, py::float_> finish() {
+  using Figure = py::typing::Tuple<py::float_, py::bool_>;  // value, whether it is a lower bound
+  py::typing::Dict<py::str, Figure> finish() {
     const Moving moving(moving_);
     const outcome::Record record = interruptible(Late::wait_for, stop_, [&] { return world_->finish(); });
     const world::ModelConfig& config = ground_->model.config();
     const outcome::Totals whole = outcome::totals(record, outcome::By::network).front();
-    py::typing::Dict<py::str, py::float_> values;
+    py::typing::Dict<py::str, Figure> values;
     for (const outcome::Kpi& kpi : outcome::kpis()) {
       const auto o = outcome::observe(kpi, record, whole, config.end - config.start);
-      values[py::str(kpi.name)] = o.present ? o.numerator / o.denominator : std::nan("");
+      values[py::str(kpi.name)] =
+          py::make_tuple(o.present ? o.numerator / o.denominator : std::nan(""), o.present && o.at_least);
     }
     return values;
   }
@@ -161,7 +163,7 @@ void bind_world(py::module_& module) {
       .def("levels", &World::levels, py::arg("location"), py::arg("item"),
            "On hand, known, on order, in transit and backorders [each].")
       .def("save", &World::save, py::arg("file"), "Writes a snapshot, an HDF5 file.")
-      .def("finish", &World::finish, "Runs to the end; returns every figure by name.")
+      .def("finish", &World::finish, "Runs to the end; returns every figure by name, and whether it is a lower bound.")
       .def("__eq__", [](const World& a, const py::object& b) {
         return py::isinstance<World>(b) && a == b.cast<const World&>();
       });

@@ -12,11 +12,12 @@ from supplytwin.law import Law
 from supplytwin.results import Results, compare, open
 from supplytwin.scenario import Scenario, load
 from supplytwin.study import resume, run
-from supplytwin.world import Levels, Snapshot, World
+from supplytwin.world import Figure, Levels, Snapshot, World
 
 __all__ = [
     "Error",
     "Fault",
+    "Figure",
     "InputError",
     "Law",
     "Levels",

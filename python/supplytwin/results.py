@@ -73,28 +73,31 @@ class Results:
         return xr.open_dataset(self.file, engine="h5netcdf")
 
     def to_pandas(self, kpis: str | list[str] | None = None, by: str = "network") -> pd.DataFrame:
-        """Figures by replication, one a row: `policy`, `replication`, `kpi`, `value`, and the part when `by` is given.
+        """Figures by replication, one a row, after the part when `by` is given.
 
-        All figures unless `kpis` names some. A figure that a replication has nothing to tell of is NaN. Units are
-        those of `supplytwin.kpis()`.
+        Columns: `policy`, `replication`, `kpi`, `value` and `at_least`, whether too much was still under way at the
+        end to say more than that the figure is `value` or more. All figures unless `kpis` names some. A figure that a
+        replication has nothing to tell of is NaN. Units are those of `supplytwin.kpis()`.
         """
         import pandas as pd
 
         names = chosen(kpis, by)
-        parts, values = _core.values(str(self.file), names, by)
+        parts, values, at_least = _core.values(str(self.file), names, by)
         index = pd.MultiIndex.from_product(
             [parts, self.policies, names, self.replications], names=[by, "policy", "kpi", "replication"]
         )
-        tidy = pd.Series(values.ravel(), index=index, name="value").reset_index()
-        return tidy[[*([by] if by != "network" else []), "policy", "replication", "kpi", "value"]]
+        told = {"value": values.ravel(), "at_least": at_least.ravel()}
+        tidy = pd.DataFrame(told, index=index).reset_index()
+        return tidy[[*([by] if by != "network" else []), "policy", "replication", "kpi", "value", "at_least"]]
 
     def compare(self, kpis: str | list[str] | None = None, by: str = "network") -> pd.DataFrame:
         """Figures by policy with 95 % intervals, and paired differences from the baseline.
 
-        Indexed by part (when `by` is given), kpi and policy. Columns: `mean`, `lo`, `hi`, `unit`, and of the
-        difference from the baseline `diff`, `diff_lo`, `diff_hi` and `correlation`, that of the two policies over
-        the replications. NaN stands for what is not known: intervals of a single replication, the baseline's
-        difference from itself. Headline figures unless `kpis` names some.
+        Indexed by part (when `by` is given), kpi and policy. Columns: `mean`, `lo`, `hi`, `at_least`, `unit`, and of
+        the difference from the baseline `diff`, `diff_lo`, `diff_hi` and `correlation`, that of the two policies over
+        the replications. Where `at_least` is true some replication knows a lower bound alone, and so does the mean:
+        it is `mean` or more. NaN stands for what is not known: intervals of a single replication and of lower bounds,
+        differences from or between these, the baseline's difference from itself. Headline figures unless `kpis` names some.
         """
         import pandas as pd
 
@@ -108,12 +111,15 @@ class Results:
         for part, figures in ({"network": told} if by == "network" else told["parts"]).items():
             for kpi in kpis:
                 for policy in self.policies:
+                    estimate = figures["policies"][policy]["kpi"][kpi]
                     paired = figures["paired"].get(policy, {}).get(kpi, nothing)
                     yield {
                         by: part,
                         "kpi": kpi,
                         "policy": policy,
-                        **figures["policies"][policy]["kpi"][kpi],
+                        **{name: estimate[name] for name in ("mean", "lo", "hi")},
+                        "at_least": estimate.get("at_least", False),
+                        "unit": estimate["unit"],
                         "diff": paired["diff"],
                         "diff_lo": paired["lo"],
                         "diff_hi": paired["hi"],
@@ -152,9 +158,11 @@ class Results:
 
 
 def _shown(row: Any) -> str:
-    """A mean with its half-width, both to the second digit of that; alone when there is no interval."""
+    """A mean with its half-width, both to the second digit of that; alone when there is no interval, ≥ a lower bound."""
     if math.isnan(row.mean):
         return "n/a"
+    if row.at_least:
+        return f"≥ {row.mean:,.4g}"
     half = (row.hi - row.lo) / 2
     if not half > 0:
         return f"{row.mean:,.4g}"

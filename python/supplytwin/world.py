@@ -27,6 +27,15 @@ class Levels(NamedTuple):
     """picks that wait, at a unit; units owed to others, at a store"""
 
 
+class Figure(NamedTuple):
+    """What one replication came to; `kpis()` has the units."""
+
+    value: float
+    """NaN where nothing happened"""
+    at_least: bool
+    """too much was still under way to say more: the figure is `value` or more"""
+
+
 class World:
     """One replication of a scenario under one policy, at the start of its warm-up until it is moved on.
 
@@ -114,9 +123,9 @@ class World:
         """Writes the world as it is now to an HDF5 file, for `load` and for `run(from_=...)`. Raises StoreError."""
         self._world.save(os.fspath(file))
 
-    def finish(self) -> dict[str, float]:
-        """Runs to the end; returns every figure by its name, NaN where nothing happened. `kpis()` has the units."""
-        return self._world.finish()
+    def finish(self) -> dict[str, Figure]:
+        """Runs to the end; returns every figure by its name."""
+        return {name: Figure(*told) for name, told in self._world.finish().items()}
 
     def __eq__(self, other: object) -> bool:
         """Whether everything recorded so far, and everything that will happen under one policy, is the same."""

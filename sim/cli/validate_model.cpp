@@ -10,6 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/json.hpp"
+#include "study/computed_case.hpp"
 #include "study/folder.hpp"
 #include "study/scorecard.hpp"
 #include "world/run.hpp"
@@ -23,13 +24,27 @@ struct Arguments {
   bool json = false;
 };
 
-/// The scenarios that are meant: files as named, and all YAML files of a folder, not of the folders in it. Throws
-/// Refused when one has nothing that it could be held against.
-std::vector<scenario::Scenario> scenarios_of(const std::vector<std::string>& named) {
-  std::vector<scenario::Scenario> found;
+struct Cases {
+  std::vector<study::ComputedCase> computed;
+  std::vector<scenario::Scenario> scenarios;
+};
+
+/// The cases that are meant: computed ones by name, scenarios as files, and of a folder (not of the folders in it)
+/// all YAML files after all computed ones. Throws Refused when a scenario has nothing that it could be held against.
+Cases cases_of(const std::vector<std::string>& named) {
+  Cases cases;
+  std::vector<scenario::Scenario>& found = cases.scenarios;
   for (const std::filesystem::path path : named) {
-    if (!std::filesystem::is_directory(path)) {
-      found.push_back(scenario::read(path));
+    const bool folder = std::filesystem::is_directory(path);
+    bool computed = false;
+    for (const study::ComputedCase& c : study::computed_cases()) {
+      if (!folder && path != c.name) continue;
+      computed = true;
+      if (std::ranges::find(cases.computed, c.name, &study::ComputedCase::name) == cases.computed.end())
+        cases.computed.push_back(c);
+    }
+    if (!folder) {
+      if (!computed) found.push_back(scenario::read(path));
       continue;
     }
     std::vector<std::filesystem::path> files;
@@ -42,16 +57,18 @@ std::vector<scenario::Scenario> scenarios_of(const std::vector<std::string>& nam
   for (const scenario::Scenario& s : found)
     if (s.expectations.empty())
       silent += (silent.empty() ? "" : "\n") + s.file.string() + ": expects nothing; give it an `expect` list";
-  if (found.empty()) silent = "no scenarios there; name files or folders of them";
+  const bool by_name = std::ranges::none_of(named, [](const auto& n) { return std::filesystem::is_directory(n); });
+  if (found.empty() && !by_name) silent = "no scenarios there; name files or folders of them";
   if (!silent.empty()) throw study::Refused(silent);
-  return found;
+  return cases;
 }
 
 void print(const study::Score& s) {
   const double z = s.standard_error > 0 ? (s.got - s.expected) / s.standard_error : 0;
   const std::string half = s.interval ? fmt::format(" ± {:.2g}", (s.interval->hi - s.interval->lo) / 2) : "";
-  fmt::print("{:<28} {:<34} {:>14.8g} {:>24} {:>6.2f}  {}\n", s.name, s.figure + " [" + s.unit + "]", s.expected,
-             fmt::format("{:.7g}{}", s.got, half), z, base::name_of(s.agreement));
+  fmt::print("{:<28} {:<38} {:>14.{}g} {:>24} {:>6.2f}  {}\n", s.name, s.figure + " [" + s.unit + "]", s.expected,
+             s.interval ? 8 : 10, fmt::format("{:.{}g}{}", s.got, s.interval ? 7 : 10, half), z,
+             base::name_of(s.agreement));
 }
 
 nlohmann::ordered_json json_of(const study::Score& s) {
@@ -68,11 +85,13 @@ nlohmann::ordered_json json_of(const study::Score& s) {
   return j;
 }
 
-std::vector<study::Score> scores_of(const scenario::Scenario& scenario, unsigned jobs, std::atomic<bool>& stop) {
+/// The lines of a case by `score`, unless that is interrupted.
+template <class Score>
+std::vector<study::Score> scores_of(const std::string& name, Score score) {
   try {
-    return study::score(scenario, jobs, stop);
+    return score();
   } catch (const world::Interrupted&) {
-    throw Interrupted("interrupted; of " + scenario.name + " nothing is kept");
+    throw Interrupted("interrupted; of " + name + " nothing is kept");
   }
 }
 
@@ -80,13 +99,14 @@ int validate_model(const Arguments& a) {
   const unsigned jobs = a.jobs ? a.jobs : std::max(1u, std::thread::hardware_concurrency());
   std::atomic<bool> stop{false};
   const Interrupt interrupt(stop);
+  const Cases cases = cases_of(a.cases);
   std::size_t passed = 0, all = 0;
   auto report = nlohmann::ordered_json::array();
   if (!a.json)
-    fmt::print("{:<28} {:<34} {:>14} {:>24} {:>6}  {}\n", "case", "figure", "expected", "got (95 %)", "z", "verdict");
-  for (const scenario::Scenario& s : scenarios_of(a.cases)) {
+    fmt::print("{:<28} {:<38} {:>14} {:>24} {:>6}  {}\n", "case", "figure", "expected", "got (95 %)", "z", "verdict");
+  const auto show = [&](const std::vector<study::Score>& lines) {
     std::string source;
-    for (const study::Score& line : scores_of(s, jobs, stop)) {
+    for (const study::Score& line : lines) {
       ++all;
       if (line.agreement == study::Agreement::agrees) ++passed;
       if (a.json) {
@@ -98,7 +118,10 @@ int validate_model(const Arguments& a) {
     }
     if (!a.json && !source.empty()) fmt::print("  {}\n", source);
     std::fflush(stdout);
-  }
+  };
+  for (const study::ComputedCase& c : cases.computed) show(scores_of(c.name, [&] { return score(c, stop); }));
+  for (const scenario::Scenario& s : cases.scenarios)
+    show(scores_of(s.name, [&] { return study::score(s, jobs, stop); }));
   if (a.json)
     print_json({{"passed", passed}, {"failed", all - passed}, {"scores", report}});
   else
@@ -112,8 +135,10 @@ Command add_validate_model(CLI::App& app) {
   auto a = std::make_shared<Arguments>();
   CLI::App* parser = app.add_subcommand("validate-model",
                                         "Hold the simulator against cases with known answers; print the scorecard");
-  parser->add_option("cases", a->cases,
-                     "scenarios that expect something, or folders of them (default: tests/validation)");
+  parser->add_option(
+      "cases", a->cases,
+      "scenarios that expect something, folders of them, or computed cases (V01, V26, V33); with a folder "
+      "come all computed ones (default: tests/validation)");
   parser->add_option("--jobs", a->jobs, "threads (default: as many as the machine has)")
       ->check(whole_number(1, 4096));
   parser->add_flag("--json", a->json, "the scorecard as JSON");

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "world/model.hpp"
 #include "world/world.hpp"
 
 namespace supplytwin::experiment {
@@ -16,6 +17,13 @@ outcome::Record go_on(const world::Model& model, const world::Exogenous& past, c
   world::World world(model, past, bundle, from, options);
   if (!future.same_draws(past)) world.redraw(future);
   return world.finish();
+}
+
+/// A position that is drawn takes one of as many values as the par lies above the reorder point.
+bool starts_differ(const world::Model::Data& model) {
+  for (std::size_t p = 0; p < model.points.size(); ++p)
+    if (model.openings[p].stock < 0 && model.points[p].par - model.points[p].reorder_point > 1) return true;
+  return false;
 }
 
 }  // namespace
@@ -46,7 +54,8 @@ Simulation simulate(const scenario::Scenario& scenario, bool check, const std::v
       }
     return records;
   };
-  return {model->sites(), model->categories(), model->days(), replicate};
+  return {model->sites(), model->categories(), model->days(), replicate,
+          !scenario.from && starts_differ(model->data())};
 }
 
 }  // namespace supplytwin::experiment

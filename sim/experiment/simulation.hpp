@@ -24,6 +24,7 @@ struct Simulation {
   std::vector<std::string> sites, categories;
   std::size_t days = 0;
   Replicate replicate;
+  bool starts_differ = false;  ///< whether a stocking point's position depends on world::Start
 };
 
 /// The simulation of a scenario: builds the model, which all threads share. With `check`, postings must balance at

@@ -11,6 +11,7 @@
 #include "compare/estimate.hpp"
 #include "outcome/kpi.hpp"
 #include "scenario/scenario.hpp"
+#include "stats/steady_state.hpp"
 
 namespace supplytwin::experiment {
 
@@ -20,19 +21,28 @@ enum class Memory : std::uint8_t { forgotten, remembered, open };
 /// One figure under one policy, from two starts that face the same picks: every position in the upper half of the
 /// range between reorder point and par, and every one in the lower half.
 struct WarmUp {
-  std::string policy;
   const outcome::Kpi* figure = nullptr;
   std::optional<compare::Estimate> usual;         ///< from the start that a run takes
   std::optional<compare::Difference> difference;  ///< the upper start less the lower one
   Memory memory = Memory::open;
 };
 
+/// The memory of one policy.
+struct WarmUpTest {
+  std::string policy;
+  std::vector<WarmUp> figures;
+  /// Days of the period after which the two starts order alike: MSER-5 of the difference between their order lines a
+  /// day, mean of the replications. Nothing below ten days.
+  std::optional<stats::WarmUp> days;
+};
+
 /// Tests the warm-up of a scenario on the headline figures. A figure has forgotten its start when the 95 % interval
 /// of the difference lies within `tolerance` of the figure, and remembers it when the interval excludes zero and the
 /// difference is larger than that; otherwise more replications must tell. The start of a run lies between the two.
-/// Throws world::Interrupted when it was stopped.
-std::vector<WarmUp> test_warm_up(const scenario::Scenario& scenario, double tolerance, unsigned jobs,
-                                 std::atomic<bool>& stop, std::atomic<std::int64_t>& progress);
+/// Throws ScenarioError when the two starts are the same, since nothing could be forgotten then, and
+/// world::Interrupted when it was stopped.
+std::vector<WarmUpTest> test_warm_up(const scenario::Scenario& scenario, double tolerance, unsigned jobs,
+                                     std::atomic<bool>& stop, std::atomic<std::int64_t>& progress);
 
 }  // namespace supplytwin::experiment
 

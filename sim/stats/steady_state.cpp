@@ -2,6 +2,7 @@
 
 #include <numeric>
 #include <stdexcept>
+#include <vector>
 
 namespace supplytwin::stats {
 namespace {
@@ -35,20 +36,6 @@ WarmUp mser_5(std::span<const double> values) {
     }
   }
   return {best * kFive, best < most};
-}
-
-std::vector<double> batch_means(std::span<const double> values, std::size_t batches) {
-  if (batches == 0 || values.size() < batches) throw std::invalid_argument("batch means: a value a batch expected");
-  const std::size_t length = values.size() / batches;
-  std::span<const double> rest = values.last(length * batches);
-  std::vector<double> means;
-  for (; !rest.empty(); rest = rest.subspan(length)) means.push_back(mean_of(rest.first(length)));
-  return means;
-}
-
-Interval batch_means_interval(std::span<const double> values, std::size_t batches, double confidence) {
-  if (batches < 2) throw std::invalid_argument("batch means: at least two batches expected");
-  return mean_interval(batch_means(values, batches), confidence);
 }
 
 }  // namespace supplytwin::stats

@@ -2,9 +2,6 @@
 
 #include <cstddef>
 #include <span>
-#include <vector>
-
-#include "stats/student.hpp"
 
 namespace supplytwin::stats {
 
@@ -18,14 +15,5 @@ struct WarmUp {
 /// make the squared standard error of the rest least: min over d of sum_{j >= d} (z_j - mean)^2 / (k - d)^2, k fives.
 /// Only the first half may go, as Hoad, Robinson and Davies (2010) advise; at least ten values.
 WarmUp mser_5(std::span<const double> values);
-
-/// The means of equal, successive batches that end with the last value; what does not fill a batch is left out at the
-/// start.
-std::vector<double> batch_means(std::span<const double> values, std::size_t batches);
-
-/// The mean of one long stationary series whose values hang together, with a Student interval over its batch means at
-/// this confidence (Schmeiser 1982: 10 to 30 batches). It holds when a batch is many times as long as the dependence;
-/// at least two batches.
-Interval batch_means_interval(std::span<const double> values, std::size_t batches, double confidence);
 
 }  // namespace supplytwin::stats

@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <limits>
 #include <numeric>
 #include <stdexcept>
-#include <vector>
 
 #include "base/special.hpp"
 
@@ -65,26 +63,6 @@ Interval mean_interval(std::span<const double> values, double confidence) {
   for (const double x : values) squares += (x - mean) * (x - mean);
   const double half = student_quantile(0.5 + 0.5 * confidence, n - 1) * std::sqrt(squares / (n - 1) / n);
   return {mean, mean - half, mean + half};
-}
-
-Interval ratio_interval(std::span<const double> numerators, std::span<const double> denominators, double confidence) {
-  if (numerators.size() != denominators.size()) throw std::invalid_argument("ratio: unequal numbers of replications");
-  const double top = sum_of(numerators), bottom = sum_of(denominators);
-  if (!(bottom > 0)) throw std::invalid_argument("ratio: the denominators do not sum to more than 0");
-  const double ratio = top / bottom, n = static_cast<double>(numerators.size());
-  if (numerators.size() == 1) return mean_interval(std::span(&ratio, 1), confidence);
-  std::vector<double> pseudo;
-  pseudo.reserve(numerators.size());
-  for (std::size_t i = 0; i < numerators.size(); ++i) {
-    const double rest = bottom - denominators[i];
-    // Where one replication holds the whole denominator the others know no ratio: it is infinitely uncertain.
-    if (!(rest > 0)) {
-      const double infinity = std::numeric_limits<double>::infinity();
-      return {ratio, -infinity, infinity};
-    }
-    pseudo.push_back(n * ratio - (n - 1) * ((top - numerators[i]) / rest));
-  }
-  return mean_interval(pseudo, confidence);
 }
 
 Interval wilson_interval(std::int64_t successes, std::int64_t trials, double confidence) {

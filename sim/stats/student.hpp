@@ -19,10 +19,6 @@ double student_quantile(double p, double df);
 /// of one value are infinite: a single replication says nothing about its error.
 Interval mean_interval(std::span<const double> values, double confidence);
 
-/// The ratio of two sums over replications, jackknifed: n times the ratio of all, less n - 1 times the mean ratio
-/// with one replication left out; Student interval over the pseudo-values (Miller 1974).
-Interval ratio_interval(std::span<const double> numerators, std::span<const double> denominators, double confidence);
-
 /// The share of successes in independent yes-or-no trials, one a replication, with Wilson's (1927) interval.
 Interval wilson_interval(std::int64_t successes, std::int64_t trials, double confidence);
 

@@ -23,6 +23,30 @@ Agreement agreement(double expected, double got, double standard_error) {
 
 }  // namespace
 
+Score held(std::string figure, std::string unit, double expected, double got,
+           const std::optional<compare::Interval>& interval, double standard_error) {
+  Score s;
+  s.figure = std::move(figure), s.unit = std::move(unit);
+  s.expected = expected, s.got = got;
+  s.interval = interval, s.standard_error = standard_error;
+  s.agreement = agreement(expected, got, standard_error);
+  return s;
+}
+
+Score held(std::string figure, std::string unit, double expected, const compare::Estimate& estimate) {
+  double error = 0;
+  if (estimate.interval)
+    error = (estimate.interval->hi - estimate.interval->lo) / 2 /
+            stats::student_quantile(0.975, static_cast<double>(estimate.replications - 1));
+  return held(std::move(figure), std::move(unit), expected, estimate.mean, estimate.interval, error);
+}
+
+Score exactly(std::string figure, std::string unit, double expected, double got) {
+  Score s = held(std::move(figure), std::move(unit), expected, got, {}, 0);
+  s.agreement = got == expected ? Agreement::agrees : Agreement::differs;
+  return s;
+}
+
 std::vector<Score> score(scenario::Scenario scenario, unsigned jobs, std::atomic<bool>& stop) {
   std::erase_if(scenario.policies, [&](const auto& c) { return c.name != scenario.baseline; });
   const experiment::Simulation simulation = experiment::simulate(scenario, false);
@@ -51,25 +75,12 @@ std::vector<Score> score(scenario::Scenario scenario, unsigned jobs, std::atomic
         static_cast<std::size_t>(std::ranges::find(simulation.sites, e.site) - simulation.sites.begin());
     const auto values = compare::pseudo_values(e.site.empty() ? network.of(i, 0, 0) : sites.of(i, part, 0));
     if (!values) throw base::Error(scenario.name + ": nothing to tell of " + e.figure->name);
-    const compare::Estimate estimate = compare::estimate(*values);
-    Score s{scenario.name,
-            scenario.source,
-            e.figure->name,
-            e.note,
-            e.figure->unit,
-            e.value,
-            estimate.mean * factor,
-            {},
-            0,
-            {}};
-    if (e.per_day) s.unit += "/d";
-    if (!e.site.empty()) s.figure += " of " + e.site;
-    if (estimate.interval) {
-      s.interval = {estimate.interval->lo * factor, estimate.interval->hi * factor};
-      s.standard_error = (s.interval->hi - s.interval->lo) / 2 /
-                         stats::student_quantile(0.975, static_cast<double>(estimate.replications - 1));
-    }
-    s.agreement = agreement(s.expected, s.got, s.standard_error);
+    compare::Estimate estimate = compare::estimate(*values);
+    estimate.mean *= factor;
+    if (estimate.interval) estimate.interval = {estimate.interval->lo * factor, estimate.interval->hi * factor};
+    Score s = held(e.figure->name + (e.site.empty() ? "" : " of " + e.site), e.figure->unit + (e.per_day ? "/d" : ""),
+                   e.value, estimate);
+    s.name = scenario.name, s.source = scenario.source, s.note = e.note;
     scores.push_back(std::move(s));
   }
   return scores;

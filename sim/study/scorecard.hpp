@@ -20,7 +20,7 @@ enum class Agreement : std::uint8_t { agrees, differs, imprecise };
 
 /// One line of the scorecard.
 struct Score {
-  std::string name, source;  ///< of the scenario
+  std::string name, source;  ///< of the case
   std::string figure, note;
   std::string unit;
   double expected = 0, got = 0;
@@ -28,6 +28,13 @@ struct Score {
   double standard_error = 0;
   Agreement agreement = Agreement::differs;
 };
+
+/// A line of a figure that varies by replication, and of one with an interval and a standard error of its own.
+Score held(std::string figure, std::string unit, double expected, const compare::Estimate& estimate);
+Score held(std::string figure, std::string unit, double expected, double got,
+           const std::optional<compare::Interval>& interval, double standard_error);
+/// A line of a number that either is the expected one or is not.
+Score exactly(std::string figure, std::string unit, double expected, double got);
 
 /// Runs a scenario in memory and holds it against its expectations. Throws world::Interrupted when it was stopped.
 std::vector<Score> score(scenario::Scenario scenario, unsigned jobs, std::atomic<bool>& stop);

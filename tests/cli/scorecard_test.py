@@ -3,6 +3,7 @@
 import json
 import shutil
 import unittest
+from collections import Counter
 
 from case import ROOT, Case
 
@@ -19,10 +20,21 @@ class Scorecard(Case):
         shutil.copy(CASES / "v41_trace.yaml", self.trace)
 
     def test_a_folder_is_all_its_scenarios(self) -> None:
-        done = self.run_it("validate-model", "cases")
-        self.assertTrue(done.stdout.endswith("4 passed, 0 failed\n"), done.stdout)
         scores = json.loads(self.run_it("validate-model", "cases", "--json").stdout)["scores"]
         self.assertEqual({s["verdict"] for s in scores}, {"agrees"})
+        lines = Counter(s["case"] for s in scores)
+        self.assertEqual(lines, {"V01": 13, "V26": 3, "V33": 4, "serial-trace": 4})
+
+    def test_a_computed_case_is_run_by_its_name(self) -> None:
+        scores = json.loads(self.run_it("validate-model", "V26", "--json").stdout)["scores"]
+        self.assertEqual([s["expected"] for s in scores], [1.48, 2.12, 6.625])
+        for s in scores:
+            self.assertIn("Chen, Drezner", s["source"])
+            self.assertTrue(s["lo"] < s["got"] < s["hi"])
+            self.assertLess(abs(s["got"] - s["expected"]), 4 * s["standard_error"])
+        told = self.run_it("validate-model", "V01").stdout
+        self.assertRegex(told, r"word 10000 of the standard seed \[32 bits\] +1955073260 +1955073260 +0.00  agrees")
+        self.assertTrue(told.endswith("13 passed, 0 failed\n"), told)
 
     def test_help_says_how_long_it_takes_and_how_to_run_one(self) -> None:
         said = self.run_it("validate-model", "--help").stdout
@@ -32,14 +44,14 @@ class Scorecard(Case):
 
     def test_an_answer_that_is_not_met_is_a_failure(self) -> None:
         self.trace.write_text(self.trace.read_text().replace("value: 1.4,", "value: 1.5,"))
-        done = self.run_it("validate-model", "cases", code=1)
+        done = self.run_it("validate-model", self.trace, code=1)
         self.assertIn("3 passed, 1 failed", done.stdout)
         self.assertIn("differs", done.stdout)
 
     def test_a_scenario_that_expects_nothing_is_told_so(self) -> None:
         text = self.trace.read_text()
         self.trace.write_text(text[: text.index("expect:")])
-        said = self.run_it("validate-model", "cases", code=2)
+        said = self.run_it("validate-model", "cases", "V01", code=2)
         self.assertIn("expects nothing; give it an `expect` list", said.stderr)
         self.assertNotIn("passed", said.stdout)
 

@@ -17,7 +17,13 @@ class WarmUp(Case):
         shutil.copytree(CASES / "policies", self.folder / "policies")
         text = (CASES / "v14_a_optimal.yaml").read_text()
         text = text[: text.index("expect:")].replace("length: 3600 days", "length: 3 days")
-        (self.folder / "long.yaml").write_text(text.replace("warm_up: 8 weeks", "warm_up: 30 weeks"))
+        (self.folder / "given.yaml").write_text(text.replace("par: 8", "par: 8, opening_stock: 8"))
+        (self.folder / "at-par.yaml").write_text(
+            text.replace("reorder_point: 3, par: 8, lot: 5", "reorder_point: 7, par: 8")
+        )
+        (self.folder / "long.yaml").write_text(
+            text.replace("warm_up: 8 weeks", "warm_up: 30 weeks\nfollow_up: 20 weeks")
+        )
         (self.folder / "none.yaml").write_text(text.replace("warm_up: 8 weeks", "warm_up: 0 days"))
 
     def verdict(self, scenario: str, figure: str, code: int) -> str:
@@ -28,12 +34,41 @@ class WarmUp(Case):
         self.assertEqual(self.verdict("none.yaml", "purchase_orders", 1), "remembered")
 
     def test_after_a_long_one_it_is_forgotten(self) -> None:
-        self.assertEqual(self.verdict("long.yaml", "purchase_orders", 0), "forgotten")
+        self.assertEqual(self.verdict("long.yaml", "purchase_orders", 3), "forgotten")
+
+    def test_zero_means_that_every_figure_has_forgotten_it(self) -> None:
+        said = self.run_it("warm-up", "long.yaml", "--replications", 400, "--tolerance", 100, "--json")
+        self.assertEqual({line["verdict"] for line in json.loads(said.stdout)["lines"]}, {"forgotten"})
 
     def test_few_replications_leave_it_open(self) -> None:
-        said = self.run_it("warm-up", "none.yaml", "--replications", 1).stdout
+        said = self.run_it("warm-up", "none.yaml", "--replications", 1, code=3).stdout
         self.assertIn(" open\n", said)
         self.assertIn("more --replications tell more", said)
+
+    def test_a_start_that_is_given_has_nothing_to_forget(self) -> None:
+        said = self.run_it("warm-up", "given.yaml", "--replications", 2, code=2)
+        self.assertIn("given.yaml: the start is given, so there is nothing to forget: every stocking", said.stderr)
+        self.assertEqual(said.stdout, "")
+
+    def test_a_position_that_is_always_at_par_has_nothing_to_forget(self) -> None:
+        said = self.run_it("warm-up", "at-par.yaml", "--replications", 2, code=2)
+        self.assertIn("there is nothing to forget", said.stderr)
+
+    def test_it_says_how_much_longer_a_warm_up_should_be(self) -> None:
+        text = (self.folder / "none.yaml").read_text()
+        (self.folder / "months.yaml").write_text(text.replace("length: 3 days", "length: 200 days"))
+        arguments = ("warm-up", "months.yaml", "--replications", 400, "--tolerance", 0)
+        days = json.loads(self.run_it(*arguments, "--json", code=1).stdout)["days"]["order-at-once"]
+        self.assertTrue(0 < days < 60, days)
+        self.assertIn(
+            f"order lines of the two starts run alike after {days} days of the period (MSER-5): that much longer",
+            self.run_it(*arguments, code=1).stdout,
+        )
+        said = self.run_it("warm-up", "none.yaml", "--replications", 400, "--tolerance", 10, code=1).stdout
+        self.assertIn("a period of ten days or more tells by how much", said)
+
+    def test_help_tells_the_exit_codes(self) -> None:
+        self.assertIn("3 none does but some are open", self.run_it("warm-up", "--help").stdout)
 
     def test_it_takes_the_options_of_run(self) -> None:
         self.assertIn("empty", self.run_it("warm-up", "none.yaml", "--policies", "a,,b", code=2).stderr)

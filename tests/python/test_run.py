@@ -79,7 +79,7 @@ def test_a_temporary_study_lives_as_long_as_its_results(root: Path) -> None:
 
 def test_results_are_tidy_tables(results: st.Results) -> None:
     tidy = results.to_pandas()
-    assert list(tidy.columns) == ["policy", "replication", "kpi", "value"]
+    assert list(tidy.columns) == ["policy", "replication", "kpi", "value", "at_least"]
     assert len(tidy) == len(results.policies) * 2 * len(st.kpis())
     means = tidy[tidy.kpi == "total_spend"].groupby("policy").value.mean()
     assert means.to_dict() == pytest.approx(results.compare("total_spend")["mean"].droplevel("kpi").to_dict())
@@ -88,6 +88,37 @@ def test_results_are_tidy_tables(results: st.Results) -> None:
         pytest.approx(tidy[tidy.kpi == "total_spend"].sort_values(["policy", "replication"]).value.to_list())
     )
     assert list(results.compare("fill_rate", by="criticality").index.unique(0)) == ["vital", "essential", "desirable"]
+
+
+def test_what_is_only_known_from_below_is_marked_everywhere(small: st.Scenario) -> None:
+    """Of a week, many orders are still under way at its end."""
+    small.period.length, small.follow_up, small.happens = "7 days", None, []
+    cut = st.run(small, replications=2, policies=["nightly-batch"])
+    table = cut.compare(["order_cycle_p99", "fill_rate"]).droplevel("policy")
+    assert list(table.columns[:5]) == ["mean", "lo", "hi", "at_least", "unit"]
+    assert table.at_least.dtype == bool and table.at_least.to_dict() == {"order_cycle_p99": True, "fill_rate": False}
+    assert pd.isna(table.lo["order_cycle_p99"]) and not pd.isna(table.lo["fill_rate"])
+    tidy = cut.to_pandas(["order_cycle_p99", "fill_rate"])
+    assert tidy.at_least.dtype == bool and tidy[tidy.at_least].kpi.unique().tolist() == ["order_cycle_p99"]
+    assert f"<td>≥ {table['mean']['order_cycle_p99']:,.4g}</td>" in cut._repr_html_()
+    one = tidy[(tidy.kpi == "order_cycle_p99") & (tidy.replication == 0)].iloc[0]
+    assert st.World(small, "nightly-batch").finish()["order_cycle_p99"] == (one.value, one.at_least)
+
+
+def test_columns_are_the_same_whether_or_not_something_is_bounded(results: st.Results) -> None:
+    table = results.compare("fill_rate")
+    assert list(table.columns) == [
+        "mean",
+        "lo",
+        "hi",
+        "at_least",
+        "unit",
+        "diff",
+        "diff_lo",
+        "diff_hi",
+        "correlation",
+    ]
+    assert not table.at_least.any()
 
 
 def test_results_are_a_data_set(results: st.Results) -> None:

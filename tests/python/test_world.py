@@ -11,8 +11,11 @@ import supplytwin as st
 PEAK = "2025-02-03T08:00"
 
 
-def same(a: dict[str, float], b: dict[str, float]) -> bool:
-    return a.keys() == b.keys() and all(a[k] == b[k] or (math.isnan(a[k]) and math.isnan(b[k])) for k in a)
+def same(a: dict[str, st.Figure], b: dict[str, st.Figure]) -> bool:
+    return a.keys() == b.keys() and all(
+        a[k] == b[k] or (math.isnan(a[k].value) and math.isnan(b[k].value) and a[k].at_least == b[k].at_least)
+        for k in a
+    )
 
 
 @pytest.fixture
@@ -24,8 +27,8 @@ def test_steps_lead_to_what_a_run_finds(world: st.World, results: st.Results) ->
     for _ in range(10):
         world.advance(timedelta(days=5))
     tidy = results.to_pandas()
-    chosen = tidy[(tidy.policy == "nightly-batch") & (tidy.replication == 0)].set_index("kpi").value.to_dict()
-    assert same(world.finish(), chosen)
+    chosen = tidy[(tidy.policy == "nightly-batch") & (tidy.replication == 0)]
+    assert same(world.finish(), {row.kpi: st.Figure(row.value, row.at_least) for row in chosen.itertuples()})
 
 
 def test_time_is_told_and_read_in_the_zone_of_the_scenario(world: st.World) -> None:
@@ -75,7 +78,7 @@ def test_levels_are_those_of_the_shelf(world: st.World) -> None:
 
 def test_worlds_of_one_ground_run_side_by_side(world: st.World) -> None:
     forks = [world.fork(policy) for policy in ("nightly-batch", "standard-par", "transfer-first")]
-    ends: dict[str, dict[str, float]] = {}
+    ends: dict[str, dict[str, st.Figure]] = {}
     threads = [Thread(target=lambda f=f: ends.update({f.policy: f.finish()})) for f in forks]
     for thread in threads:
         thread.start()

@@ -78,9 +78,9 @@ class World:
         """
         Lets everything up to and including an instant happen.
         """
-    def finish(self) -> dict[str, float]:
+    def finish(self) -> dict[str, tuple[float, bool]]:
         """
-        Runs to the end; returns every figure by name.
+        Runs to the end; returns every figure by name, and whether it is a lower bound.
         """
     def fork(self) -> World:
         """
@@ -141,8 +141,8 @@ def save(values: configs.ScenarioFile, folder: str) -> str:
     """
     Writes scenario.yaml and its network into a folder; returns its path.
     """
-def values(file: str, kpis: collections.abc.Sequence[str], by: str) -> tuple[list[str], numpy.typing.NDArray[numpy.float64]]:
+def values(file: str, kpis: collections.abc.Sequence[str], by: str) -> tuple[list[str], numpy.typing.NDArray[numpy.float64], numpy.typing.NDArray[numpy.bool]]:
     """
-    Names of the parts, and values by part, policy, figure and replication.
+    Names of the parts; values by part, policy, figure and replication; and which of them are lower bounds.
     """
 __version__: str = '0.1.0'

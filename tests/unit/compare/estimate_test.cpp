@@ -55,10 +55,16 @@ TEST(Estimate, RatioByTheJackknife) {
   EXPECT_NEAR(values.values[2], 1.0 / 2, 1e-12);
   const Estimate e = estimate(values);
   EXPECT_NEAR(e.mean, 27.0 / 42, 1e-12);
-  const std::vector<double> numerators{1, 2, 3}, denominators{2, 2, 5};
-  const auto reference = stats::ratio_interval(numerators, denominators, 0.95);
+  const auto reference = stats::mean_interval(std::vector<double>{4.0 / 7, 6.0 / 7, 1.0 / 2}, 0.95);
   EXPECT_NEAR(e.interval->lo, reference.lo, 1e-12);
   EXPECT_NEAR(e.interval->hi, reference.hi, 1e-12);
+}
+
+TEST(Estimate, RatioOfEqualDenominatorsIsTheMeanOfTheRatios) {
+  const Estimate e = estimate(*pseudo_values(ratio({{3, 10}, {8, 10}, {5, 10}, {4, 10}})));
+  const Estimate reference = estimate(*pseudo_values(plain({0.3, 0.8, 0.5, 0.4})));
+  EXPECT_NEAR(e.mean, reference.mean, 1e-14);
+  EXPECT_NEAR(e.interval->hi, reference.interval->hi, 1e-13);
 }
 
 TEST(Estimate, RatioWithoutADenominatorDoesNotExist) {

@@ -6,9 +6,9 @@
 #include <cmath>
 #include <random>
 
+#include "../kernel/goodness.hpp"
 #include "base/hash.hpp"
 #include "demand/activity.hpp"
-#include "stats/running.hpp"
 
 namespace supplytwin::demand {
 namespace {
@@ -156,7 +156,7 @@ TEST(Path, AnotherPointLeavesAllPicksUnchanged) {
 
 TEST(Path, WithoutNoiseCountsArePoisson) {
   // Weekly counts of a homogeneous point: mean and variance agree, and both marks are independent.
-  stats::Running all;
+  std::vector<double> all;
   double product = 0, scanned_mean = 0, missed_mean = 0;
   constexpr int replications = 400;
   UnitTypeConfig flat;
@@ -172,14 +172,14 @@ TEST(Path, WithoutNoiseCountsArePoisson) {
     const Path path(points, {}, std::move(units), shifts, random);
     const Counts from = path.counts(0, kStart + kDay * 2), to = path.counts(0, kStart + kDay * 9);
     const double scanned = to.scanned - from.scanned, missed = to.missed - from.missed;
-    all.add(static_cast<std::int64_t>(to.total() - from.total()));
+    all.push_back(static_cast<double>(to.total() - from.total()));
     product += scanned * missed / replications;
     scanned_mean += scanned / replications;
     missed_mean += missed / replications;
   }
   const double mean = 42;  // 6 a day over 7 days
-  EXPECT_NEAR(all.mean(), mean, 4 * std::sqrt(mean / replications));
-  EXPECT_NEAR(all.variance() / mean, 1, 4 * std::sqrt(2.0 / replications));
+  EXPECT_NEAR(kernel::Moments(all).mean, mean, 4 * std::sqrt(mean / replications));
+  EXPECT_NEAR(kernel::Moments(all).variance / mean, 1, 4 * std::sqrt(2.0 / replications));
   EXPECT_NEAR(scanned_mean / mean, 0.75, 0.02);
   EXPECT_NEAR((product - scanned_mean * missed_mean) / std::sqrt(scanned_mean * missed_mean), 0,
               4 / std::sqrt(replications));
@@ -188,7 +188,7 @@ TEST(Path, WithoutNoiseCountsArePoisson) {
 TEST(Path, WaitingTimesAreErlangInOperationalTime) {
   // With a flat intensity of 24 a day the time from pick 10 to pick 50 is Erlang(40): 40 h, standard deviation
   // sqrt(40) h.
-  stats::Running hours;
+  std::vector<double> hours;
   UnitTypeConfig flat;
   constexpr int replications = 500;
   for (int r = 0; r < replications; ++r) {
@@ -200,15 +200,15 @@ TEST(Path, WaitingTimesAreErlangInOperationalTime) {
     const Census census = draw_census({1, 10, 12}, {}, shifts, {}, random);
     std::vector<Activity> units{draw_activity({2, 0, 0}, flat, census, shifts, {}, 1, random)};
     const Path path(points, {}, std::move(units), shifts, random);
-    hours.add((path.pick(0, Mark::scanned, 49) - path.pick(0, Mark::scanned, 9)).count());
+    hours.push_back(static_cast<double>((path.pick(0, Mark::scanned, 49) - path.pick(0, Mark::scanned, 9)).count()));
   }
   const double hour = static_cast<double>(kHour.count());
-  EXPECT_NEAR(hours.mean() / hour, 40, 4 * std::sqrt(40.0 / replications));
-  EXPECT_NEAR(hours.variance() / hour / hour / 40, 1, 4 * std::sqrt(2.2 / replications));
+  EXPECT_NEAR(kernel::Moments(hours).mean / hour, 40, 4 * std::sqrt(40.0 / replications));
+  EXPECT_NEAR(kernel::Moments(hours).variance / hour / hour / 40, 1, 4 * std::sqrt(2.2 / replications));
 }
 
 TEST(Path, NoiseRaisesTheVarianceOfWeeklyCountsByItsSquare) {
-  stats::Running weekly;
+  std::vector<double> weekly;
   constexpr int replications = 400;
   UnitTypeConfig flat;
   for (int r = 0; r < replications; ++r) {
@@ -222,11 +222,11 @@ TEST(Path, NoiseRaisesTheVarianceOfWeeklyCountsByItsSquare) {
     std::vector<Activity> units{draw_activity({2, 0, 0}, flat, census, shifts, {}, 1, random)};
     const Path path(points, {}, std::move(units), shifts, random);
     const Time week = shifts.edge(Shifts::kPerWeek);
-    weekly.add(path.count(0, Mark::scanned, week - Duration{1}));
+    weekly.push_back(path.count(0, Mark::scanned, week - Duration{1}));
   }
   const double mean = 70, variance = mean + 0.25 * mean * mean;
-  EXPECT_NEAR(weekly.mean(), mean, 4 * std::sqrt(variance / replications));
-  EXPECT_NEAR(weekly.variance() / variance, 1, 0.35);
+  EXPECT_NEAR(kernel::Moments(weekly).mean, mean, 4 * std::sqrt(variance / replications));
+  EXPECT_NEAR(kernel::Moments(weekly).variance / variance, 1, 0.35);
 }
 
 /// A path of one point whose use is `1 + extra` times as much in three days from the tenth.
@@ -257,18 +257,20 @@ struct WithWindow {
 };
 
 TEST(Path, ExtraDemandFallsInsideItsWindowAlone) {
-  stats::Running without, with, before;
+  std::vector<double> without, with, before;
   for (std::uint64_t r = 0; r < 400; ++r) {
     const WithWindow plain(0, r), more(2, r);
-    without.add(static_cast<std::int64_t>(plain.in_window()));
-    with.add(static_cast<std::int64_t>(more.in_window()));
-    before.add(static_cast<std::int64_t>(more.path->counts(0, WithWindow::from).total()) -
-               static_cast<std::int64_t>(plain.path->counts(0, WithWindow::from).total()));
+    without.push_back(static_cast<double>(plain.in_window()));
+    with.push_back(static_cast<double>(more.in_window()));
+    before.push_back(static_cast<double>(more.path->counts(0, WithWindow::from).total()) -
+                     static_cast<std::int64_t>(plain.path->counts(0, WithWindow::from).total()));
   }
   // Both counts are Poisson; five standard errors of the mean.
-  EXPECT_NEAR(with.mean(), 3 * without.mean(), 5 * std::sqrt(12 * without.mean() / 400));
-  EXPECT_NEAR(with.variance(), with.mean(), with.mean() * 5 * std::sqrt(2.0 / 400));
-  EXPECT_EQ(before.mean(), 0);
+  EXPECT_NEAR(kernel::Moments(with).mean, 3 * kernel::Moments(without).mean,
+              5 * std::sqrt(12 * kernel::Moments(without).mean / 400));
+  EXPECT_NEAR(kernel::Moments(with).variance, kernel::Moments(with).mean,
+              kernel::Moments(with).mean * 5 * std::sqrt(2.0 / 400));
+  EXPECT_EQ(kernel::Moments(before).mean, 0);
 }
 
 TEST(Path, NoUseInAWindowMeansNoPicksInIt) {

@@ -7,8 +7,6 @@
 #include <stdexcept>
 #include <vector>
 
-#include "stats/student.hpp"
-
 namespace supplytwin::stats {
 namespace {
 
@@ -76,23 +74,6 @@ TEST(Mser5, SaysThatASeriesIsTooShortToSettle) {
 TEST(Mser5, RefusesFewerThanTwoFives) {
   EXPECT_THROW(mser_5(std::vector<double>(9, 1)), std::invalid_argument);
   EXPECT_NO_THROW(mser_5(std::vector<double>(10, 1)));
-}
-
-TEST(BatchMeans, EndWithTheLastValue) {
-  const std::vector<double> x{100, 1, 3, 5, 7, 9, 11};
-  EXPECT_EQ(batch_means(x, 3), (std::vector<double>{2, 6, 10}));
-  EXPECT_EQ(batch_means(x, 7), x);
-  EXPECT_THROW(batch_means(x, 8), std::invalid_argument);
-  EXPECT_THROW(batch_means(x, 0), std::invalid_argument);
-}
-
-TEST(BatchMeans, GiveTheStudentIntervalOfTheirMeans) {
-  const std::vector<double> x{100, 1, 3, 5, 7, 9, 11};
-  const Interval found = batch_means_interval(x, 3, 0.95);
-  EXPECT_DOUBLE_EQ(found.mean, 6);
-  EXPECT_NEAR(found.hi - 6, student_quantile(0.975, 2) * 4 / std::sqrt(3.0), 1e-12);
-  EXPECT_NEAR(6 - found.lo, found.hi - 6, 1e-12);
-  EXPECT_THROW(batch_means_interval(x, 1, 0.95), std::invalid_argument);
 }
 
 }  // namespace

@@ -92,37 +92,6 @@ TEST(MeanInterval, CoversTheTruthAsOftenAsItSays) {
   EXPECT_NEAR(covered, 0.9 * kTrials, 4 * std::sqrt(kTrials * 0.9 * 0.1));
 }
 
-TEST(RatioInterval, ByHand) {
-  // All: 7/9. Without each in turn: 6/7, 5/6, 3/5. Pseudo-values 13/21, 2/3, 17/15.
-  const std::vector<double> numerators{1, 2, 4}, denominators{2, 3, 4};
-  const Interval i = ratio_interval(numerators, denominators, 0.95);
-  const std::vector<double> pseudo{13.0 / 21, 2.0 / 3, 17.0 / 15};
-  const Interval expected = mean_interval(pseudo, 0.95);
-  EXPECT_NEAR(i.mean, expected.mean, 1e-14);
-  EXPECT_NEAR(i.lo, expected.lo, 1e-13);
-  EXPECT_NEAR(i.hi, expected.hi, 1e-13);
-}
-
-TEST(RatioInterval, EqualDenominatorsGiveTheMeanOfTheRatios) {
-  const std::vector<double> numerators{3, 8, 5, 4}, denominators(4, 10), ratios{0.3, 0.8, 0.5, 0.4};
-  const Interval i = ratio_interval(numerators, denominators, 0.95), expected = mean_interval(ratios, 0.95);
-  EXPECT_NEAR(i.mean, expected.mean, 1e-14);
-  EXPECT_NEAR(i.hi, expected.hi, 1e-13);
-}
-
-TEST(RatioInterval, ADenominatorInOneReplicationAloneIsInfinitelyUncertain) {
-  const std::vector<double> numerators{0, 4, 0}, denominators{0, 5, 0};
-  const Interval i = ratio_interval(numerators, denominators, 0.95);
-  EXPECT_DOUBLE_EQ(i.mean, 0.8);
-  EXPECT_TRUE(std::isinf(i.lo) && std::isinf(i.hi));
-}
-
-TEST(RatioInterval, RefusesUnequalSizesAndNoDenominator) {
-  const std::vector<double> one{1}, two{1, 2}, none{0, 0};
-  EXPECT_THROW(ratio_interval(one, two, 0.95), std::invalid_argument);
-  EXPECT_THROW(ratio_interval(two, none, 0.95), std::invalid_argument);
-}
-
 // Newcombe (1998), Statistics in Medicine 17:857-872, table I, method 3.
 TEST(WilsonInterval, PublishedTable) {
   struct Row {
