@@ -42,7 +42,6 @@ RUN_KPIS = (
     "emergency_share",
     "emergency_spend",
     "expedite_freight",
-    "off_contract_premium",
     "invoices",
     "match_rate",
     "price_exceptions",
@@ -191,8 +190,8 @@ def face_validity(f: dict[str, float], run: dict[str, float]) -> list[tuple[str,
         "P018": f"{f['spend'] / f['beds']:,.0f} USD and {(f['direct lines'] + f['centre lines']) / f['beds']:.0f} purchase lines "
         f"({storerooms / f['beds']:.0f} storeroom lines) per bed-year; in a run {run['purchase_orders'] / f['beds']:.0f} orders of "
         f"{(run['order_lines'] + run['expedited_lines']) / run['purchase_orders']:.1f} lines",
-        "P021": f"{(run['emergency_spend'] + run['expedite_freight'] + run['off_contract_premium']) / 1e6:.2f} M USD of express "
-        "goods, their freight and dearer spot goods; care and revenue are not priced",
+        "P021": f"{(run['emergency_spend'] + run['expedite_freight']) / 1e6:.2f} M USD for express goods and "
+        "their freight; care and revenue are not priced",
         "P131": f"{run['stockout_incidents'] / run['restocks']:.4f} stockouts a restock line",
         "P132": f"{1 - run['ready_rate']:.4f} of shelf time empty, substitutes not counted",
         "P133": f"{f['like lines']:,.0f} replenishment lines a year at the hospital nearest in size ({f['like beds']} beds)",

@@ -200,9 +200,8 @@ Model::Data::Data(ModelConfig model_config)
     point.entity = base::combine(hash_name(network.locations()[p.location.value].id), hash_name(item.id));
     point.site = p.site.value;
     point.item = p.item.value;
-    point.cell =
-        (point.site * static_cast<std::uint32_t>(network.categories().size()) + category) * outcome::kCriticalities +
-        criticality;
+    const std::size_t part = std::size_t{point.site} * network.categories().size() + category;
+    point.cell = static_cast<std::uint32_t>(part * outcome::kCriticalities + criticality);
     point.reorder_point = static_cast<std::int32_t>(p.reorder_point);
     point.par = static_cast<std::int32_t>(p.par);
     if (p.location.value < network.sites()) raise_stock(point, config.par);
