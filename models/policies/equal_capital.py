@@ -36,7 +36,7 @@ def with_stock(text: str, ratios: dict[str, float]) -> str:
 
 
 def means(program: str, text: str, replications: int, jobs: int) -> dict[str, dict[str, float]]:
-    """Mean of each headline figure, by figure and policy."""
+    """Mean of each figure, by figure and policy."""
     with tempfile.TemporaryDirectory(prefix="equal-capital-") as folder:
         scenario = Path(folder) / "scenario.yaml"
         scenario.write_text(text.replace("../models/", f"{FOLDER.parent}/"), encoding="utf-8")
