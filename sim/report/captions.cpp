@@ -55,6 +55,9 @@ std::string heading(const Comparison& c) {
   std::string out = from.scenario + "\n" + (from.question.empty() ? "" : from.question + "\n");
   out += fmt::format("{}; {}, seed {}.\n", period(c),
                      counted(static_cast<std::int64_t>(c.replications), "replication"), from.seed);
+  if (!from.snapshot_sha256.empty())
+    out += "All go on from one snapshot (sha256 " + from.snapshot_sha256.substr(0, 12) +
+           "): what happened before it is in the figures of every policy alike.\n";
   out += c.replications == 1 ? "One replication: there are no intervals, so nothing can be called better or worse. "
                                "Two or more give both.\n"
                              : "Means with 95 % intervals over replications.\n";

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <system_error>
 
 #include "base/error.hpp"
@@ -64,6 +65,22 @@ void check_target(const std::vector<std::filesystem::path>& folders, const std::
     throw refuse(parent, "is there already and is not a study");
 }
 
+/// Throws Refused when results that are there hold replications that the shards do not.
+void check_no_fewer(const std::vector<std::filesystem::path>& shards, const std::filesystem::path& results) {
+  std::string torn;
+  const auto there = whole(results, torn);
+  if (!there) return;
+  std::set<std::int64_t> lacking(there->replications().begin(), there->replications().end());
+  for (const auto& shard : shards) {
+    const store::Reader reader(shard);
+    for (const std::int64_t r : reader.replications()) lacking.erase(r);
+  }
+  if (lacking.empty()) return;
+  throw Refused(path_in_words(results) + ": holds " + std::to_string(there->replications().size()) +
+                " replications, " + std::to_string(lacking.size()) +
+                " of them in no shard here; move it away, or join into another folder");
+}
+
 }  // namespace
 
 Summary merge(const std::vector<std::filesystem::path>& folders, const std::filesystem::path& out) {
@@ -73,6 +90,7 @@ Summary merge(const std::vector<std::filesystem::path>& folders, const std::file
   const auto shards = shards_of(folders);
   if (shards.empty()) throw Refused(path_in_words(folders.front()) + ": has no shards yet; resume it first");
   check_target(folders, results, named, store::Reader(shards.front()).header());
+  check_no_fewer(shards, results);
 
   std::error_code error;
   std::filesystem::create_directories(parent, error);

@@ -81,6 +81,10 @@ class SameResults(Case):
         self.assert_same("A", "M")
         self.quick("X", "--seed", 9, replications=4)
         self.assertIn("seed differs", self.run_it("merge", "B", "X", "--out", "N", code=2).stderr)
+        self.shards("B")[0].unlink()
+        said = self.run_it("merge", "B", code=2).stderr
+        self.assertIn("B/results.h5: holds 2 replications, 1 of them in no shard here", said)
+        self.run_it("compare", "B", code=3)
 
 
 if __name__ == "__main__":

@@ -62,6 +62,7 @@ class Snapshots(Case):
         self.run_it("run", SMALL, *one, "--out", "short")
         found = self.differences("longer", "short")
         self.assertIn("dataset purchase_orders: values differ", found)
+        self.assertIn("All go on from one snapshot (sha256 ", self.run_it("compare", "short").stdout)
         self.assertNotIn("attribute /@snapshot_sha256: values differ", found)
 
     def test_a_demand_surge_that_comes_later_is_planned_for(self) -> None:

@@ -105,6 +105,18 @@ TEST(Compile, DivisionByZero) {
             "variable 'v': division by zero: parameter 'z' is 0");
 }
 
+TEST(Compile, AQuantityThatOrdersNothing) {
+  EXPECT_EQ(
+      messages(kHead + "rules:\n  - rule: r\n    choose: { from: contracts }\n    quantity: -5\n    then: order\n"),
+      "rules[0]: quantity: -5 orders nothing; expected more than zero");
+  EXPECT_EQ(
+      messages(kHead + "rules:\n  - rule: r\n    choose: { from: contracts }\n    quantity: 0\n    then: order\n"),
+      "rules[0]: quantity: 0 orders nothing; expected more than zero");
+  EXPECT_EQ(
+      messages(kHead + "rules:\n  - rule: r\n    choose: { from: contracts }\n    quantity: 5\n    then: order\n"),
+      "");
+}
+
 TEST(Compile, Parameters) {
   EXPECT_EQ(parameter("{value: 5 days, min: 1 day, max: 1 week, doc: why}"), "");
   EXPECT_EQ(parameter("5 days"), "expected a map in parameter 'x' with value, found '5 days'");
