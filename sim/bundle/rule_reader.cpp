@@ -1,8 +1,6 @@
 #include "bundle/bundle_reader.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
 #include <utility>
 
 #include "base/quote.hpp"
@@ -22,13 +20,6 @@ Choice candidates(policy::Subject s) { return static_cast<Choice>(s); }
 static_assert(static_cast<int>(policy::Subject::donor) == static_cast<int>(Choice::donors) &&
               static_cast<int>(policy::Subject::contract) == static_cast<int>(Choice::contracts) &&
               static_cast<int>(policy::Subject::substitute) == static_cast<int>(Choice::substitutes));
-
-/// What an expression says that is nothing but a number.
-std::optional<long long> whole_number(std::string_view text) {
-  long long value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
 
 }  // namespace
 
@@ -131,7 +122,7 @@ Image::Rule BundleReader::rule(const YamlNode& node, const std::string& where) {
   if (const YamlNode* choose = node.find("choose")) choice(*choose, where + ": choose", out);
   if (const YamlNode* quantity = node.find("quantity")) {
     out.quantity = expression(*quantity, need, where + ": quantity", Unit::quantity);
-    if (const auto number = whole_number(quantity->text); number && *number <= 0)
+    if (const auto number = parse_integer(quantity->text); number && *number <= 0)
       fault(*quantity, where + ": quantity: " + std::to_string(*number) + " orders nothing; expected more than zero");
   }
   const YamlNode* then = node.find("then");

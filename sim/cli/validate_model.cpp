@@ -143,7 +143,7 @@ Command add_validate_model(CLI::App& app) {
       ->check(whole_number(1, 4096));
   parser->add_flag("--json", a->json, "the scorecard as JSON");
   parser->footer(
-      "All of tests/validation take about half an hour of one processor, most of it three cases of many "
+      "All of tests/validation take about a quarter of an hour of one processor, most of it three cases of many "
       "replications.\n"
       "Name a file to run one, in a second: supplytwin validate-model tests/validation/v11_mu10.yaml");
   return {parser, [a] { return validate_model(*a); }};

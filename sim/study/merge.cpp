@@ -37,10 +37,24 @@ std::vector<std::filesystem::path> shards_of(const std::vector<std::filesystem::
   return shards;
 }
 
-/// Throws Refused when joined results must not be put there: nothing is overwritten but results of the same study,
-/// and nothing is put among what somebody else keeps, unless the file is `named`.
+/// Throws Refused when results hold replications that the shards do not.
+void check_no_fewer(const store::Reader& there, const std::filesystem::path& results,
+                    const std::vector<std::filesystem::path>& shards) {
+  std::set<std::int64_t> lacking(there.replications().begin(), there.replications().end());
+  for (const auto& shard : shards) {
+    const store::Reader reader(shard);
+    for (const std::int64_t r : reader.replications()) lacking.erase(r);
+  }
+  if (lacking.empty()) return;
+  throw Refused(path_in_words(results) + ": holds " + std::to_string(there.replications().size()) +
+                " replications, " + std::to_string(lacking.size()) +
+                " of them in no shard here; move it away, or join into another folder");
+}
+
+/// Throws Refused when joined results must not be put there: nothing is overwritten but results of the same study
+/// that hold no more, and nothing is put among what somebody else keeps, unless the file is `named`.
 void check_target(const std::vector<std::filesystem::path>& folders, const std::filesystem::path& results, bool named,
-                  const store::Header& header) {
+                  const std::vector<std::filesystem::path>& shards) {
   const auto is_at = [](const std::filesystem::path& place) {
     return [place](const std::filesystem::path& folder) {
       return is_there(place) && is_there(folder) && std::filesystem::equivalent(folder, place);
@@ -58,27 +72,14 @@ void check_target(const std::vector<std::filesystem::path>& folders, const std::
 
   std::string torn;
   const auto there = whole(results, torn);
-  if (there) return check_same_study(*there, header);
+  if (there) {
+    check_same_study(*there, store::Reader(shards.front()).header());
+    return check_no_fewer(*there, results, shards);
+  }
   if (own && results.filename() == "results.h5") return;
   if (!torn.empty()) throw refuse(results, "is there already and holds no results of this study");
   if (!named && is_there(parent) && !entries(parent).empty())
     throw refuse(parent, "is there already and is not a study");
-}
-
-/// Throws Refused when results that are there hold replications that the shards do not.
-void check_no_fewer(const std::vector<std::filesystem::path>& shards, const std::filesystem::path& results) {
-  std::string torn;
-  const auto there = whole(results, torn);
-  if (!there) return;
-  std::set<std::int64_t> lacking(there->replications().begin(), there->replications().end());
-  for (const auto& shard : shards) {
-    const store::Reader reader(shard);
-    for (const std::int64_t r : reader.replications()) lacking.erase(r);
-  }
-  if (lacking.empty()) return;
-  throw Refused(path_in_words(results) + ": holds " + std::to_string(there->replications().size()) +
-                " replications, " + std::to_string(lacking.size()) +
-                " of them in no shard here; move it away, or join into another folder");
 }
 
 }  // namespace
@@ -89,8 +90,7 @@ Summary merge(const std::vector<std::filesystem::path>& folders, const std::file
   const auto parent = results.has_parent_path() ? results.parent_path() : std::filesystem::path(".");
   const auto shards = shards_of(folders);
   if (shards.empty()) throw Refused(path_in_words(folders.front()) + ": has no shards yet; resume it first");
-  check_target(folders, results, named, store::Reader(shards.front()).header());
-  check_no_fewer(shards, results);
+  check_target(folders, results, named, shards);
 
   std::error_code error;
   std::filesystem::create_directories(parent, error);

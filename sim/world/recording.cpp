@@ -62,8 +62,8 @@ void Simulation::each_in_transit(Add&& add) const {
   });
 }
 
-/// Goods on their way and what is owed for goods, seen now and taken to have been so for `span`.
-void Simulation::value_debts(Duration span) {
+/// Records goods on their way and what is owed for goods, seen now and taken to have been so for `span`.
+void Simulation::value_capital(Duration span) {
   const std::int64_t seconds = span / base::kSecond;
   const auto add = [&](std::int64_t Measures::* value_time, std::uint32_t p, base::Money value) {
     cell(p).*value_time += static_cast<std::int64_t>(base::Int128{value.micros} * seconds / base::kDollar.micros);
@@ -74,8 +74,7 @@ void Simulation::value_debts(Duration span) {
   state_.invoices.for_each(
       [&](const Invoice& i) { add(&Measures::owed_time, i.point, i.price * (i.shipped - i.missing)); });
   for (const auto& [key, booking] : state_.bookings) {
-    if (booking.ordered != base::Money{}) add(&Measures::owed_time, key.point, booking.ordered);
-    add(&Measures::owed_time, key.point, booking.paid - booking.matched);
+    add(&Measures::owed_time, key.point, booking.ordered + booking.paid - booking.matched);
   }
 }
 
@@ -111,7 +110,7 @@ void Simulation::on_day_end(std::uint32_t day) {
   for (std::uint32_t p = 0; p < model_->stores; ++p)
     value += state_.store[p].on_hand * model_->cost[model_->points[p].item];
 
-  value_debts(state_.now - (day > 0 ? model_->day_ends[day - 1] : model_->config.start));
+  value_capital(state_.now - (day > 0 ? model_->day_ends[day - 1] : model_->config.start));
 
   if (options_.check) recount();
   if (options_.progress) {

@@ -249,7 +249,7 @@ class Simulation {
   void recount_debts() const;
   outcome::Measures& cell(std::uint32_t p) { return record_.measures[model_->points[p].cell]; }
   void value_stock(std::int64_t sign);
-  void value_debts(base::Duration span);
+  void value_capital(base::Duration span);
   template <class Add>
   void each_in_transit(Add&& add) const;
 

@@ -38,7 +38,7 @@ class Scorecard(Case):
 
     def test_help_says_how_long_it_takes_and_how_to_run_one(self) -> None:
         said = self.run_it("validate-model", "--help").stdout
-        self.assertIn("half an hour", said)
+        self.assertIn("a quarter of an hour", said)
         case = ROOT / said.split("supplytwin validate-model ")[-1].split()[0]
         self.assertIn("1 passed, 0 failed", self.run_it("validate-model", case).stdout)
 

@@ -27,6 +27,14 @@ class Opening : public testing::Test {
     world.advance(t);
     return world.levels("shelf", "item");
   }
+  outcome::Measures recorded() const {
+    const world::Model model = world::Model::build(config_);
+    const world::Exogenous exogenous(model, 1, 0);
+    outcome::Measures m;
+    for (const auto& cell : world::run(model, exogenous, scenario_.policies.front().bundle, {.check = true}).measures)
+      m += cell;
+    return m;
+  }
   const scenario::Scenario scenario_;
   world::ModelConfig config_;
   base::Time begin_{};
@@ -90,11 +98,7 @@ TEST_F(Opening, ARequisitionIsOrderedWhenItIsApproved) {
 TEST_F(Opening, WhatIsOrderedAtTheVeryStartIsRecorded) {
   config_.opening.stock = {{"shelf", "item", 6, -1, 0}};
   config_.opening.requisitions = {{"shelf", "item", "contract", 4, false, begin_}};
-  const world::Model model = world::Model::build(config_);
-  outcome::Measures m;
-  for (const auto& cell :
-       world::run(model, world::Exogenous(model, 1, 0), scenario_.policies.front().bundle, {.check = true}).measures)
-    m += cell;
+  const outcome::Measures m = recorded();
   EXPECT_EQ(m.purchase_orders, 1);
   EXPECT_EQ(m.purchases, (config_.network.contract_items[0].price * 4).micros);
   EXPECT_EQ(m.needs, 0);  // it was decided before
@@ -102,11 +106,7 @@ TEST_F(Opening, WhatIsOrderedAtTheVeryStartIsRecorded) {
 
 TEST_F(Opening, ANeedAtTheVeryStartIsCounted) {
   config_.network.par_levels[0].opening_stock = 3;
-  const world::Model model = world::Model::build(config_);
-  outcome::Measures m;
-  for (const auto& cell :
-       world::run(model, world::Exogenous(model, 1, 0), scenario_.policies.front().bundle, {.check = true}).measures)
-    m += cell;
+  const outcome::Measures m = recorded();
   EXPECT_EQ(m.needs, 1);
   EXPECT_EQ(m.needs_satisfied, 1);
 }
