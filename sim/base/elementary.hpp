@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
 
 namespace supplytwin::base {
 
@@ -12,19 +13,17 @@ namespace supplytwin::base {
 // fixes all of these, so results are equal on every machine, which a mathematics library does not promise. Errors
 // stay below 2 ulp (log, exp), 3 (log1p) and 4 (cos_turns). The polynomials are Chebyshev fits on the stated ranges.
 
-/// Natural logarithm of a finite x > 0.
-inline double log(double x) {
+namespace detail {
+/// Natural logarithm of a normal x > 0, without a branch, so that a loop over it can run in vector registers.
+inline double log_of_normal(double x) {
   // x = 2^k m with m in [sqrt(1/2), sqrt(2)); f = m - 1; s = f / (2 + f); log m = 2 (s + s^3/3 + s^5/5 ...).
   constexpr std::uint64_t kSqrtHalf = 0x3fe6a09e667f3bcdu;
+  constexpr std::uint64_t kBias = 1024;  // keeps k at or above 0: vectors shift and convert only such
   constexpr double kLn2High = 0x1.62e42fefa2p-1, kLn2Low = 0x1.9ef35793c7673p-41;
-  std::int64_t shift = 0;
-  if (x < std::numeric_limits<double>::min()) {  // subnormal
-    x *= 0x1p54;
-    shift = -54;
-  }
   const std::uint64_t bits = std::bit_cast<std::uint64_t>(x);
-  const std::int64_t k = static_cast<std::int64_t>(bits - kSqrtHalf) >> 52;
-  const double f = std::bit_cast<double>(bits - (static_cast<std::uint64_t>(k) << 52)) - 1.0;
+  const std::uint64_t biased = (bits - kSqrtHalf + (kBias << 52)) >> 52;
+  const double f = std::bit_cast<double>(bits - (biased << 52) + (kBias << 52)) - 1.0;
+  const double n = std::bit_cast<double>(0x4330000000000000u | biased) - (0x1p52 + static_cast<double>(kBias));
   const double s = f / (2.0 + f);
   const double z = s * s, z2 = z * z;
   const double even =
@@ -33,9 +32,19 @@ inline double log(double x) {
   const double rest = z * (even + z * odd);
   // 2 s = f - f^2/2 + s f^2/2: the leading term f is exact, so only small terms are rounded.
   const double half = 0.5 * f * f;
-  const double n = static_cast<double>(k + shift);
   return n * kLn2High - ((half - (s * (half + rest) + n * kLn2Low)) - f);
 }
+}  // namespace detail
+
+/// Natural logarithm of a finite x > 0.
+inline double log(double x) {
+  if (x >= std::numeric_limits<double>::min()) return detail::log_of_normal(x);
+  constexpr double kLn2High = 0x1.62e42fefa2p-1, kLn2Low = 0x1.9ef35793c7673p-41;
+  return detail::log_of_normal(x * 0x1p54) - 54 * kLn2High - 54 * kLn2Low;
+}
+
+/// Replaces each of the normal x > 0 by its logarithm, to the last bit as `log` gives it.
+void log_all(std::span<double> x);
 
 /// log(1 + x) for a finite x > -1, accurate near 0.
 inline double log1p(double x) {

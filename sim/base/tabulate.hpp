@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <concepts>
 #include <map>
 #include <string>
 #include <string_view>
@@ -12,6 +13,13 @@
 /// Plain data as tables of integers and back, by the field lists of its structs. A list that leaves a member out does
 /// not compile.
 namespace supplytwin::base {
+
+/// What is saved as another value: its image, plain data that it can be made from.
+template <class T>
+concept Imaged = requires(const T& value, const typename T::Image& image) {
+  { value.image() } -> std::same_as<typename T::Image>;
+  T(image);
+};
 
 /// Makes tables of a value: one row of what fits into it, one table for each list, and one step down the path for
 /// each struct that holds lists.
@@ -27,6 +35,8 @@ class Saver {
     } else if constexpr (tabulating::is_array<T>) {
       for (std::size_t i = 0; i < value.size(); ++i)
         save(tabulating::joined(path, "/", std::to_string(i)), doc, value[i]);
+    } else if constexpr (Imaged<T>) {
+      save(path, doc, value.image());
     } else if constexpr (Config<T>) {
       static_assert(lists_every_member<T>(), "fields() leaves out a member");
       if constexpr (tabulating::has_row_members<T>()) {
@@ -82,6 +92,10 @@ class Loader {
       fill(value, 0);
     } else if constexpr (tabulating::is_array<T>) {
       for (std::size_t i = 0; i < value.size(); ++i) load(tabulating::joined(path, "/", std::to_string(i)), value[i]);
+    } else if constexpr (Imaged<T>) {
+      typename T::Image image;
+      load(path, image);
+      value = T(image);
     } else if constexpr (Config<T>) {
       if constexpr (tabulating::has_row_members<T>()) {
         std::vector<Column> columns;

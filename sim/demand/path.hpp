@@ -1,10 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
 
-#include "base/fields.hpp"
 #include "base/time.hpp"
 #include "demand/activity.hpp"
 #include "demand/batches.hpp"
@@ -30,30 +30,25 @@ struct Point {
 /// Whether a pick was scanned.
 enum class Mark : std::uint8_t { scanned, missed };
 
-/// How many picks of each mark fell since the path began.
-struct Counts {
-  std::uint32_t scanned = 0, missed = 0;
-  std::uint32_t total() const { return scanned + missed; }
-  bool operator==(const Counts&) const = default;
+/// Successive picks of one mark at a point, resolved to instants.
+struct Block {
+  static constexpr std::uint32_t kPicks = 32;
+  static constexpr std::uint32_t kNone = 0xffffffffu;
 
-  static constexpr auto fields() {
-    using S = Counts;
-    using base::required;
-    return std::tuple{
-        required("scanned", &S::scanned, "picks that were scanned [each]"),
-        required("missed", &S::missed, "picks that were not [each]"),
-    };
-  }
+  std::uint32_t number = kNone;         ///< which of its process it is: its first pick is pick `number * kPicks`
+  std::uint32_t week = 0;               ///< of the path, in which its last pick falls
+  base::Time after{};                   ///< when the last pick before it fell; before all time for the first block
+  std::array<base::Time, kPicks> at{};  ///< ascending; kNever past the end of the path
 };
 
-/// All picks of one replication, with random access and the same for every policy.
+/// All picks of one replication, the same for every policy. `Picks` answers questions about them.
 ///
 /// Picks at a point are a Poisson process on an intensity that is constant inside a shift; thinning splits it into
 /// two independent ones, scanned and missed. Each runs in operational time (the integral of its intensity) at rate 1,
-/// in blocks of 32 picks: a block's length is Gamma(32); inside, the middle pick of 2m picks falls at a Beta(m, m)
-/// share. Lengths are keyed by (point, block) and shares by (point, block, node), so a question costs one walk down a
-/// tree of depth 5 and its answer does not depend on what was asked before. A point of `batches` takes several units
-/// at one instant, at set times or where its Poisson process has picks; all of them count as scanned.
+/// in blocks of 32 picks: a block's length is Gamma(32), and its picks divide it like 32 exponential waits. Lengths
+/// and waits are keyed by (point, mark, block), so a block is the same whenever it is resolved. A point of `batches`
+/// takes several units at one instant, at set times or where its Poisson process has picks; all of them count as
+/// scanned.
 class Path {
  public:
   Path(std::span<const Point> points, std::span<const BatchPoint> batches, std::vector<Activity> units,
@@ -62,33 +57,45 @@ class Path {
   /// The first and the last instant of the path.
   base::Time begin() const { return shifts_->edge(0); }
   base::Time end() const { return shifts_->edge(shifts_->count()); }
+  std::size_t points() const { return points_.size(); }
 
-  /// Picks in [begin, t].
-  Counts counts(std::size_t point, base::Time t) const;
-  std::uint32_t count(std::size_t point, Mark mark, base::Time t) const;
-  /// When pick number n (from 0) of a mark falls; kNever when it lies past the end.
-  base::Time pick(std::size_t point, Mark mark, std::uint32_t n) const;
-  /// When the n-th pick (n >= 1) after `past` falls, of either mark, provided that is no later than `limit`; kNever
-  /// otherwise. A scanned and a missed pick at one instant count in that order.
-  base::Time nth(std::size_t point, Counts past, std::uint32_t n, base::Time limit) const;
+  /// How many blocks reach into the path.
+  std::uint32_t blocks(std::size_t point, Mark mark) const {
+    return static_cast<std::uint32_t>(starts(point, mark).size()) - 1;
+  }
+  /// A block in which the picks around `t` are to be sought: the right one, or by rounding one next to it. `from` is
+  /// a block that begins no later.
+  std::uint32_t block_near(std::size_t point, Mark mark, base::Time t, std::uint32_t from) const;
+  /// Resolves a block below `blocks(point, mark)`.
+  void resolve(std::size_t point, Mark mark, std::uint32_t number, Block& block) const;
+  /// Brings what is needed to resolve a point's blocks near the processor.
+  void fetch_early(std::size_t point, base::Time now) const {
+    __builtin_prefetch(&points_[point]);
+    __builtin_prefetch(&block_begin_[point * 2]);
+    const auto week = static_cast<std::size_t>((now - begin()) / (7 * base::kDay));
+    __builtin_prefetch(&weeks_[point * (shifts_->weeks() + 1) + week]);
+  }
   /// The picks of a point in batches; null for the others.
   const Batches* batches(std::size_t point) const {
     return batch_of_.empty() || batch_of_[point] == 0 ? nullptr : &batches_[batch_of_[point] - 1];
   }
 
  private:
-  static constexpr std::uint32_t kBlock = 32;
-
   struct Week {
     double noise;     // factor of this point in this week
     double begin[2];  // operational time of each mark at the start of the week
   };
+  class Walk;
 
   double integral(const Point& p, Mark mark, std::size_t edge) const;
-  double operational(std::size_t point, Mark mark, base::Time t) const;
-  base::Time instant(std::size_t point, Mark mark, double operational_time) const;
-  double split(const Point& p, Mark mark, std::uint32_t block, std::uint32_t node, std::uint32_t picks) const;
-  std::span<const double> blocks(std::size_t point, Mark mark) const;
+  std::span<const Week> weeks(std::size_t point) const {
+    const std::size_t count = shifts_->weeks() + 1;
+    return {weeks_.data() + point * count, count};
+  }
+  std::span<const double> starts(std::size_t point, Mark mark) const {
+    const std::size_t i = point * 2 + static_cast<std::size_t>(mark);
+    return {block_start_.data() + block_begin_[i], block_start_.data() + block_begin_[i + 1]};
+  }
 
   std::span<const Point> points_;
   std::vector<Activity> units_;

@@ -1,14 +1,24 @@
 #include "kernel/event_queue.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cassert>
 #include <utility>
+
+#include "base/error.hpp"
 
 namespace supplytwin::kernel {
 namespace {
 
+using base::Time;
+
 constexpr std::size_t kArity = 4;
 constexpr unsigned kClassShift = 56;
+constexpr std::size_t kInBucket = 4;  // entries that a bucket should hold
+constexpr std::size_t kSample = 64;   // of times, to choose the window by
+constexpr std::size_t kBitsOfWord = 64;
+constexpr std::size_t kWorthIt = 16;  // a new window moves all entries: only when the heap holds this part of them
 
 std::uint64_t order_of(EventClass klass, std::uint64_t sequence) {
   return static_cast<std::uint64_t>(klass) << kClassShift | sequence;
@@ -16,75 +26,250 @@ std::uint64_t order_of(EventClass klass, std::uint64_t sequence) {
 
 EventClass class_of(std::uint64_t order) { return static_cast<EventClass>(order >> kClassShift); }
 
-/// Whether `a` runs before `b`; orders are distinct, so this is a total order.
-constexpr auto kBefore = [](const auto& a, const auto& b) {
-  return a.time != b.time ? a.time < b.time : a.order < b.order;
-};
-
 }  // namespace
 
-EventHandle EventQueue::schedule(base::Time time, EventClass klass, Event event) {
-  std::uint32_t slot = 0;
-  if (free_.empty()) {
-    slot = static_cast<std::uint32_t>(slots_.size());
-    slots_.emplace_back();
-  } else {
-    slot = free_.back();
-    free_.pop_back();
-  }
-  slots_[slot].event = event;
-  heap_.push_back({time, order_of(klass, sequence_++), slot});
-  sift_up(heap_.size() - 1);
-  return {slot, slots_[slot].generation};
+EventHandle EventQueue::schedule(Time time, EventClass klass, Event event) {
+  const std::uint32_t i = new_slot();
+  Slot& slot = slots_[i];
+  slot.time = time;
+  slot.order = order_of(klass, sequence_++);
+  slot.event = event;
+  const EventHandle handle{i, slot.generation};
+  ++size_;
+  put(i);
+  if (size_ == 1) settle();  // what was cancelled may stand before it
+  return handle;
 }
 
-bool EventQueue::pending(EventHandle handle) const {
-  if (handle.slot >= slots_.size()) return false;
-  const Slot& slot = slots_[handle.slot];
-  // A freed slot has moved on to its next generation, whatever handle named it before.
-  return slot.generation == handle.generation && slot.position < heap_.size() &&
-         heap_[slot.position].slot == handle.slot;
-}
-
-bool EventQueue::reschedule(EventHandle handle, base::Time time) {
-  if (!pending(handle)) return false;
-  const std::size_t i = slots_[handle.slot].position;
-  const bool earlier = time < heap_[i].time;
-  heap_[i].time = time;
-  heap_[i].order = order_of(class_of(heap_[i].order), sequence_++);
-  if (earlier) {
-    sift_up(i);
-  } else {
-    sift_down(i);  // the newer sequence alone moves it back
-  }
-  return true;
+EventHandle EventQueue::reschedule(EventHandle handle, Time time) {
+  if (!pending(handle)) return {};
+  const Slot moved = slots_[handle.slot];
+  const EventHandle again = schedule(time, class_of(moved.order), moved.event);
+  cancel(handle);
+  return again;
 }
 
 bool EventQueue::cancel(EventHandle handle) {
   if (!pending(handle)) return false;
-  remove(slots_[handle.slot].position);
+  slots_[handle.slot].order = kNoOrder;
+  --size_;
+  ++stale_;
+  settle();
   return true;
 }
 
-base::Time EventQueue::next_time() const { return heap_.empty() ? base::kNever : heap_.front().time; }
-
 EventQueue::Entry EventQueue::pop() {
-  assert(!heap_.empty());
-  const Node first = heap_.front();
-  const Slot& slot = slots_[first.slot];
+  assert(size_ > 0);
+  const Key first = front();
+  Slot& slot = slots_[first.slot];
   const Entry entry{first.time, class_of(first.order), slot.event, {first.slot, slot.generation}};
-  remove(0);
+  slot.order = kNoOrder;
+  --size_;
+  ++stale_;
+  drop_front();
+  settle();
   return entry;
 }
 
+std::uint32_t EventQueue::new_slot() {
+  if (free_.empty()) {
+    slots_.emplace_back();
+    return static_cast<std::uint32_t>(slots_.size() - 1);
+  }
+  const std::uint32_t slot = free_.back();
+  free_.pop_back();
+  return slot;
+}
+
+void EventQueue::put(std::uint32_t i) {
+  const Slot& slot = slots_[i];
+  const Key key{slot.time, slot.order, i};
+  if (key.time < run_end_) {
+    sift_up(key);
+    if (heap_.size() > crowd_) make_window_of(heap_);
+    return;
+  }
+  const std::uint64_t bucket = static_cast<std::uint64_t>((key.time - window_).count()) >> shift_;
+  if (bucket < buckets_) {
+    link(bucket, i);
+  } else {
+    later_.push_back(key);
+  }
+}
+
+void EventQueue::link(std::size_t bucket, std::uint32_t slot) {
+  std::uint32_t& head = heads_[bucket];
+  if (head == kNone) filled_[bucket / kBitsOfWord] |= std::uint64_t{1} << bucket % kBitsOfWord;
+  slots_[slot].next = head;
+  head = slot;
+}
+
+/// Frees the slot of an entry that was taken out and does not count.
+void EventQueue::drop(const Key& key) {
+  --stale_;
+  // A slot whose generations are used up retires: no handle may ever name another event.
+  if (++slots_[key.slot].generation != 0) free_.push_back(key.slot);
+}
+
+void EventQueue::drop_front() {
+  drop(front());
+  if (front_is_run()) {
+    run_.pop_back();
+  } else {
+    const Key last = heap_.back();
+    heap_.pop_back();
+    if (!heap_.empty()) sink(0, last);
+  }
+}
+
+/// Brings the next event that counts to the front.
+void EventQueue::settle() {
+  if (ahead_ != kNone) {
+    ahead_ = slots_[ahead_].next;
+    if (ahead_ != kNone) __builtin_prefetch(&slots_[ahead_]);
+  }
+  if (stale_ > size_ + kSmall) make_window_of(later_);
+  while (size_ > 0) {
+    if (run_.empty() && heap_.empty()) {
+      refill();
+    } else if (counts(front())) {
+      return;
+    } else {
+      drop_front();
+    }
+  }
+}
+
+/// The next bucket becomes the run.
+void EventQueue::refill() {
+  const std::size_t bucket = next_filled(cursor_);
+  if (bucket >= buckets_) return make_window_of(later_);
+  take_bucket(bucket, run_);
+  cursor_ = bucket + 1;
+  run_end_ = window_ + base::Duration{static_cast<std::int64_t>(cursor_ << shift_)};
+  crowd_ = std::max(kSmall, size_ / kWorthIt);
+  if (run_.size() > crowd_ && shift_ > 0) return make_window_of(run_);
+  std::sort(run_.begin(), run_.end(), [](const Key& a, const Key& b) { return before(b, a); });
+  const std::size_t next = next_filled(cursor_);
+  ahead_ = next < buckets_ ? heads_[next] : kNone;
+  if (ahead_ != kNone) __builtin_prefetch(&slots_[ahead_]);
+}
+
+/// The first bucket with entries, no earlier than the given one; `buckets_` when there is none.
+std::size_t EventQueue::next_filled(std::size_t bucket) const {
+  if (bucket >= buckets_) return buckets_;
+  std::size_t word = bucket / kBitsOfWord;
+  std::uint64_t bits = filled_[word] & ~std::uint64_t{0} << bucket % kBitsOfWord;
+  while (bits == 0 && ++word * kBitsOfWord < buckets_) bits = filled_[word];
+  return bits == 0 ? buckets_ : word * kBitsOfWord + static_cast<std::size_t>(std::countr_zero(bits));
+}
+
+/// Adds the entries of a bucket that count to a list and empties it.
+void EventQueue::take_bucket(std::size_t bucket, std::vector<Key>& list) {
+  filled_[bucket / kBitsOfWord] &= ~(std::uint64_t{1} << bucket % kBitsOfWord);
+  for (std::uint32_t i = std::exchange(heads_[bucket], kNone); i != kNone;) {
+    const Slot& slot = slots_[i];
+    const Key key{slot.time, slot.order, i};
+    i = slot.next;
+    if (slot.order == kNoOrder) {
+      drop(key);
+    } else {
+      list.push_back(key);
+    }
+  }
+}
+
+/// A new window, to the third quartile of the times of a list: of all that is later when the last window is used up,
+/// of what is next when it has become too much. What does not count is swept.
+void EventQueue::make_window_of(const std::vector<Key>& list) {
+  std::array<Time, kSample> sample;
+  const std::size_t taken = std::min(list.size(), kSample);
+  for (std::size_t i = 0; i < taken; ++i) sample[i] = list[i * list.size() / taken].time;
+  const std::size_t rank = taken * 3 / 4;
+  std::nth_element(sample.begin(), sample.begin() + rank, sample.begin() + taken);
+  const Time until = taken == 0 ? Time::min() : sample[rank];
+  const std::size_t within = list.size() * 3 / 4;
+
+  for (std::size_t b = next_filled(cursor_); b < buckets_; b = next_filled(b + 1)) take_bucket(b, later_);
+  for (std::vector<Key>* part : {&run_, &heap_}) {
+    later_.insert(later_.end(), part->begin(), part->end());
+    part->clear();
+  }
+  if (stale_ > 0) {
+    std::erase_if(later_, [&](const Key& key) {
+      if (counts(key)) return false;
+      drop(key);
+      return true;
+    });
+  }
+  ahead_ = kNone;
+  cursor_ = buckets_ = 0;
+  if (later_.size() <= kSmall) {
+    for (const Key& key : later_) sift_up(key);
+    later_.clear();
+    run_end_ = Time::max();
+    crowd_ = kSmall;
+    return;
+  }
+  window_ = std::min_element(later_.begin(), later_.end(), before)->time;
+  const auto span = static_cast<std::uint64_t>((std::max(until, window_) - window_).count()) + 1;
+  shift_ = static_cast<unsigned>(std::bit_width(span / std::max<std::size_t>(within / kInBucket, 1)));
+  buckets_ = (span >> shift_) + 1;
+  if (heads_.size() < buckets_) {
+    heads_.resize(buckets_, kNone);
+    filled_.resize(buckets_ / kBitsOfWord + 1, 0);
+  }
+  std::erase_if(later_, [&](const Key& key) {
+    const std::uint64_t bucket = static_cast<std::uint64_t>((key.time - window_).count()) >> shift_;
+    if (bucket >= buckets_) return false;
+    link(bucket, key.slot);
+    return true;
+  });
+  refill();
+}
+
+/// Adds an entry to the heap.
+void EventQueue::sift_up(const Key& key) {
+  std::size_t i = heap_.size();
+  heap_.push_back(key);
+  while (i > 0) {
+    const std::size_t parent = (i - 1) / kArity;
+    if (!before(key, heap_[parent])) break;
+    heap_[i] = heap_[parent];
+    i = parent;
+  }
+  heap_[i] = key;
+}
+
+/// Puts an entry at `i` of the heap or below it.
+void EventQueue::sink(std::size_t i, Key key) {
+  while (true) {
+    const std::size_t first = i * kArity + 1;
+    if (first >= heap_.size()) break;
+    const std::size_t last = std::min(first + kArity, heap_.size());
+    std::size_t least = first;
+    for (std::size_t child = first + 1; child < last; ++child)
+      if (before(heap_[child], heap_[least])) least = child;
+    if (!before(heap_[least], key)) break;
+    heap_[i] = heap_[least];
+    i = least;
+  }
+  heap_[i] = key;
+}
+
+std::vector<EventQueue::Key> EventQueue::in_order() const {
+  std::vector<Key> all;
+  for (std::uint32_t i = 0; i < slots_.size(); ++i)
+    if (slots_[i].order != kNoOrder) all.push_back({slots_[i].time, slots_[i].order, i});
+  std::sort(all.begin(), all.end(), before);
+  return all;
+}
+
 std::vector<EventQueue::Entry> EventQueue::sorted() const {
-  std::vector<Node> nodes = heap_;
-  std::sort(nodes.begin(), nodes.end(), kBefore);
   std::vector<Entry> entries;
-  entries.reserve(nodes.size());
-  for (const Node& node : nodes) {
-    const Slot& slot = slots_[node.slot];
-    entries.push_back({node.time, class_of(node.order), slot.event, {node.slot, slot.generation}});
+  for (const Key& key : in_order()) {
+    const Slot& slot = slots_[key.slot];
+    entries.push_back({key.time, class_of(key.order), slot.event, {key.slot, slot.generation}});
   }
   return entries;
 }
@@ -97,52 +282,30 @@ bool EventQueue::operator==(const EventQueue& other) const {
   });
 }
 
-void EventQueue::sift_up(std::size_t i) {
-  const Node node = heap_[i];
-  while (i > 0) {
-    const std::size_t parent = (i - 1) / kArity;
-    if (!kBefore(node, heap_[parent])) break;
-    heap_[i] = heap_[parent];
-    slots_[heap_[i].slot].position = static_cast<std::uint32_t>(i);
-    i = parent;
-  }
-  heap_[i] = node;
-  slots_[node.slot].position = static_cast<std::uint32_t>(i);
+EventQueue::Image EventQueue::image() const {
+  Image image;
+  for (const Key& key : in_order()) image.pending.push_back({key.time, key.order, key.slot});
+  for (const Slot& slot : slots_) image.slots.push_back({slot.event, slot.generation});
+  image.sequence = sequence_;
+  return image;
 }
 
-void EventQueue::sift_down(std::size_t i) {
-  const Node node = heap_[i];
-  while (true) {
-    const std::size_t first = i * kArity + 1;
-    if (first >= heap_.size()) break;
-    const std::size_t last = std::min(first + kArity, heap_.size());
-    std::size_t least = first;
-    for (std::size_t child = first + 1; child < last; ++child) {
-      if (kBefore(heap_[child], heap_[least])) least = child;
-    }
-    if (!kBefore(heap_[least], node)) break;
-    heap_[i] = heap_[least];
-    slots_[heap_[i].slot].position = static_cast<std::uint32_t>(i);
-    i = least;
+EventQueue::EventQueue(const Image& image) : sequence_(image.sequence) {
+  for (const Image::Slot& slot : image.slots) slots_.push_back({.event = slot.event, .generation = slot.generation});
+  for (const Image::Pending& p : image.pending) {
+    if (p.slot >= slots_.size() || slots_[p.slot].order != kNoOrder || p.order == kNoOrder)
+      throw base::Error("the pending events name slots that are not there, or one twice");
+    slots_[p.slot].time = p.time;
+    slots_[p.slot].order = p.order;
+    later_.push_back({p.time, p.order, p.slot});
   }
-  heap_[i] = node;
-  slots_[node.slot].position = static_cast<std::uint32_t>(i);
-}
-
-void EventQueue::remove(std::size_t i) {
-  const std::uint32_t slot = heap_[i].slot;
-  // A slot whose generations are used up retires: no handle may ever name another event.
-  if (++slots_[slot].generation != 0) free_.push_back(slot);
-  const Node last = heap_.back();
-  heap_.pop_back();
-  if (i == heap_.size()) return;
-  heap_[i] = last;
-  slots_[last.slot].position = static_cast<std::uint32_t>(i);
-  if (i > 0 && kBefore(last, heap_[(i - 1) / kArity])) {
-    sift_up(i);
-  } else {
-    sift_down(i);
+  size_ = later_.size();
+  for (std::uint32_t i = 0; i < slots_.size(); ++i) {
+    if (slots_[i].order != kNoOrder) continue;
+    ++slots_[i].generation;  // whatever named it before names nothing now
+    free_.push_back(i);
   }
+  if (size_ > 0) make_window_of(later_);
 }
 
 }  // namespace supplytwin::kernel

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "base/fields.hpp"
@@ -48,6 +49,12 @@ struct Event {
 
 /// Pending events in the order (time, class, first-in-first-out). An event scheduled at the present instant for a
 /// class that has passed runs next. Copyable; equality compares pending events in sorted order.
+///
+/// A window of time is cut into buckets, whose events are sorted only when the bucket is next: they make the run. An
+/// event that comes before the end of the run joins a small heap beside it; one that comes after the window joins a
+/// list that the next window is made from. The window follows the times of what is pending, so that a bucket holds a
+/// handful; few events are all kept in the heap. A cancelled event is passed over where it stands, and all of those
+/// are swept when they are more than what is pending.
 class EventQueue {
  public:
   struct Entry {
@@ -58,15 +65,20 @@ class EventQueue {
   };
 
   EventHandle schedule(base::Time time, EventClass klass, Event event);
-  /// Moves a pending event; it counts as scheduled now. False when it is no longer pending.
-  bool reschedule(EventHandle handle, base::Time time);
+  /// Moves a pending event, which counts as scheduled now; gives its new handle, none when it is no longer pending.
+  EventHandle reschedule(EventHandle handle, base::Time time);
   /// False when it is no longer pending.
   bool cancel(EventHandle handle);
-  bool pending(EventHandle handle) const;
-  bool empty() const { return heap_.empty(); }
-  std::size_t size() const { return heap_.size(); }
+  bool pending(EventHandle handle) const {
+    return handle.slot < slots_.size() && slots_[handle.slot].generation == handle.generation &&
+           slots_[handle.slot].order != kNoOrder;
+  }
+  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
   /// Time of the next event; kNever when empty.
-  base::Time next_time() const;
+  base::Time next_time() const { return empty() ? base::kNever : front().time; }
+  /// What the next event says, so that its data can be fetched early; the queue must not be empty.
+  const Event& next() const { return slots_[front().slot].event; }
   /// Removes and returns the next event; the queue must not be empty.
   Entry pop();
   /// Pending events in the order they would run.
@@ -74,56 +86,108 @@ class EventQueue {
   bool operator==(const EventQueue& other) const;
 
  private:
-  struct Node {
+  static constexpr std::uint64_t kNoOrder = std::numeric_limits<std::uint64_t>::max();
+  static constexpr std::uint32_t kNone = 0xffffffffu;
+  static constexpr std::size_t kSmall = 192;  // as many are as fast in the heap alone
+
+  struct Slot {
+    base::Time time{};
+    std::uint64_t order = kNoOrder;  // class in the top byte, then sequence; none: not pending
+    Event event;
+    std::uint32_t generation = 0;
+    std::uint32_t next = kNone;  // in its bucket
+  };
+  struct Key {
     base::Time time;
     std::uint64_t order;
     std::uint32_t slot;
+  };
+
+  std::vector<Slot> slots_;
+  std::vector<std::uint32_t> free_;
+  std::vector<Key> run_;               // the bucket that is next, the last one first
+  std::vector<Key> heap_;              // 4-ary, of what came since and is due before run_end_
+  std::vector<Key> later_;             // past the window
+  std::vector<std::uint32_t> heads_;   // first slot of each bucket
+  std::vector<std::uint64_t> filled_;  // a bit for each bucket
+  std::uint64_t sequence_ = 0;
+  std::size_t size_ = 0;        // events pending
+  std::size_t stale_ = 0;       // slots that wait to be passed over
+  std::size_t crowd_ = kSmall;  // more in the heap make another window
+  base::Time run_end_ = base::Time::max();
+  base::Time window_{};          // its start
+  std::size_t buckets_ = 0;      // in the window
+  std::size_t cursor_ = 0;       // the first bucket that was not taken yet
+  unsigned shift_ = 0;           // a bucket is 2^shift ms wide
+  std::uint32_t ahead_ = kNone;  // a slot of the bucket after the run, to be fetched early
+
+  static bool before(const Key& a, const Key& b) { return a.time != b.time ? a.time < b.time : a.order < b.order; }
+  bool front_is_run() const { return heap_.empty() || (!run_.empty() && before(run_.back(), heap_.front())); }
+  const Key& front() const { return front_is_run() ? run_.back() : heap_.front(); }
+  bool counts(const Key& key) const { return slots_[key.slot].order != kNoOrder; }
+  std::uint32_t new_slot();
+  void put(std::uint32_t slot);
+  void link(std::size_t bucket, std::uint32_t slot);
+  void drop(const Key& key);
+  void drop_front();
+  void settle();
+  void refill();
+  std::size_t next_filled(std::size_t bucket) const;
+  void take_bucket(std::size_t bucket, std::vector<Key>& list);
+  void make_window_of(const std::vector<Key>& list);
+  void sift_up(const Key& key);
+  void sink(std::size_t i, Key key);
+  std::vector<Key> in_order() const;
+
+ public:
+  /// A queue as plain data.
+  struct Image {
+    struct Pending {
+      base::Time time{};
+      std::uint64_t order = 0;
+      std::uint32_t slot = 0;
+
+      static constexpr auto fields() {
+        using S = Pending;
+        using base::required;
+        return std::tuple{
+            required("time", &S::time, "when [ms since 1970-01-01T00:00Z]"),
+            required("order", &S::order, "class in the top byte, then the sequence of scheduling"),
+            required("slot", &S::slot, "row of queue/slots"),
+        };
+      }
+    };
+    struct Slot {
+      Event event;
+      std::uint32_t generation = 0;
+
+      static constexpr auto fields() {
+        using S = Slot;
+        using base::required;
+        return std::tuple{
+            required("event", &S::event, "the event"),
+            required("generation", &S::generation, "how often the slot was used"),
+        };
+      }
+    };
+    std::vector<Pending> pending;
+    std::vector<Slot> slots;
+    std::uint64_t sequence = 0;
 
     static constexpr auto fields() {
-      using S = Node;
+      using S = Image;
       using base::required;
       return std::tuple{
-          required("time", &S::time, "when [ms since 1970-01-01T00:00Z]"),
-          required("order", &S::order, "class in the top byte, then the sequence of scheduling"),
-          required("slot", &S::slot, "row of queue/slots"),
-      };
-    }
-  };  // order: class in the top byte, then sequence
-  struct Slot {
-    Event event;
-    std::uint32_t generation = 0;
-    std::uint32_t position = 0;
-
-    static constexpr auto fields() {
-      using S = Slot;
-      using base::required;
-      return std::tuple{
-          required("event", &S::event, "the event"),
-          required("generation", &S::generation, "how often the slot was used"),
-          required("position", &S::position, "row of queue/heap"),
+          required("pending", &S::pending, "what is yet to happen, in its order"),
+          required("slots", &S::slots, "what each event says"),
+          required("sequence", &S::sequence, "events scheduled so far"),
       };
     }
   };
-  std::vector<Node> heap_;  // 4-ary
-  std::vector<Slot> slots_;
-  std::vector<std::uint32_t> free_;
-  std::uint64_t sequence_ = 0;
-
-  void sift_up(std::size_t i);
-  void sift_down(std::size_t i);
-  void remove(std::size_t i);
-
- public:
-  static constexpr auto fields() {
-    using S = EventQueue;
-    using base::required;
-    return std::tuple{
-        required("heap", &S::heap_, "pending events as a heap of four branches"),
-        required("slots", &S::slots_, "what each event says"),
-        required("free", &S::free_, "free slots, the next one to be used last"),
-        required("sequence", &S::sequence_, "events scheduled so far"),
-    };
-  }
+  Image image() const;
+  EventQueue() = default;
+  /// Throws base::Error when the image is not of a queue.
+  explicit EventQueue(const Image& image);
 };
 
 }  // namespace supplytwin::kernel

@@ -12,7 +12,7 @@ namespace supplytwin::kernel {
 /// What a draw is for: the 16-bit purpose of a Philox counter. Never renumber: the numbers are part of the results.
 enum class Purpose : std::uint16_t {
   block = 1,    ///< operational length of a block of picks
-  split = 2,    ///< where a block of picks splits
+  waits = 2,    ///< between the picks of a block
   noise = 3,    ///< gamma noise of demand
   capture = 4,  ///< how well a unit scans during a shift
   initial_stock = 5,

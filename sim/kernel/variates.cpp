@@ -71,6 +71,12 @@ std::int64_t reject_binomial(Draw& draw, std::int64_t n, double p) {
 
 }  // namespace
 
+void exponentials(Draw& draw, std::span<double> x) {
+  for (double& value : x) value = draw.uniform();
+  base::log_all(x);
+  for (double& value : x) value = -value;
+}
+
 double gamma(Draw& draw, double shape) {
   if (shape < 1) {
     const double boosted = gamma(draw, shape + 1);

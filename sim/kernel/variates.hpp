@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <span>
 
 #include "base/elementary.hpp"
 #include "base/money.hpp"
@@ -23,6 +24,9 @@ inline bool happens(base::Ratio share, Draw& draw) {
 
 /// Mean 1.
 inline double exponential(Draw& draw) { return -log(draw.uniform()); }
+
+/// Fills with independent exponentials of mean 1.
+void exponentials(Draw& draw, std::span<double> x);
 
 /// Mean 0, variance 1 (Box and Muller 1958; always takes two uniforms).
 inline double normal(Draw& draw) {

@@ -23,9 +23,8 @@ constexpr std::int32_t kAll = std::numeric_limits<std::int32_t>::max();
 void Simulation::settle(std::uint32_t p, Time until, std::int32_t at_end) {
   const Shelf& s = shelf(p);
   if (until <= s.settled) return;
-  const demand::Path& path = exogenous_->path;
   const std::size_t i = p - model_->stores;
-  if (const demand::Batches* batches = path.batches(i)) {
+  if (const demand::Batches* batches = picks_.batches(i)) {
     for (Time t = batches->next(s.settled); t <= until; t = batches->next(t)) {
       const std::uint32_t units = batches->count(t);
       resolve(p, t, {units, 0}, static_cast<std::int32_t>(units - s.seen.scanned));
@@ -33,14 +32,13 @@ void Simulation::settle(std::uint32_t p, Time until, std::int32_t at_end) {
     if (s.settled < until) resolve(p, until, s.seen, 0);
     return;
   }
-  resolve(p, until, until == ahead_[i].at ? ahead_[i].counts : path.counts(i, until), at_end);
+  resolve(p, until, picks_.counts(i, until), at_end);
 }
 
 /// Serves what stock allows of the picks up to `until`, loses or backorders the rest.
 void Simulation::resolve(std::uint32_t p, Time until, demand::Counts counts, std::int32_t at_end) {
   Shelf& s = shelf(p);
   const Model::Data::Point& point = model_->points[p];
-  const demand::Path& path = exogenous_->path;
   const std::size_t i = p - model_->stores;
   const auto wanted = static_cast<std::int32_t>(counts.total() - s.seen.total());
   const auto scanned = static_cast<std::int32_t>(counts.scanned - s.seen.scanned);
@@ -60,9 +58,9 @@ void Simulation::resolve(std::uint32_t p, Time until, demand::Counts counts, std
     empty_from = s.settled;
     served_scanned = 0;
   } else if (served == before) {
-    empty_from = path.nth(i, s.seen, static_cast<std::uint32_t>(before), until);
-    // Of several picks at that ms the scanned ones count as earlier, as in demand::Path::nth.
-    const demand::Counts at_empty = path.counts(i, empty_from);
+    empty_from = picks_.nth(i, s.seen, static_cast<std::uint32_t>(before), until);
+    // Of several picks at that ms the scanned ones count as earlier, as in demand::Picks::nth.
+    const demand::Counts at_empty = picks_.counts(i, empty_from);
     served_scanned = std::min(static_cast<std::int32_t>(at_empty.scanned - s.seen.scanned), before);
   }
   const Duration span = until - s.settled;
@@ -100,7 +98,7 @@ void Simulation::resolve(std::uint32_t p, Time until, demand::Counts counts, std
       s.out = true;
       ++s.outages;
       ++m.stockouts;
-      const Time first = path.nth(i, s.seen, static_cast<std::uint32_t>(before) + 1, until);
+      const Time first = picks_.nth(i, s.seen, static_cast<std::uint32_t>(before) + 1, until);
       m.stockout_time += (until - first).count();
       state_.out_shelves.push_back(p);
     }
@@ -117,13 +115,13 @@ void Simulation::plan(std::uint32_t p) {
   s.next = {};
   if (!model_->points[p].stocked) return;
   if (s.out) return plan_empty(p);
-  const demand::Path& path = exogenous_->path;
   const std::size_t i = p - model_->stores;
   const std::int32_t above = above_reorder_point(p);
   Time breach = state_.now, visible = kNever;
   if (above > 0) {
     const std::uint32_t index = s.seen.scanned + static_cast<std::uint32_t>(above) - 1;
-    breach = path.pick(i, Mark::scanned, index);
+    const bool before_due = s.due == kNever || picks_.counts(i, s.due - Duration{1}).scanned > index;
+    breach = before_due ? picks_.pick(i, Mark::scanned, index) : kNever;
     if (breach < kNever) {
       const integration::Platform& platform = model_->platform(model_->points[p].site);
       const Time known = platform.published(platform.sent(breach), draw(p, kernel::Purpose::message, index));
@@ -134,9 +132,8 @@ void Simulation::plan(std::uint32_t p) {
   }
   // A pick at the very ms of a delivery finds the goods.
   const Time limit = std::min({visible, s.due - Duration{1}, model_->horizon});
-  ahead_[i] = {limit, path.counts(i, limit)};
-  if (ahead_[i].counts.total() - s.seen.total() > static_cast<std::uint32_t>(s.on_hand)) {
-    const Time empty = path.nth(i, s.seen, static_cast<std::uint32_t>(s.on_hand) + 1, limit);
+  if (picks_.counts(i, limit).total() - s.seen.total() > static_cast<std::uint32_t>(s.on_hand)) {
+    const Time empty = picks_.nth(i, s.seen, static_cast<std::uint32_t>(s.on_hand) + 1, limit);
     s.next = at(empty, EventClass::consumption, EventKind::shelf_empty, p);
   } else if (visible < s.due) {
     s.next = at(visible, EventClass::review, EventKind::shelf_review, p,
@@ -150,7 +147,7 @@ void Simulation::plan_empty(std::uint32_t p) {
   const Time breach = next_breach_when_empty(p);
   const Time review = breach == kNever ? kNever : next_review(p, breach);
   const Time pick =
-      stands_in(p) ? exogenous_->path.nth(p - model_->stores, s.seen, 1, std::min(review, model_->horizon)) : kNever;
+      stands_in(p) ? picks_.nth(p - model_->stores, s.seen, 1, std::min(review, model_->horizon)) : kNever;
   if (pick < kNever) {
     s.next = at(pick, EventClass::consumption, EventKind::shelf_empty, p);
   } else if (review < kNever) {
@@ -166,7 +163,7 @@ Time Simulation::next_breach_when_empty(std::uint32_t p) const {
   const std::int32_t above = above_reorder_point(p);
   if (above > 0 ? !point.backorders : is_asking(p) || (!point.backorders && point.review == 0)) return kNever;
   if (above <= 0) return state_.now;
-  return exogenous_->path.nth(p - model_->stores, shelf(p).seen, static_cast<std::uint32_t>(above), model_->horizon);
+  return picks_.nth(p - model_->stores, shelf(p).seen, static_cast<std::uint32_t>(above), model_->horizon);
 }
 
 /// How far a shelf's position lies above its reorder point, by its own site's record.
@@ -226,8 +223,10 @@ void Simulation::on_unit_count(std::uint32_t unit) {
   const auto location = base::LocationId(model_->network.sites() + unit);
   for (const base::PointId id : model_->network.points_of(location)) {
     const std::uint32_t p = id.value;
-    settle(p, state_.now);
     Shelf& s = shelf(p);
+    // A record that was right stays right until a scan is missed; such a shelf needs no look at its picks.
+    if (s.known == s.on_hand && picks_.missed(p - model_->stores, s.seen.missed) > state_.now) continue;
+    settle(p, state_.now);
     if (s.known == s.on_hand) continue;
     ++cell(p).corrections;
     s.known = s.on_hand;

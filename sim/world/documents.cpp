@@ -25,6 +25,7 @@ void Simulation::deliver(std::uint32_t slot, Time left, Time arrives) {
     line.invoice =
         state_.invoices.add({line.point, line.offer, line.quantity, 0, static_cast<std::uint32_t>(parts.size()),
                              line.draw, line.opened, left, line.price});
+  if (line.invoice != kNone) state_.owed[model_->points[line.point].cell] += line.price * line.quantity;
   for (const supply::Part& part : parts) {
     line.quantity = static_cast<std::int32_t>(part.quantity);
     line.missing = static_cast<std::int32_t>(part.missing);
@@ -64,7 +65,10 @@ void Simulation::miss(const Line& line, Time posted) {
   state_.ledger.post(Account::in_transit, Account::discrepancy, base::ItemId{model_->points[line.point].item},
                      line.missing);
   buy(line, -line.missing);
-  if (line.invoice != kNone) state_.invoices[line.invoice].missing += line.missing;
+  if (line.invoice != kNone) {
+    state_.invoices[line.invoice].missing += line.missing;
+    state_.owed[model_->points[line.point].cell] -= line.price * line.missing;
+  }
   Line lost = line;
   lost.quantity = line.missing;
   lost.missing = 0;
@@ -112,21 +116,25 @@ void Simulation::settle_invoice(std::uint32_t slot) {
 
   const Money ordered = receipt.price * receipt.quantity;
   const Money matched = ordered + match.price_variance + match.quantity_variance;
-  book(match.at, invoice.point, {ordered, matched, {}});
-  book(paid, invoice.point, {{}, {}, matched});
+  const std::uint32_t cell_of = model_->points[invoice.point].cell;
+  book(match.at, cell_of, {ordered, matched, {}});
+  book(paid, cell_of, {{}, {}, matched});
 }
 
 /// Adds to what the books will follow at `t`.
-void Simulation::book(Time t, std::uint32_t point, const Booking& part) {
+void Simulation::book(Time t, std::uint32_t cell, const Booking& part) {
   const auto at_t = state_.bookings.lower_bound({t, 0});
   if (at_t == state_.bookings.end() || at_t->first.at != t) at(t, EventClass::completion, EventKind::books, 0);
-  state_.bookings[{t, point}] += part;
+  state_.bookings[{t, cell}] += part;
 }
 
 void Simulation::on_books() {
   Booking booking;
   auto b = state_.bookings.begin();
-  for (; b != state_.bookings.end() && b->first.at == state_.now; b = state_.bookings.erase(b)) booking += b->second;
+  for (; b != state_.bookings.end() && b->first.at == state_.now; b = state_.bookings.erase(b)) {
+    booking += b->second;
+    state_.owed[b->first.cell] += b->second.matched - b->second.ordered - b->second.paid;
+  }
   state_.ledger.pay(MoneyAccount::payable, MoneyAccount::accrued, booking.ordered);
   state_.ledger.pay(MoneyAccount::payable, MoneyAccount::expense, booking.matched - booking.ordered);
   state_.ledger.pay(MoneyAccount::cash, MoneyAccount::payable, booking.paid);

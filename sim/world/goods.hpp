@@ -5,7 +5,7 @@
 
 #include "base/fields.hpp"
 #include "base/time.hpp"
-#include "demand/path.hpp"
+#include "demand/picks.hpp"
 #include "kernel/event_queue.hpp"
 #include "world/pool.hpp"
 

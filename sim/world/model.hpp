@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "demand/activity.hpp"
-#include "demand/path.hpp"
+#include "demand/picks.hpp"
 #include "demand/shifts.hpp"
 #include "integration/erp.hpp"
 #include "integration/payables.hpp"

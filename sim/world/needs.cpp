@@ -203,7 +203,7 @@ std::int32_t Simulation::held_back(std::uint32_t p) const {
   const Shelf& s = shelf(p);
   const Time sent = model_->platform(model_->points[p].site).last_sent(state_.now);
   if (s.out || sent >= state_.now) return 0;
-  const std::uint32_t by_then = exogenous_->path.count(p - model_->stores, demand::Mark::scanned, sent);
+  const std::uint32_t by_then = picks_.count(p - model_->stores, demand::Mark::scanned, sent);
   return static_cast<std::int32_t>(s.seen.scanned - std::min(by_then, s.seen.scanned));
 }
 

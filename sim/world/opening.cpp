@@ -39,8 +39,8 @@ void Simulation::open() {
   state_.store.resize(model_->stores);
   state_.shelves.resize(points - model_->stores);
   state_.rooms.assign(sites, {0, state_.now});
-  ahead_.resize(state_.shelves.size());
   state_.last_arrival.assign(model_->suppliers.size() * sites, model_->begin);
+  state_.owed.assign(record_.measures.size(), {});
   state_.day_base.assign(outcome::kDailySeries, 0);
   state_.busy_until.assign(model_->suppliers.size(), model_->begin);
 
@@ -84,7 +84,7 @@ void Simulation::open_point(std::uint32_t p) {
     s.out = s.backorders > 0 && stock == 0;
     if (s.out) state_.out_shelves.push_back(p);
     s.settled = model_->begin - Duration{1};  // a pick at the very start is still to come
-    s.seen = exogenous_->path.counts(p - model_->stores, s.settled);
+    s.seen = picks_.counts(p - model_->stores, s.settled);
     return;
   }
   Store& store = state_.store[p];

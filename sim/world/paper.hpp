@@ -130,7 +130,7 @@ struct Invoice {
 /// When the books follow invoices, and of what.
 struct BookingKey {
   base::Time at{};
-  std::uint32_t point = 0;
+  std::uint32_t cell = 0;
   auto operator<=>(const BookingKey&) const = default;
 
   static constexpr auto fields() {
@@ -138,7 +138,7 @@ struct BookingKey {
     using base::required;
     return std::tuple{
         required("at", &S::at, "the match or payment run [ms since 1970-01-01T00:00Z]"),
-        required("point", &S::point, "who received [point]"),
+        required("cell", &S::cell, "site and kind of item of who received [row of record/measures]"),
     };
   }
 };

@@ -65,17 +65,13 @@ void Simulation::each_in_transit(Add&& add) const {
 /// Records goods on their way and what is owed for goods, seen now and taken to have been so for `span`.
 void Simulation::value_capital(Duration span) {
   const std::int64_t seconds = span / base::kSecond;
-  const auto add = [&](std::int64_t Measures::* value_time, std::uint32_t p, base::Money value) {
-    cell(p).*value_time += static_cast<std::int64_t>(base::Int128{value.micros} * seconds / base::kDollar.micros);
+  const auto over_span = [&](base::Money value) {
+    return static_cast<std::int64_t>(base::Int128{value.micros} * seconds / base::kDollar.micros);
   };
   each_in_transit([&](std::uint32_t p, std::int64_t quantity) {
-    add(&Measures::transit_value_time, p, base::Money{model_->cost[model_->points[p].item]} * quantity);
+    cell(p).transit_value_time += over_span(base::Money{model_->cost[model_->points[p].item]} * quantity);
   });
-  state_.invoices.for_each(
-      [&](const Invoice& i) { add(&Measures::owed_time, i.point, i.price * (i.shipped - i.missing)); });
-  for (const auto& [key, booking] : state_.bookings) {
-    add(&Measures::owed_time, key.point, booking.ordered + booking.paid - booking.matched);
-  }
+  for (std::size_t i = 0; i < state_.owed.size(); ++i) record_.measures[i].owed_time += over_span(state_.owed[i]);
 }
 
 void Simulation::on_day_end(std::uint32_t day) {
@@ -201,7 +197,7 @@ void Simulation::recount() const {
     if (!is_shelf(p) || shelf(p).out || !model_->points[p].stocked) continue;
     // Picks that are not resolved yet must all find stock, or a stockout was missed.
     const Shelf& s = shelf(p);
-    const demand::Counts now = exogenous_->path.counts(p - model_->stores, state_.now);
+    const demand::Counts now = picks_.counts(p - model_->stores, state_.now);
     if (now.total() - s.seen.total() > static_cast<std::uint32_t>(s.on_hand)) {
       throw base::ModelError("a stockout of " + model_->master.items[model_->points[p].item].id + " was missed",
                              state_.now);
@@ -242,6 +238,10 @@ void Simulation::recount_debts() const {
     accrued += booking.ordered;
     payable += booking.paid - booking.matched;
   }
+  base::Money owed;
+  for (const base::Money part : state_.owed) owed += part;
+  if (owed != accrued + payable)
+    throw base::ModelError("what is owed by site and category differs from unpaid invoices", state_.now);
   if (accrued + state_.ledger.money(outcome::MoneyAccount::accrued) != base::Money{})
     throw base::ModelError("what is owed for goods not invoiced differs from its account", state_.now);
   if (payable + state_.ledger.money(outcome::MoneyAccount::payable) != base::Money{})

@@ -90,6 +90,7 @@ class Simulation {
   void open_calendar();
 
   // simulation.cpp: dispatch
+  void fetch_early(const kernel::Event& event) const;
   void dispatch(const kernel::EventQueue::Entry& entry);
   kernel::EventHandle at(base::Time t, kernel::EventClass klass, EventKind kind, std::uint32_t a,
                          std::uint64_t b = 0);
@@ -227,7 +228,7 @@ class Simulation {
   void buy(const Line& line, std::int32_t quantity);
   void miss(const Line& line, base::Time posted);
   void settle_invoice(std::uint32_t invoice);
-  void book(base::Time t, std::uint32_t point, const Booking& part);
+  void book(base::Time t, std::uint32_t cell, const Booking& part);
   void on_books();
   /// Who owes what: goods wait for their invoice and carriers are paid at once, where invoices are modelled.
   outcome::MoneyAccount owed_for_goods() const {
@@ -268,13 +269,8 @@ class Simulation {
   State state_;
   outcome::Record record_;
   std::vector<outcome::Measures> closed_;  // as the period left them; empty until then
-  /// What planning already asked the path about a shelf; a cache, not state.
-  struct Ahead {
-    base::Time at = base::kNever;
-    demand::Counts counts;
-  };
-  std::vector<Ahead> ahead_;   // [point - stores]
-  std::int64_t reported_ = 0;  // simulated ms already added to the progress
+  mutable demand::Picks picks_;            // of exogenous_, by shelf; what it keeps is no state
+  std::int64_t reported_ = 0;              // simulated ms already added to the progress
 };
 
 }  // namespace supplytwin::world

@@ -16,9 +16,9 @@ using kernel::EventClass;
 namespace {
 
 /// Picks of a shelf up to the instant, resolved or not: by them a path is known again.
-using Picks = std::vector<demand::Counts>;
+using Seen = std::vector<demand::Counts>;
 
-base::Tables tables_of(const State& state, const outcome::Record& record, const Picks& picks) {
+base::Tables tables_of(const State& state, const outcome::Record& record, const Seen& picks) {
   base::Saver saver;
   saver.save("state", "everything that changes while a replication runs", state);
   saver.save("record", "what was recorded so far", record);
@@ -121,15 +121,15 @@ Snapshot Simulation::save() const {
   s.par = config.par;
   tell_happenings(config, s.at, s.happened, s.ahead);
   s.names = names_of(model_->network);
-  Picks picks;
-  for (std::size_t i = 0; i < state_.shelves.size(); ++i) picks.push_back(exogenous_->path.counts(i, s.at));
+  Seen picks;
+  for (std::size_t i = 0; i < state_.shelves.size(); ++i) picks.push_back(picks_.counts(i, s.at));
   s.tables = tables_of(state_, record_, picks);
   return s;
 }
 
 Simulation::Simulation(const Model::Data& model, const Exogenous::Data& exogenous, const policy::Bundle& bundle,
                        const Snapshot& snapshot, const RunOptions& options)
-    : model_(&model), exogenous_(&exogenous), bundle_(&bundle), options_(options) {
+    : model_(&model), exogenous_(&exogenous), bundle_(&bundle), options_(options), picks_(exogenous.path) {
   const ModelConfig& config = model.config;
   require(snapshot.network_digest == config.network.content, "it is of another network");
   require(snapshot.time_zone == config.zone.name(), "its time zone is " + snapshot.time_zone);
@@ -147,7 +147,7 @@ Simulation::Simulation(const Model::Data& model, const Exogenous::Data& exogenou
 
   const std::size_t sites = model.network.sites(), shelves = model.points.size() - model.stores;
   record_ = outcome::Record(sites, model.network.categories().size(), model.day_ends.size());
-  Picks picks;
+  Seen picks;
   const std::size_t cells = record_.measures.size(), daily = record_.daily.size();
   base::Loader loader(snapshot.tables);
   loader.load("state", state_);
@@ -157,15 +157,14 @@ Simulation::Simulation(const Model::Data& model, const Exogenous::Data& exogenou
   require(state_.now == snapshot.at && state_.shelves.size() == shelves && state_.store.size() == model.stores &&
               state_.last_arrival.size() == model.suppliers.size() * sites &&
               state_.busy_until.size() == model.suppliers.size() && state_.ledger.items() == model.cost.size() &&
-              state_.day_base.size() == outcome::kDailySeries && record_.measures.size() == cells &&
-              record_.daily.size() == daily && picks.size() == shelves,
+              state_.day_base.size() == outcome::kDailySeries && state_.owed.size() == cells &&
+              record_.measures.size() == cells && record_.daily.size() == daily && picks.size() == shelves,
           "its tables are not of this network");
   for (std::size_t i = 0; i < shelves; ++i)
-    require(exogenous.path.counts(i, snapshot.at) == picks[i] &&
-                exogenous.path.counts(i, state_.shelves[i].settled) == state_.shelves[i].seen,
+    require(picks_.counts(i, snapshot.at) == picks[i] &&
+                picks_.counts(i, state_.shelves[i].settled) == state_.shelves[i].seen,
             "the picks up to its instant are others; a surge that differs must not reach back before it");
 
-  ahead_.resize(shelves);
   if (options.check) recount();
   if (ahead != snapshot.ahead) {
     plan_allocations();
@@ -197,8 +196,8 @@ void Simulation::plan_shelves() {
     settle(p, state_.now);
     const auto breach = under_way.find(p);
     const auto left = static_cast<std::uint32_t>(shelf(p).on_hand) + 1;
-    if (breach == under_way.end() || (!shelf(p).out && exogenous_->path.nth(p - model_->stores, shelf(p).seen, left,
-                                                                            breach->second) != base::kNever))
+    if (breach == under_way.end() ||
+        (!shelf(p).out && picks_.nth(p - model_->stores, shelf(p).seen, left, breach->second) != base::kNever))
       plan(p);
   }
 }
@@ -206,10 +205,8 @@ void Simulation::plan_shelves() {
 void Simulation::redraw(const Exogenous::Data& future) {
   for (std::uint32_t p = model_->stores; p < model_->points.size(); ++p) settle(p, state_.now);
   exogenous_ = &future;
-  for (std::size_t i = 0; i < state_.shelves.size(); ++i) {
-    state_.shelves[i].seen = future.path.counts(i, state_.now);
-    ahead_[i] = {};
-  }
+  picks_ = demand::Picks(future.path);
+  for (std::size_t i = 0; i < state_.shelves.size(); ++i) state_.shelves[i].seen = picks_.counts(i, state_.now);
   plan_shelves();
 }
 

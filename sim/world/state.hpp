@@ -30,6 +30,7 @@ struct State {
   Pool<PurchaseOrder> orders;
   Pool<Invoice> invoices;
   std::map<BookingKey, Booking> bookings;  // of invoices whose receipts are all posted
+  std::vector<base::Money> owed;           // [row of record/measures] for goods that are invoiced
   Pool<Substitution> substitutions;
   std::vector<Room> rooms;                        // [site] of sites with a limit of room
   std::map<OrderKey, std::uint32_t> open_orders;  // the purchase order that takes standard lines
@@ -63,6 +64,7 @@ struct State {
         required("orders", &S::orders, "purchase orders that wait for the run that sends them"),
         required("invoices", &S::invoices, "shipped lines whose receipts are not all posted"),
         required("bookings", &S::bookings, "what the books will follow at a match or payment run"),
+        required("owed", &S::owed, "for goods that are invoiced, by row of record/measures [micro-dollars]"),
         required("substitutions", &S::substitutions, "substitutes that are proposed or stand in"),
         required("rooms", &S::rooms, "room taken by site, where it is limited"),
         required("open_orders", &S::open_orders, "the purchase order that takes standard lines [row of orders]"),

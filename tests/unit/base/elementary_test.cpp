@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <limits>
 #include <numbers>
+#include <vector>
 
 #include "base/hash.hpp"
 
@@ -37,6 +38,22 @@ TEST(Elementary, LogIsWithinTwoUlp) {
   EXPECT_EQ(log(1), 0);
   EXPECT_DOUBLE_EQ(log(5e-324), std::log(5e-324));
   EXPECT_DOUBLE_EQ(log(std::numeric_limits<double>::max()), std::log(std::numeric_limits<double>::max()));
+}
+
+TEST(Elementary, LogarithmsInVectorsAreThoseOfOneAtATime) {
+  for (const std::size_t size : {1u, 7u, 32u, 1000u}) {
+    std::vector<double> x(size), expected(size);
+    for (int round = 0; round < 500; ++round) {
+      for (std::size_t i = 0; i < size; ++i) {
+        const double u = share(round * 1000 + static_cast<int>(i));
+        x[i] = i % 3 == 0 ? u : i % 3 == 1 ? std::exp(1400 * u - 700) : 1 + 1e-6 * (u - 0.5);
+        expected[i] = log(x[i]);
+      }
+      log_all(x);
+      for (std::size_t i = 0; i < size; ++i)
+        ASSERT_EQ(std::bit_cast<std::uint64_t>(x[i]), std::bit_cast<std::uint64_t>(expected[i]));
+    }
+  }
 }
 
 TEST(Elementary, ExpIsWithinTwoUlp) {

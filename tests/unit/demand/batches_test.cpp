@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "base/hash.hpp"
-#include "demand/path.hpp"
+#include "demand/picks.hpp"
 
 namespace supplytwin::demand {
 namespace {
@@ -63,8 +63,9 @@ TEST(Batches, ACompoundPathTakesItsUnitsWhereThePoissonPathHasPicks) {
   p.rate = 4;
   const std::vector<Point> points{p};
   const Shifts shifts(kStart, kStart + kDay * 50, base::TimeZone());
-  const Path single = path(points, {}, shifts);
-  const Path compound = path(points, {{0, {kernel::Law::constant(1), {1, 2, 3}}, {}}}, shifts);
+  const Path poisson = path(points, {}, shifts);
+  const Path in_batches = path(points, {{0, {kernel::Law::constant(1), {1, 2, 3}}, {}}}, shifts);
+  Picks single(poisson), compound(in_batches);
   std::uint32_t units = 0;
   for (std::uint32_t n = 0;; ++n) {
     const Time t = single.pick(0, Mark::scanned, n);

@@ -1,4 +1,4 @@
-#include "demand/path.hpp"
+#include "demand/picks.hpp"
 
 #include <gtest/gtest.h>
 
@@ -64,8 +64,9 @@ struct Fixture {
 /// All picks of a mark, asked one after the other.
 std::vector<Time> all_picks(const Path& path, std::size_t point, Mark mark) {
   std::vector<Time> times;
+  Picks picks(path);
   for (std::uint32_t n = 0;; ++n) {
-    const Time t = path.pick(point, mark, n);
+    const Time t = picks.pick(point, mark, n);
     if (t == kNever) return times;
     times.push_back(t);
   }
@@ -73,15 +74,16 @@ std::vector<Time> all_picks(const Path& path, std::size_t point, Mark mark) {
 
 TEST(Path, CountsAgreeWithEveryPickAtItsVeryMillisecond) {
   const Fixture f;
+  Picks picks(*f.path);
   for (std::size_t p = 0; p < f.points.size(); ++p) {
     for (const Mark mark : {Mark::scanned, Mark::missed}) {
       const std::vector<Time> times = all_picks(*f.path, p, mark);
       ASSERT_TRUE(std::is_sorted(times.begin(), times.end()));
       for (std::size_t n = 0; n < times.size(); ++n) {
-        EXPECT_GE(f.path->count(p, mark, times[n]), n + 1);
-        EXPECT_LE(f.path->count(p, mark, times[n] - Duration{1}), n);
+        EXPECT_GE(picks.count(p, mark, times[n]), n + 1);
+        EXPECT_LE(picks.count(p, mark, times[n] - Duration{1}), n);
       }
-      EXPECT_EQ(f.path->count(p, mark, f.path->end()), times.size());
+      EXPECT_EQ(picks.count(p, mark, f.path->end()), times.size());
     }
   }
 }
@@ -114,19 +116,20 @@ TEST(Path, ShuffledQuestionsGiveTheSamePicksAsResolvingEveryPick) {
   }
   for (int order = 0; order < 2; ++order) {
     std::shuffle(questions.begin(), questions.end(), shuffle);
-    const Fixture fresh;  // nothing asked before may matter
+    const Fixture fresh;
+    Picks picks(*fresh.path);  // keeps what was asked before, which may not matter
     for (const Question& q : questions) {
       const auto before = static_cast<std::size_t>(std::upper_bound(all.begin(), all.end(), q.from) - all.begin());
       const auto until = static_cast<std::size_t>(std::upper_bound(all.begin(), all.end(), q.to) - all.begin());
-      const Counts past = fresh.path->counts(p, q.from);
+      const Counts past = picks.counts(p, q.from);
       ASSERT_EQ(past.total(), before);
       if (q.kind == 0) {
-        EXPECT_EQ(fresh.path->counts(p, q.to).total() - past.total(), until - before);
+        EXPECT_EQ(picks.counts(p, q.to).total() - past.total(), until - before);
       } else if (q.kind == 1) {
         const Time expected = before + q.n <= until ? all[before + q.n - 1] : kNever;
-        EXPECT_EQ(fresh.path->nth(p, past, q.n, q.to), expected);
+        EXPECT_EQ(picks.nth(p, past, q.n, q.to), expected);
       } else if (past.scanned + q.n - 1 < scanned.size()) {
-        EXPECT_EQ(fresh.path->pick(p, Mark::scanned, past.scanned + q.n - 1), scanned[past.scanned + q.n - 1]);
+        EXPECT_EQ(picks.pick(p, Mark::scanned, past.scanned + q.n - 1), scanned[past.scanned + q.n - 1]);
       }
     }
   }
@@ -170,7 +173,8 @@ TEST(Path, WithoutNoiseCountsArePoisson) {
     const Census census = draw_census({1, 10, 12}, {}, shifts, {}, random);
     std::vector<Activity> units{draw_activity({2, 0, 0}, flat, census, shifts, {}, 1, random)};
     const Path path(points, {}, std::move(units), shifts, random);
-    const Counts from = path.counts(0, kStart + kDay * 2), to = path.counts(0, kStart + kDay * 9);
+    Picks picks(path);
+    const Counts from = picks.counts(0, kStart + kDay * 2), to = picks.counts(0, kStart + kDay * 9);
     const double scanned = to.scanned - from.scanned, missed = to.missed - from.missed;
     all.push_back(static_cast<double>(to.total() - from.total()));
     product += scanned * missed / replications;
@@ -200,7 +204,9 @@ TEST(Path, WaitingTimesAreErlangInOperationalTime) {
     const Census census = draw_census({1, 10, 12}, {}, shifts, {}, random);
     std::vector<Activity> units{draw_activity({2, 0, 0}, flat, census, shifts, {}, 1, random)};
     const Path path(points, {}, std::move(units), shifts, random);
-    hours.push_back(static_cast<double>((path.pick(0, Mark::scanned, 49) - path.pick(0, Mark::scanned, 9)).count()));
+    Picks picks(path);
+    hours.push_back(
+        static_cast<double>((picks.pick(0, Mark::scanned, 49) - picks.pick(0, Mark::scanned, 9)).count()));
   }
   const double hour = static_cast<double>(kHour.count());
   EXPECT_NEAR(kernel::Moments(hours).mean / hour, 40, 4 * std::sqrt(40.0 / replications));
@@ -222,11 +228,59 @@ TEST(Path, NoiseRaisesTheVarianceOfWeeklyCountsByItsSquare) {
     std::vector<Activity> units{draw_activity({2, 0, 0}, flat, census, shifts, {}, 1, random)};
     const Path path(points, {}, std::move(units), shifts, random);
     const Time week = shifts.edge(Shifts::kPerWeek);
-    weekly.push_back(path.count(0, Mark::scanned, week - Duration{1}));
+    weekly.push_back(Picks(path).count(0, Mark::scanned, week - Duration{1}));
   }
   const double mean = 70, variance = mean + 0.25 * mean * mean;
   EXPECT_NEAR(kernel::Moments(weekly).mean, mean, 4 * std::sqrt(variance / replications));
   EXPECT_NEAR(kernel::Moments(weekly).variance / variance, 1, 0.35);
+}
+
+TEST(Path, AgreesInLawWithSteppingEveryPick) {
+  // The instant of a pick far into the path, of an intensity with shifts and weekends: the path against exponential
+  // gaps, one after the other, at the rate of the shift they fall into (a gap that crosses an edge is drawn anew).
+  constexpr int replications = 2'000;
+  constexpr std::uint32_t wanted = 70;  // in the third block, two weekends on
+  constexpr double rate = 8, missed = 0.3;
+  const Shifts shifts(kStart, kStart + kDay * 40, base::TimeZone());
+  const UnitTypeConfig type = ward();
+  std::vector<double> by_path, stepped;
+  std::mt19937_64 bits(5);
+  std::exponential_distribution<double> gap(1);
+  for (int r = 0; r < replications; ++r) {
+    const kernel::Random random(11, static_cast<std::uint64_t>(r));
+    std::vector<Point> points(1);
+    points[0].entity = base::hash_name("unit/item");
+    points[0].rate = rate;
+    points[0].missed = missed;
+    const Census census = draw_census({1, 10, 12}, {}, shifts, {}, random);
+    const Path path(points, {}, {draw_activity({2, 0, 0}, type, census, shifts, {}, 1, random)}, shifts, random);
+    by_path.push_back(static_cast<double>((Picks(path).pick(0, Mark::scanned, wanted) - kStart).count()));
+
+    double now = 0;  // ms since the path began
+    const auto edge = [&](std::size_t k) { return static_cast<double>((shifts.edge(k) - shifts.edge(0)).count()); };
+    std::uint32_t picks = 0;
+    for (std::size_t k = 0; picks <= wanted;) {
+      const double per_ms = rate * (1 - missed) * shift_weight(type, shifts.kind(k), shifts.weekend(k)) /
+                            static_cast<double>(kDay.count());
+      const double next = now + gap(bits) / per_ms;
+      if (next < edge(k + 1)) {
+        now = next;
+        ++picks;
+      } else {
+        now = edge(++k);
+      }
+    }
+    stepped.push_back(now + static_cast<double>((shifts.edge(0) - kStart).count()));
+  }
+  // Two-sample Kolmogorov-Smirnov: exceeded once in a hundred thousand runs.
+  std::sort(by_path.begin(), by_path.end());
+  std::sort(stepped.begin(), stepped.end());
+  double distance = 0;
+  for (std::size_t i = 0, j = 0; i < by_path.size() && j < stepped.size();) {
+    by_path[i] <= stepped[j] ? ++i : ++j;
+    distance = std::max(distance, std::fabs(static_cast<double>(i) - static_cast<double>(j)) / replications);
+  }
+  EXPECT_LT(distance, 2.47 * std::sqrt(2.0 / replications));
 }
 
 /// A path of one point whose use is `1 + extra` times as much in three days from the tenth.
@@ -244,9 +298,8 @@ struct WithWindow {
     units[0].windows.push_back(inside(units[0], shifts, from, to));
     path = std::make_unique<Path>(points, std::span<const BatchPoint>{}, std::move(units), shifts, random);
   }
-  double in_window() const {
-    return path->counts(0, to).total() - static_cast<double>(path->counts(0, from).total());
-  }
+  double until(Time t) const { return Picks(*path).counts(0, t).total(); }
+  double in_window() const { return until(to) - until(from); }
 
   // At 07:00, where a shift starts: inside a shift activity is even.
   static constexpr Time from = kStart + kDay * 10 + kHour * 3, to = from + kDay * 3;
@@ -262,8 +315,7 @@ TEST(Path, ExtraDemandFallsInsideItsWindowAlone) {
     const WithWindow plain(0, r), more(2, r);
     without.push_back(static_cast<double>(plain.in_window()));
     with.push_back(static_cast<double>(more.in_window()));
-    before.push_back(static_cast<double>(more.path->counts(0, WithWindow::from).total()) -
-                     static_cast<std::int64_t>(plain.path->counts(0, WithWindow::from).total()));
+    before.push_back(more.until(WithWindow::from) - plain.until(WithWindow::from));
   }
   // Both counts are Poisson; five standard errors of the mean.
   EXPECT_NEAR(kernel::Moments(with).mean, 3 * kernel::Moments(without).mean,
@@ -276,8 +328,7 @@ TEST(Path, ExtraDemandFallsInsideItsWindowAlone) {
 TEST(Path, NoUseInAWindowMeansNoPicksInIt) {
   const WithWindow none(-1, 0);
   EXPECT_EQ(none.in_window(), 0);
-  EXPECT_GT(none.path->counts(0, none.shifts.edge(none.shifts.count() - 1)).total(),
-            none.path->counts(0, WithWindow::to).total());
+  EXPECT_GT(none.until(none.shifts.edge(none.shifts.count() - 1)), none.until(WithWindow::to));
 }
 
 TEST(Shifts, KeepLocalHoursAcrossAClockChange) {

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "base/error.hpp"
 #include "base/hash.hpp"
 
 namespace supplytwin::kernel {
@@ -73,6 +74,7 @@ TEST(EventQueue, CancelledEventsDoNotRun) {
   EXPECT_TRUE(queue.cancel(gone));
   EXPECT_FALSE(queue.cancel(gone));
   EXPECT_FALSE(queue.reschedule(gone, at(9)));
+  EXPECT_EQ(queue.size(), 2u);
   EXPECT_EQ(run(queue), (std::vector<std::uint32_t>{1, 3}));
 }
 
@@ -96,9 +98,11 @@ TEST(EventQueue, ReschedulingCountsAsSchedulingNow) {
   const EventHandle first = queue.schedule(at(5), EventClass::arrival, event(1));
   queue.schedule(at(5), EventClass::arrival, event(2));
   const EventHandle late = queue.schedule(at(9), EventClass::arrival, event(3));
-  EXPECT_TRUE(queue.reschedule(first, at(5)));
+  const EventHandle again = queue.reschedule(first, at(5));
   EXPECT_TRUE(queue.reschedule(late, at(4)));
-  EXPECT_TRUE(queue.pending(first));
+  EXPECT_TRUE(queue.pending(again));
+  EXPECT_FALSE(queue.pending(first));
+  EXPECT_EQ(queue.size(), 3u);
   EXPECT_EQ(run(queue), (std::vector<std::uint32_t>{3, 2, 1}));
 }
 
@@ -167,27 +171,33 @@ struct Reference {
   }
 };
 
-TEST(EventQueue, RandomOperationsAgreeWithAnOrderedSet) {
-  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+/// Random operations on both; times lie up to `spread` after a present that moves on.
+void expect_agreement(std::uint64_t spread, int swell) {
+  for (std::uint64_t seed = 0; seed < 10; ++seed) {
     EventQueue queue;
     Reference reference;
     std::vector<EventHandle> handles;
     std::uint64_t state = seed;
     const auto below = [&state](std::uint64_t n) { return (state = base::mix(state)) % n; };
-    for (int step = 0; step < 5'000; ++step) {
-      // Few instants and classes, so that ties abound; the queue swells and shrinks in turns.
+    base::Time now = at(0);
+    // Times of every size, so that some lie past any window.
+    const auto some_time = [&] { return now + base::Duration{static_cast<std::int64_t>(below(below(spread) + 1))}; };
+    for (int step = 0; step < 6 * swell; ++step) {
+      // The queue swells and shrinks in turns.
       const std::uint64_t choice = below(10);
-      const bool growing = step / 500 % 2 == 0;
+      const bool growing = step / swell % 2 == 0;
       if (handles.empty() || choice < (growing ? 6u : 3u)) {
         const auto kind = static_cast<std::uint32_t>(handles.size());
-        const base::Time time = at(static_cast<std::int64_t>(below(50)));
+        const base::Time time = some_time();
         const auto klass = static_cast<EventClass>(below(6));
         handles.push_back(queue.schedule(time, klass, event(kind)));
         reference.schedule(time, klass, kind);
       } else if (choice < 7) {
         ASSERT_EQ(queue.empty(), reference.keys.empty());
         if (!queue.empty()) {
-          ASSERT_EQ(queue.next_time(), std::get<0>(*reference.keys.begin()));
+          now = std::get<0>(*reference.keys.begin());
+          ASSERT_EQ(queue.next_time(), now);
+          ASSERT_EQ(queue.next().kind, std::get<3>(*reference.keys.begin()));
           ASSERT_EQ(queue.pop().event.kind, reference.pop());
         }
       } else {
@@ -196,16 +206,69 @@ TEST(EventQueue, RandomOperationsAgreeWithAnOrderedSet) {
         if (choice == 7) {
           ASSERT_EQ(queue.cancel(handles[kind]), reference.cancel(kind));
         } else {
-          const base::Time time = at(static_cast<std::int64_t>(below(50)));
-          ASSERT_EQ(queue.reschedule(handles[kind], time), reference.reschedule(kind, time));
+          const base::Time time = some_time();
+          const EventHandle moved = queue.reschedule(handles[kind], time);
+          ASSERT_EQ(bool(moved), reference.reschedule(kind, time));
+          if (moved) handles[kind] = moved;
         }
       }
       ASSERT_EQ(queue.size(), reference.keys.size());
     }
+    EventQueue again(queue.image());
+    ASSERT_EQ(again, queue);
     const std::vector<EventQueue::Entry> sorted = queue.sorted();
+    for (const EventQueue::Entry& entry : sorted) {
+      ASSERT_EQ(again.pop().event, entry.event);
+      ASSERT_TRUE(queue.pending(entry.handle));
+    }
     for (const EventQueue::Entry& entry : sorted) ASSERT_EQ(entry.event.kind, reference.pop());
     EXPECT_TRUE(reference.keys.empty());
   }
+}
+
+TEST(EventQueue, RandomOperationsAgreeWithAnOrderedSet) {
+  expect_agreement(50, 500);  // ties abound
+  expect_agreement(50, 5'000);
+  expect_agreement(100'000, 5'000);
+  expect_agreement(1'000'000'000'000, 5'000);
+}
+
+TEST(EventQueue, MostEventsInAnInstantOrFarApartKeepTheirOrder) {
+  EventQueue queue;
+  std::vector<std::pair<std::int64_t, std::uint32_t>> expected;
+  for (std::uint32_t k = 0; k < 3'000; ++k) {
+    const std::int64_t time = k % 3 == 0 ? 5 : k % 3 == 1 ? 1'000'000 + k % 7 : std::int64_t{k} * k * 1'000'000;
+    queue.schedule(at(time), EventClass::arrival, event(k));
+    expected.emplace_back(time, k);
+  }
+  std::sort(expected.begin(), expected.end());
+  for (const auto& [time, kind] : expected) {
+    ASSERT_EQ(queue.next_time(), at(time));
+    ASSERT_EQ(queue.pop().event.kind, kind);
+  }
+  EXPECT_TRUE(queue.empty());
+}
+
+TEST(EventQueue, AnImageThatDoesNotFitTogetherIsRefused) {
+  EventQueue queue;
+  queue.schedule(at(1), EventClass::arrival, event(1));
+  EventQueue::Image image = queue.image();
+  image.pending.push_back(image.pending.front());
+  EXPECT_THROW(EventQueue{image}, base::Error);
+  image.pending.assign(1, {at(1), 0, 7});
+  EXPECT_THROW(EventQueue{image}, base::Error);
+}
+
+TEST(EventQueue, ForgetsWhatWasCancelled) {
+  EventQueue queue;
+  queue.schedule(at(1'000'000), EventClass::arrival, event(0));
+  for (std::uint32_t k = 1; k < 100'000; ++k) {
+    const EventHandle handle = queue.schedule(at(1'000 + k % 500), EventClass::arrival, event(k));
+    ASSERT_TRUE(queue.cancel(handle));
+    ASSERT_EQ(queue.size(), 1u);
+    ASSERT_EQ(queue.next_time(), at(1'000'000));
+  }
+  EXPECT_LT(queue.image().slots.size(), 1'000u);
 }
 
 }  // namespace

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/fields.hpp"
+#include "base/time.hpp"
+#include "demand/path.hpp"
+
+namespace supplytwin::demand {
+
+/// How many picks of each mark fell since the path began.
+struct Counts {
+  std::uint32_t scanned = 0, missed = 0;
+  std::uint32_t total() const { return scanned + missed; }
+  bool operator==(const Counts&) const = default;
+
+  static constexpr auto fields() {
+    using S = Counts;
+    using base::required;
+    return std::tuple{
+        required("scanned", &S::scanned, "picks that were scanned [each]"),
+        required("missed", &S::missed, "picks that were not [each]"),
+    };
+  }
+};
+
+/// Answers questions about the picks of a path. It keeps the block that was asked for last of every process, so that
+/// questions that go forward in time cost little; answers do not depend on what was asked before. Not for two
+/// threads at once.
+class Picks {
+ public:
+  explicit Picks(const Path& path)
+      : path_(&path), answers_(path.points()), missed_(path.points()), blocks_(path.points() * 2) {}
+
+  /// Picks in [begin, t].
+  Counts counts(std::size_t point, base::Time t);
+  std::uint32_t count(std::size_t point, Mark mark, base::Time t);
+  /// When pick number n (from 0) of a mark falls; kNever when it lies past the end.
+  base::Time pick(std::size_t point, Mark mark, std::uint32_t n);
+  /// When the n-th pick (n >= 1) after `past` falls, of either mark, provided that is no later than `limit`; kNever
+  /// otherwise. A scanned and a missed pick at one instant count in that order.
+  base::Time nth(std::size_t point, Counts past, std::uint32_t n, base::Time limit);
+  /// When missed pick number n falls, for those who ask for the same one again and again.
+  base::Time missed(std::size_t point, std::uint32_t n) {
+    Missed& next = missed_[point];
+    if (next.n != n) next = {pick(point, Mark::missed, n), n};
+    return next.at;
+  }
+  /// Brings what is kept about a point near the processor.
+  void fetch_early(std::size_t point, base::Time now) const {
+    __builtin_prefetch(&answers_[point]);
+    const char* scanned = reinterpret_cast<const char*>(&blocks_[point * 2]);
+    for (std::size_t line = 0; line < sizeof(Block); line += 64) __builtin_prefetch(scanned + line);
+    __builtin_prefetch(&blocks_[point * 2 + 1]);
+    path_->fetch_early(point, now);
+  }
+  /// The picks of a point in batches; null for the others.
+  const Batches* batches(std::size_t point) const { return path_->batches(point); }
+
+ private:
+  const Block& around(std::size_t point, Mark mark, base::Time t);
+  Block& kept(std::size_t point, Mark mark) { return blocks_[point * 2 + static_cast<std::size_t>(mark)]; }
+
+  struct Answer {
+    base::Time at = base::kNever;
+    Counts counts;
+  };
+
+  struct Missed {
+    base::Time at{};
+    std::uint32_t n = 0xffffffffu;
+  };
+
+  const Path* path_;
+  std::vector<Answer> answers_;  // [point] the last counts that were asked for, which are often asked for again
+  std::vector<Missed> missed_;   // [point]
+  std::vector<Block> blocks_;    // [point][mark]
+};
+
+}  // namespace supplytwin::demand
