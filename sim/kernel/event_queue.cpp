@@ -34,7 +34,7 @@ EventHandle EventQueue::schedule(Time time, EventClass klass, Event event) {
   slot.time = time;
   slot.order = order_of(klass, sequence_++);
   slot.event = event;
-  const EventHandle handle{i, slot.generation};
+  const EventHandle handle{slot.order, i};
   ++size_;
   put(i);
   if (size_ == 1) settle();  // what was cancelled may stand before it
@@ -62,7 +62,7 @@ EventQueue::Entry EventQueue::pop() {
   assert(size_ > 0);
   const Key first = front();
   Slot& slot = slots_[first.slot];
-  const Entry entry{first.time, class_of(first.order), slot.event, {first.slot, slot.generation}};
+  const Entry entry{first.time, class_of(first.order), slot.event, {first.order, first.slot}};
   slot.order = kNoOrder;
   --size_;
   ++stale_;
@@ -105,14 +105,13 @@ void EventQueue::link(std::size_t bucket, std::uint32_t slot) {
 }
 
 /// Frees the slot of an entry that was taken out and does not count.
-void EventQueue::drop(const Key& key) {
+void EventQueue::drop(std::uint32_t slot) {
   --stale_;
-  // A slot whose generations are used up retires: no handle may ever name another event.
-  if (++slots_[key.slot].generation != 0) free_.push_back(key.slot);
+  free_.push_back(slot);
 }
 
 void EventQueue::drop_front() {
-  drop(front());
+  drop(front().slot);
   if (front_is_run()) {
     run_.pop_back();
   } else {
@@ -172,7 +171,7 @@ void EventQueue::take_bucket(std::size_t bucket, std::vector<Key>& list) {
     const Key key{slot.time, slot.order, i};
     i = slot.next;
     if (slot.order == kNoOrder) {
-      drop(key);
+      drop(key.slot);
     } else {
       list.push_back(key);
     }
@@ -198,7 +197,7 @@ void EventQueue::make_window_of(const std::vector<Key>& list) {
   if (stale_ > 0) {
     std::erase_if(later_, [&](const Key& key) {
       if (counts(key)) return false;
-      drop(key);
+      drop(key.slot);
       return true;
     });
   }
@@ -269,7 +268,7 @@ std::vector<EventQueue::Entry> EventQueue::sorted() const {
   std::vector<Entry> entries;
   for (const Key& key : in_order()) {
     const Slot& slot = slots_[key.slot];
-    entries.push_back({key.time, class_of(key.order), slot.event, {key.slot, slot.generation}});
+    entries.push_back({key.time, class_of(key.order), slot.event, {key.order, key.slot}});
   }
   return entries;
 }
@@ -284,27 +283,22 @@ bool EventQueue::operator==(const EventQueue& other) const {
 
 EventQueue::Image EventQueue::image() const {
   Image image;
-  for (const Key& key : in_order()) image.pending.push_back({key.time, key.order, key.slot});
-  for (const Slot& slot : slots_) image.slots.push_back({slot.event, slot.generation});
+  for (const Key& key : in_order()) image.pending.push_back({key.time, key.order, key.slot, slots_[key.slot].event});
   image.sequence = sequence_;
   return image;
 }
 
-EventQueue::EventQueue(const Image& image) : sequence_(image.sequence) {
-  for (const Image::Slot& slot : image.slots) slots_.push_back({.event = slot.event, .generation = slot.generation});
+EventQueue::EventQueue(const Image& image) : sequence_(image.sequence), size_(image.pending.size()) {
+  const std::size_t most_slots = (1u << 20) + 64 * size_;  // a queue that once was longer, not a damaged number
   for (const Image::Pending& p : image.pending) {
-    if (p.slot >= slots_.size() || slots_[p.slot].order != kNoOrder || p.order == kNoOrder)
-      throw base::Error("the pending events name slots that are not there, or one twice");
-    slots_[p.slot].time = p.time;
-    slots_[p.slot].order = p.order;
+    if (p.slot >= most_slots || p.order == kNoOrder) throw base::Error("a pending event stands nowhere");
+    if (p.slot >= slots_.size()) slots_.resize(p.slot + 1);
+    if (slots_[p.slot].order != kNoOrder) throw base::Error("two pending events stand in one slot");
+    slots_[p.slot] = {p.time, p.order, p.event};
     later_.push_back({p.time, p.order, p.slot});
   }
-  size_ = later_.size();
-  for (std::uint32_t i = 0; i < slots_.size(); ++i) {
-    if (slots_[i].order != kNoOrder) continue;
-    ++slots_[i].generation;  // whatever named it before names nothing now
-    free_.push_back(i);
-  }
+  for (std::uint32_t i = 0; i < slots_.size(); ++i)
+    if (slots_[i].order == kNoOrder) free_.push_back(i);
   if (size_ > 0) make_window_of(later_);
 }
 

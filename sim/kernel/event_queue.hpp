@@ -14,19 +14,21 @@ enum class EventClass : std::uint8_t { arrival, completion, consumption, review,
 
 /// Names one pending event; stays invalid for ever once that event has run or was cancelled.
 struct EventHandle {
-  std::uint32_t slot = 0xffffffffu;
-  std::uint32_t generation = 0;
-  bool operator==(const EventHandle&) const = default;
+  static constexpr std::uint64_t kNoOrder = std::numeric_limits<std::uint64_t>::max();
+
+  std::uint64_t order = kNoOrder;  ///< of the event among all of its queue; it is never given twice
+  std::uint32_t slot = 0;          ///< where it stands
+  bool operator==(const EventHandle& other) const { return order == other.order; }
+  explicit operator bool() const { return order != kNoOrder; }
 
   static constexpr auto fields() {
     using S = EventHandle;
     using base::required;
     return std::tuple{
-        required("slot", &S::slot, "row of queue/slots"),
-        required("generation", &S::generation, "of that slot"),
+        required("order", &S::order, "class in the top byte, then the sequence of scheduling"),
+        required("slot", &S::slot, "where it stands in the queue"),
     };
   }
-  explicit operator bool() const { return slot != 0xffffffffu; }
 };
 
 /// What an event says: a tag and two numbers, whose meaning is the world's.
@@ -70,8 +72,7 @@ class EventQueue {
   /// False when it is no longer pending.
   bool cancel(EventHandle handle);
   bool pending(EventHandle handle) const {
-    return handle.slot < slots_.size() && slots_[handle.slot].generation == handle.generation &&
-           slots_[handle.slot].order != kNoOrder;
+    return handle && handle.slot < slots_.size() && slots_[handle.slot].order == handle.order;
   }
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
@@ -86,7 +87,7 @@ class EventQueue {
   bool operator==(const EventQueue& other) const;
 
  private:
-  static constexpr std::uint64_t kNoOrder = std::numeric_limits<std::uint64_t>::max();
+  static constexpr std::uint64_t kNoOrder = EventHandle::kNoOrder;
   static constexpr std::uint32_t kNone = 0xffffffffu;
   static constexpr std::size_t kSmall = 192;  // as many are as fast in the heap alone
 
@@ -94,7 +95,6 @@ class EventQueue {
     base::Time time{};
     std::uint64_t order = kNoOrder;  // class in the top byte, then sequence; none: not pending
     Event event;
-    std::uint32_t generation = 0;
     std::uint32_t next = kNone;  // in its bucket
   };
   struct Key {
@@ -128,7 +128,7 @@ class EventQueue {
   std::uint32_t new_slot();
   void put(std::uint32_t slot);
   void link(std::size_t bucket, std::uint32_t slot);
-  void drop(const Key& key);
+  void drop(std::uint32_t slot);
   void drop_front();
   void settle();
   void refill();
@@ -146,6 +146,7 @@ class EventQueue {
       base::Time time{};
       std::uint64_t order = 0;
       std::uint32_t slot = 0;
+      Event event;
 
       static constexpr auto fields() {
         using S = Pending;
@@ -153,25 +154,12 @@ class EventQueue {
         return std::tuple{
             required("time", &S::time, "when [ms since 1970-01-01T00:00Z]"),
             required("order", &S::order, "class in the top byte, then the sequence of scheduling"),
-            required("slot", &S::slot, "row of queue/slots"),
-        };
-      }
-    };
-    struct Slot {
-      Event event;
-      std::uint32_t generation = 0;
-
-      static constexpr auto fields() {
-        using S = Slot;
-        using base::required;
-        return std::tuple{
-            required("event", &S::event, "the event"),
-            required("generation", &S::generation, "how often the slot was used"),
+            required("slot", &S::slot, "where it stands in the queue"),
+            required("event", &S::event, "what it says"),
         };
       }
     };
     std::vector<Pending> pending;
-    std::vector<Slot> slots;
     std::uint64_t sequence = 0;
 
     static constexpr auto fields() {
@@ -179,7 +167,6 @@ class EventQueue {
       using base::required;
       return std::tuple{
           required("pending", &S::pending, "what is yet to happen, in its order"),
-          required("slots", &S::slots, "what each event says"),
           required("sequence", &S::sequence, "events scheduled so far"),
       };
     }

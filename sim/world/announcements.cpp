@@ -30,9 +30,9 @@ Time Simulation::over_bus(Time t, std::uint32_t p, BusMessage kind, std::uint64_
   return t + model_->config.network.integration.bus.sample_duration(hop);
 }
 
-/// The index of the draws of a store's message: what is sent at one instant goes in one, whoever decided what before.
-std::uint64_t Simulation::message_index(Time sent) const {
-  return static_cast<std::uint64_t>((sent - model_->begin).count());
+/// The index of draws for what is done at an instant: equal whatever was decided or looked at before.
+std::uint64_t Simulation::index_of(Time t) const {
+  return static_cast<std::uint64_t>((t - model_->begin).count());
 }
 
 /// What leaves a store becomes known when its platform has sent it. Two messages can be under way at most: later news
@@ -47,7 +47,7 @@ void Simulation::tell_taken(std::uint32_t p, std::int32_t quantity) {
   if (news.quantity == 0) news.from = state_.now;
   if (news.quantity == 0 || news.sent != sent) {
     news.sent = sent;
-    const std::uint64_t index = message_index(sent);
+    const std::uint64_t index = index_of(sent);
     news.known =
         over_bus(platform.published(sent, draw(p, kernel::Purpose::message, index)), p, BusMessage::taken, index);
   }

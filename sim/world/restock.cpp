@@ -76,7 +76,7 @@ void Simulation::send_to_shelf(std::uint32_t p, std::int32_t quantity, Time aske
   Shelf& s = shelf(p);
   s.on_order += quantity;
   const std::uint64_t index = (std::uint64_t{s.seen.scanned} << 20) ^ s.seen.missed;
-  kernel::Draw time = draw(p, kernel::Purpose::restock, index);
+  kernel::Draw time = draw(p, kernel::Purpose::restock, index_of(state_.now));
   const Time arrives =
       operations().restock_tours.next(state_.now, zone()) + operations().restock_time.sample_duration(time);
   s.due = std::min(s.due, arrives);
@@ -145,7 +145,7 @@ void Simulation::ask_for(std::uint32_t p) {
   if (told <= state_.now) {
     const integration::Platform& platform = model_->platform(model_->points[p].site);
     const Time sent = platform.sent(state_.now);
-    const kernel::Draw hop = draw(p, kernel::Purpose::message, message_index(sent));
+    const kernel::Draw hop = draw(p, kernel::Purpose::message, index_of(sent));
     told = over_bus(platform.published(sent, hop), p, BusMessage::need, store.episodes);
   }
   raise(need, policy::EventType::stock_par_breached, told);

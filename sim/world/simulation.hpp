@@ -173,7 +173,7 @@ class Simulation {
 
   // announcements.cpp: what the orchestrator is told
   policy::Event event(policy::EventType type) const;
-  std::uint64_t message_index(base::Time sent) const;
+  std::uint64_t index_of(base::Time t) const;
   void tell_taken(std::uint32_t store, std::int32_t quantity);
   base::Time latest_news(std::uint32_t store) const;
   void show(std::uint32_t store);

@@ -1,8 +1,10 @@
 #include "world/snapshot.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <map>
+#include <numeric>
 
 #include "base/tabulate.hpp"
 #include "world/simulation.hpp"
@@ -184,21 +186,29 @@ void Simulation::plan_allocations() {
   }
 }
 
-/// What comes next at each shelf, its picks being others from now on. A breach that is under way stays.
+/// What comes next at each shelf, its picks being others from now on. A breach that is under way stays. All keep
+/// their order: events of one instant run in the order in which they were planned.
 void Simulation::plan_shelves() {
+  std::vector<std::uint32_t> shelves(state_.shelves.size());
+  std::iota(shelves.begin(), shelves.end(), model_->stores);
+  std::ranges::stable_sort(shelves, {}, [&](std::uint32_t p) { return shelf(p).next.order; });
   std::map<std::uint32_t, Time> under_way;  // by shelf: when its breach becomes visible
   for (const kernel::EventQueue::Entry& e : state_.queue.sorted()) {
     if (static_cast<EventKind>(e.event.kind) == EventKind::shelf_review &&
         Time{Duration{static_cast<std::int64_t>(e.event.b)}} <= state_.now)
       under_way[e.event.a] = e.time;
   }
-  for (std::uint32_t p = model_->stores; p < model_->points.size(); ++p) {
+  for (const std::uint32_t p : shelves) {
     settle(p, state_.now);
+    Shelf& s = shelf(p);
     const auto breach = under_way.find(p);
-    const auto left = static_cast<std::uint32_t>(shelf(p).on_hand) + 1;
+    const auto left = static_cast<std::uint32_t>(s.on_hand) + 1;
     if (breach == under_way.end() ||
-        (!shelf(p).out && picks_.nth(p - model_->stores, shelf(p).seen, left, breach->second) != base::kNever))
+        (!s.out && picks_.nth(p - model_->stores, s.seen, left, breach->second) != base::kNever)) {
       plan(p);
+    } else {
+      s.next = state_.queue.reschedule(s.next, breach->second);
+    }
   }
 }
 

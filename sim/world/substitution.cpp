@@ -166,7 +166,7 @@ void Simulation::return_to_item(std::uint32_t p) {
 
 /// The next tour takes what is left of a substitute back to its storeroom.
 void Simulation::send_back(std::uint32_t store, std::int32_t quantity, std::uint32_t p) {
-  kernel::Draw walk = draw(p, Purpose::restock, (std::uint64_t{3} << 46) + shelf(p).seen.total());
+  kernel::Draw walk = draw(p, Purpose::restock, (std::uint64_t{3} << 46) + index_of(state_.now));
   const Time arrives =
       operations().restock_tours.next(state_.now, zone()) + operations().restock_time.sample_duration(walk);
   at(arrives, EventClass::arrival, EventKind::sent_back, state_.restocks.add({store, quantity, state_.now}));
