@@ -5,7 +5,11 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
+#include "base/error.hpp"
+#include "base/quote.hpp"
+#include "scenario/config.hpp"
 #include "signatures.hpp"
 #include "typed.hpp"
 
@@ -84,6 +88,38 @@ std::string repr_of(Typed<C>& config) {
   return Typed<C>::class_name() + "(" + text + ")";
 }
 
+/// Raises AttributeError for a name that no field has, with the name that may be meant.
+template <base::Config C>
+void raise_unknown(PyObject* self, PyObject* name) {
+  std::vector<std::string> known;
+  base::for_each_field<C>([&](const auto& f) { known.push_back(name_in_python(f.name)); });
+  const auto word = pybind11::handle(name).cast<std::string>();
+  const std::string near = base::suggestion(word, known);
+  const std::string message = std::string(Py_TYPE(self)->tp_name) + " has no " + base::in_quotes(word) +
+                              (near.empty() ? "; it has " + base::all_of(known) : "; did you mean '" + near + "'?");
+  PyErr_SetString(PyExc_AttributeError, message.substr(message.rfind('.', message.find(' ')) + 1).c_str());
+}
+
+/// Slots of the class and not methods: mypy takes a class that has these methods to have any attribute.
+template <base::Config C>
+PyObject* attribute(PyObject* self, PyObject* name) {
+  PyObject* value = PyObject_GenericGetAttr(self, name);
+  const bool dunder = pybind11::handle(name).cast<std::string>().starts_with("__");
+  if (value == nullptr && !dunder && PyErr_ExceptionMatches(PyExc_AttributeError) != 0 &&
+      PyObject_HasAttr(reinterpret_cast<PyObject*>(Py_TYPE(self)), name) == 0) {
+    PyErr_Clear();
+    raise_unknown<C>(self, name);
+  }
+  return value;
+}
+template <base::Config C>
+int set_attribute(PyObject* self, PyObject* name, PyObject* value) {
+  if (PyObject_HasAttr(reinterpret_cast<PyObject*>(Py_TYPE(self)), name) != 0)
+    return PyObject_GenericSetAttr(self, name, value);
+  raise_unknown<C>(self, name);
+  return -1;
+}
+
 /// Binds a config struct by its field list, and those inside it: attributes with their docs, a constructor that takes
 /// them by name, ==, repr, copy and pickle.
 template <base::Config C>
@@ -111,6 +147,11 @@ void bind_config(pybind11::module_& module) {
       define(std::type_identity<Member>());
     }
   });
+  if constexpr (!std::is_same_v<C, scenario::ScenarioFile>) {  // whose class in Python has methods for it
+    auto* type = reinterpret_cast<PyTypeObject*>(bound.ptr());
+    type->tp_getattro = attribute<C>;
+    type->tp_setattro = set_attribute<C>;
+  }
   bound.def("__eq__", [](const T& a, const py::object& b) {
     return py::isinstance<T>(b) && scenario::same(a.plain(), b.cast<const T&>().plain());
   });
