@@ -265,7 +265,8 @@ std::string table(const Comparison& c, const Style& style) {
   // Who is best stands where a reader begins, and where a terminal ends.
   const std::string best = network ? ranking(c) : "";
   return wrapped(heading(c) + "\n" + (best.empty() ? "" : best + "\n"), style.width) +
-         (network ? network_tables(c, style) : part_tables(c, style)) + wrapped(legend(c) + best, style.width);
+         (network ? network_tables(c, style) : part_tables(c, style)) +
+         wrapped(parked(c) + legend(c) + best, style.width);
 }
 
 }  // namespace supplytwin::report

@@ -197,6 +197,23 @@ TEST_F(ReportTest, PartialResultsSaySo) {
   EXPECT_NE(text.find("PARTIAL: 2 of 3 replications."), std::string::npos);
 }
 
+TEST_F(ReportTest, NeedsLeftToAPersonAreCountedByPolicy) {
+  const auto c = compared({"nightly", "swift"}, 3, outcome::By::network, {"units_lost"});
+  std::int64_t left = 0;  // both policies have the same records but for stockouts
+  for (std::uint64_t r = 0; r < 3; ++r)
+    for (const auto& m : made_up::record(0, r).measures) left += m.needs_dead_lettered;
+  ASSERT_GT(left, 0);
+  const std::string n = std::to_string(left);
+  EXPECT_TRUE(parked(c).starts_with("LEFT TO A PERSON: " + n + " needs under nightly, " + n +
+                                    " needs under swift, over 3 replications."))
+      << parked(c);
+  auto none = c;
+  none.parked = {0, 0};
+  EXPECT_EQ(parked(none), "");
+  none.parked = {0, 1};
+  EXPECT_TRUE(parked(none).starts_with("LEFT TO A PERSON: 1 need under swift, over 3 replications.")) << parked(none);
+}
+
 TEST_F(ReportTest, LinesFitTheWidth) {
   const std::vector<std::string> many{"alpha-policy-of-length", "beta-policy-of-length", "gamma-policy-of-length",
                                       "omega-policy-of-length"};
