@@ -103,9 +103,10 @@ std::string ranking(const Comparison& c) {
     }
     const std::string& best = c.policies()[places[0].policy];
     if (told_apart == 0)
-      out += fmt::format("{}: no policy is told apart from the best, {}\n", kpi.name, best);
+      out += fmt::format("{}: no policy is told apart from the best, {}\n", kpi.title, best);
     else
-      out += fmt::format("{}: {} is best{}\n", kpi.name, best, alike.empty() ? "" : ", not told apart from " + alike);
+      out +=
+          fmt::format("{}: {} is best{}\n", kpi.title, best, alike.empty() ? "" : ", not told apart from " + alike);
   }
   return out;
 }

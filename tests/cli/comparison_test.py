@@ -72,7 +72,7 @@ class Comparison(Case):
 
     def test_who_is_best_stands_first_and_last(self) -> None:
         lines = self.done.stdout.splitlines()
-        ranked = [number for number, line in enumerate(lines) if line.startswith("critical_stockout_hours: ")]
+        ranked = [number for number, line in enumerate(lines) if line.startswith("Critical stockout: ")]
         self.assertEqual(len(ranked), 2)
         self.assertLess(ranked[0], 8)
         self.assertEqual(ranked[1], len(lines) - 3)
