@@ -88,35 +88,45 @@ std::string repr_of(Typed<C>& config) {
   return Typed<C>::class_name() + "(" + text + ")";
 }
 
-/// Raises AttributeError for a name that no field has, with the name that may be meant.
+/// Sets AttributeError for a name that no field has, with the name that may be meant. Python calls it: nothing is
+/// thrown.
 template <base::Config C>
-void raise_unknown(PyObject* self, PyObject* name) {
-  std::vector<std::string> known;
-  base::for_each_field<C>([&](const auto& f) { known.push_back(name_in_python(f.name)); });
-  const auto word = pybind11::handle(name).cast<std::string>();
-  const std::string near = base::suggestion(word, known);
-  const std::string message = std::string(Py_TYPE(self)->tp_name) + " has no " + base::in_quotes(word) +
-                              (near.empty() ? "; it has " + base::all_of(known) : "; did you mean '" + near + "'?");
-  PyErr_SetString(PyExc_AttributeError, message.substr(message.rfind('.', message.find(' ')) + 1).c_str());
+void set_unknown(PyObject* name) {
+  const char* const word = PyUnicode_AsUTF8(name);
+  if (word == nullptr) return;  // the error is set
+  try {
+    std::vector<std::string> known;
+    base::for_each_field<C>([&](const auto& f) { known.push_back(name_in_python(f.name)); });
+    const std::string near = base::suggestion(word, known);
+    const std::string hint = near.empty() ? "; it has " + base::all_of(known) : "; did you mean '" + near + "'?";
+    const std::string message = Typed<C>::class_name() + " has no " + base::in_quotes(word) + hint;
+    PyErr_SetString(PyExc_AttributeError, message.c_str());
+  } catch (pybind11::error_already_set& e) {
+    e.restore();
+  }
 }
 
 /// Slots of the class and not methods: mypy takes a class that has these methods to have any attribute.
 template <base::Config C>
 PyObject* attribute(PyObject* self, PyObject* name) {
-  PyObject* value = PyObject_GenericGetAttr(self, name);
-  const bool dunder = pybind11::handle(name).cast<std::string>().starts_with("__");
-  if (value == nullptr && !dunder && PyErr_ExceptionMatches(PyExc_AttributeError) != 0 &&
-      PyObject_HasAttr(reinterpret_cast<PyObject*>(Py_TYPE(self)), name) == 0) {
-    PyErr_Clear();
-    raise_unknown<C>(self, name);
+  PyObject* const value = PyObject_GenericGetAttr(self, name);
+  if (value != nullptr || PyErr_ExceptionMatches(PyExc_AttributeError) == 0) return value;
+  pybind11::error_already_set told;  // what follows may not run under an error
+  const char* const word = PyUnicode_AsUTF8(name);
+  if (word == nullptr) PyErr_Clear();
+  const bool special = word == nullptr || std::string_view(word).starts_with("__");
+  if (special || PyObject_HasAttr(reinterpret_cast<PyObject*>(Py_TYPE(self)), name) != 0) {
+    told.restore();
+  } else {
+    set_unknown<C>(name);
   }
-  return value;
+  return nullptr;
 }
 template <base::Config C>
 int set_attribute(PyObject* self, PyObject* name, PyObject* value) {
   if (PyObject_HasAttr(reinterpret_cast<PyObject*>(Py_TYPE(self)), name) != 0)
     return PyObject_GenericSetAttr(self, name, value);
-  raise_unknown<C>(self, name);
+  set_unknown<C>(name);
   return -1;
 }
 

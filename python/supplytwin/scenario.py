@@ -39,8 +39,8 @@ class Scenario(_core.configs.ScenarioFile):
     `model` is the network with its tables, wherever it was written: `scenario.model.suppliers[0].lead_time`. A table
     is a list of rows. Values are timedelta, datetime with a zone, Decimal [USD], float (ratios), str (laws,
     schedules, hours and words); a field also takes the text that a file has for it: `"4 days"`, `"60 %"`. A value out
-    of its bounds raises ValueError at once, a name that no field has AttributeError, what the parts of a scenario demand of each other ScenarioError in
-    `validate` and `run`.
+    of its bounds raises ValueError at once, a name that no field has AttributeError, what the parts of a scenario
+    demand of each other ScenarioError in `validate` and `run`.
     """
 
     _read: _core.Resolved | None = None

@@ -162,3 +162,10 @@ def test_what_is_no_number_is_refused(small: st.Scenario) -> None:
             allocation.share = number
         with pytest.raises(TypeError, match=r"^factor: expected a number, found"):
             st.configs.DemandSurgeConfig(location="H01", start=allocation.start, length="1 day", factor=number)
+
+
+def test_names_that_are_no_text_are_refused_too(small: st.Scenario) -> None:
+    for change in (lambda: setattr(small.period, "\ud800", 1), lambda: getattr(small.period, "\ud800")):
+        with pytest.raises((AttributeError, UnicodeEncodeError)):
+            change()
+    assert not hasattr(small.period, "__array__")
