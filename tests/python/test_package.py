@@ -57,7 +57,17 @@ def test_the_version_is_that_of_the_build(root: Path) -> None:
 
 @pytest.mark.slow
 def test_a_wheel_brings_the_program(root: Path, tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "pip", "wheel", "--no-build-isolation", "--no-deps", "--wheel-dir", tmp_path, root]
+    build: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--no-build-isolation",
+        "--no-deps",
+        "--wheel-dir",
+        tmp_path,
+        root,
+    ]
     subprocess.run(build, check=True, capture_output=True, timeout=1800)
     with zipfile.ZipFile(next(tmp_path.glob("supplytwin-*.whl"))) as wheel:
         program = next(name for name in wheel.namelist() if name.endswith(".data/scripts/supplytwin"))
