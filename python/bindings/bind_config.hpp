@@ -5,7 +5,11 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
+#include "base/error.hpp"
+#include "base/quote.hpp"
+#include "scenario/config.hpp"
 #include "signatures.hpp"
 #include "typed.hpp"
 
@@ -84,6 +88,48 @@ std::string repr_of(Typed<C>& config) {
   return Typed<C>::class_name() + "(" + text + ")";
 }
 
+/// Sets AttributeError for a name that no field has, with the name that may be meant. Python calls it: nothing is
+/// thrown.
+template <base::Config C>
+void set_unknown(PyObject* name) {
+  const char* const word = PyUnicode_AsUTF8(name);
+  if (word == nullptr) return;  // the error is set
+  try {
+    std::vector<std::string> known;
+    base::for_each_field<C>([&](const auto& f) { known.push_back(name_in_python(f.name)); });
+    const std::string near = base::suggestion(word, known);
+    const std::string hint = near.empty() ? "; it has " + base::all_of(known) : "; did you mean '" + near + "'?";
+    const std::string message = Typed<C>::class_name() + " has no " + base::in_quotes(word) + hint;
+    PyErr_SetString(PyExc_AttributeError, message.c_str());
+  } catch (pybind11::error_already_set& e) {
+    e.restore();
+  }
+}
+
+/// Slots of the class and not methods: mypy takes a class that has these methods to have any attribute.
+template <base::Config C>
+PyObject* attribute(PyObject* self, PyObject* name) {
+  PyObject* const value = PyObject_GenericGetAttr(self, name);
+  if (value != nullptr || PyErr_ExceptionMatches(PyExc_AttributeError) == 0) return value;
+  pybind11::error_already_set told;  // what follows may not run under an error
+  const char* const word = PyUnicode_AsUTF8(name);
+  if (word == nullptr) PyErr_Clear();
+  const bool special = word == nullptr || std::string_view(word).starts_with("__");
+  if (special || PyObject_HasAttr(reinterpret_cast<PyObject*>(Py_TYPE(self)), name) != 0) {
+    told.restore();
+  } else {
+    set_unknown<C>(name);
+  }
+  return nullptr;
+}
+template <base::Config C>
+int set_attribute(PyObject* self, PyObject* name, PyObject* value) {
+  if (PyObject_HasAttr(reinterpret_cast<PyObject*>(Py_TYPE(self)), name) != 0)
+    return PyObject_GenericSetAttr(self, name, value);
+  set_unknown<C>(name);
+  return -1;
+}
+
 /// Binds a config struct by its field list, and those inside it: attributes with their docs, a constructor that takes
 /// them by name, ==, repr, copy and pickle.
 template <base::Config C>
@@ -111,6 +157,11 @@ void bind_config(pybind11::module_& module) {
       define(std::type_identity<Member>());
     }
   });
+  if constexpr (!std::is_same_v<C, scenario::ScenarioFile>) {  // whose class in Python has methods for it
+    auto* type = reinterpret_cast<PyTypeObject*>(bound.ptr());
+    type->tp_getattro = attribute<C>;
+    type->tp_setattro = set_attribute<C>;
+  }
   bound.def("__eq__", [](const T& a, const py::object& b) {
     return py::isinstance<T>(b) && scenario::same(a.plain(), b.cast<const T&>().plain());
   });

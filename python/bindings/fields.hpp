@@ -2,7 +2,9 @@
 
 #include <pybind11/pybind11.h>
 
+#include <cmath>
 #include <string>
+#include <string_view>
 #include <type_traits>
 
 #include "base/fields.hpp"
@@ -35,13 +37,16 @@ pybind11::object leaf_to_python(const T& value, const scenario::FieldFacts& fiel
   }
 }
 
+/// A time in ISO 8601 with its offset; the zone in which files have times is not known to a part of a scenario.
+base::Time time_from_text(pybind11::handle text, std::string_view field);
+
 /// Reads such a value, or the text that a file has for it, and holds it to its bounds. Raises TypeError or
 /// ValueError.
 template <class T>
 T leaf_from_python(pybind11::handle object, const scenario::FieldFacts& field) {
   if (!std::is_arithmetic_v<T> && pybind11::isinstance<pybind11::str>(object)) {
     if constexpr (std::is_same_v<T, base::Time>) {
-      throw pybind11::type_error(std::string(field.name) + ": expected a datetime with a zone, found text");
+      return time_from_text(object, field.name);
     } else {
       auto parsed = scenario::parse_text(object.cast<std::string>(), field, static_cast<T*>(nullptr));
       if (!parsed) throw pybind11::value_error(parsed.error);
@@ -57,8 +62,17 @@ T leaf_from_python(pybind11::handle object, const scenario::FieldFacts& field) {
   } else {
     pybind11::detail::make_caster<T> caster;
     const bool is_bool = pybind11::isinstance<pybind11::bool_>(object);
-    if (is_bool != std::is_same_v<T, bool> || !caster.load(object, true)) throw wrong_type();
+    bool loaded = false;
+    try {
+      loaded = caster.load(object, true);
+    } catch (const pybind11::value_error& e) {  // names no field
+      throw pybind11::value_error(std::string(field.name) + ": " + e.what());
+    }
+    if (is_bool != std::is_same_v<T, bool> || !loaded) throw wrong_type();
     const T value = pybind11::detail::cast_op<T>(caster);
+    if constexpr (std::is_same_v<T, double>) {
+      if (!std::isfinite(value)) throw wrong_type();
+    }
     if constexpr (!std::is_same_v<T, bool> && !std::is_same_v<T, base::Time>) {
       if (const std::string fault = scenario::outside_bounds(field, value); !fault.empty())
         throw pybind11::value_error(fault);

@@ -4,9 +4,12 @@
 #include <pybind11/typing.h>
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -41,6 +44,7 @@ class Typed {
     if constexpr (is_part<T>) {
       part_from_python<T>(object, scenario::facts_of(field));  // raises when it is something else
       parts_[index] = object;
+      if constexpr (scenario::is_vector<T>) parts_[index] = rows<T>(object, field.name);
     } else {
       value_.*field.member = object.is_none() && !field.required
                                  ? C{}.*field.member
@@ -83,6 +87,18 @@ class Typed {
     return false;
   }
 
+  /// A list that refuses what the field does not hold.
+  template <class List>
+  static pybind11::object rows(const pybind11::object& list, std::string_view name) {
+    using Item = typename List::value_type;
+    const auto kind = [&]() -> pybind11::object {
+      if constexpr (base::Config<Item>) return pybind11::type::of<Typed<Item>>();
+      if constexpr (std::is_same_v<Item, std::int64_t>) return pybind11::type::of(pybind11::int_());
+      if constexpr (std::is_same_v<Item, std::string>) return pybind11::type::of(pybind11::str());
+    };
+    return pybind11::module_::import("supplytwin.rows").attr("Rows")(list, name, kind());
+  }
+
   template <class T>
   static pybind11::object part_to_python(T&& value, const scenario::FieldFacts& field) {
     if constexpr (base::Config<T>) {
@@ -95,7 +111,7 @@ class Typed {
     } else if constexpr (scenario::is_vector<T>) {
       pybind11::list list;
       for (auto& item : value) list.append(part_to_python(std::move(item), field));
-      return list;
+      return rows<std::remove_cvref_t<T>>(list, field.name);
     } else {
       return leaf_to_python(value, field);
     }

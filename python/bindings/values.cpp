@@ -72,6 +72,7 @@ bool from_python(py::handle object, base::Money& value) {
 bool from_python(py::handle object, base::Ratio& value) {
   if (!is(object, "numbers", "Real") && !is(object, "decimal", "Decimal")) return false;
   const double ppm = 1e6 * py::float_(py::reinterpret_borrow<py::object>(object)).cast<double>();
+  if (!std::isfinite(ppm)) throw py::value_error("expected a finite number");
   value.ppm = std::llround(ppm);
   if (std::abs(ppm - static_cast<double>(value.ppm)) > 1e-6) throw py::value_error("finer than a part per million");
   return true;

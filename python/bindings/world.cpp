@@ -163,7 +163,8 @@ void bind_world(py::module_& module) {
       .def("levels", &World::levels, py::arg("location"), py::arg("item"),
            "On hand, known, on order, in transit and backorders [each].")
       .def("save", &World::save, py::arg("file"), "Writes a snapshot, an HDF5 file.")
-      .def("finish", &World::finish, "Runs to the end; returns every figure by name, and whether it is a lower bound.")
+      .def("finish", &World::finish,
+           "Runs to the end; returns every figure by name, and whether it is a lower bound.")
       .def("__eq__", [](const World& a, const py::object& b) {
         return py::isinstance<World>(b) && a == b.cast<const World&>();
       });

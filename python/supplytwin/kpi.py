@@ -45,7 +45,10 @@ def kpis() -> pd.DataFrame:
 def chosen(names: str | list[str] | None, by: str = "network", *, headline: bool = False) -> list[str]:
     """The figures that a call means: those named, or else all there are for `by`, or the headline ones of them."""
     if names is not None:
-        return [names] if isinstance(names, str) else list(names)
+        named = [names] if isinstance(names, str) else list(names)
+        if not named:
+            raise ValueError("kpis: expected at least one figure; leave it out for the usual ones")
+        return named
     return [
         name
         for name, figure in words().items()

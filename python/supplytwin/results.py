@@ -137,9 +137,12 @@ class Results:
 
     def __repr__(self) -> str:
         return (
-            f"Results({self.scenario!r}, {len(self.policies)} policies, {len(self.replications)} replications, "
+            f"Results({self.scenario!r}, {_counted(len(self.policies), 'policy', 'policies')}, {self._worlds()}, "
             f"{str(self.file)!r})"
         )
+
+    def _worlds(self) -> str:
+        return _counted(len(self.replications), "replication", "replications")
 
     def _repr_html_(self) -> str:
         table = self.compare()
@@ -150,11 +153,15 @@ class Results:
             cells = "".join(f"<td>{_shown(row)}</td>" for row in figures.droplevel("kpi").loc[order].itertuples())
             title = f"<th title='{escape(words()[kpi]['doc'], quote=True)}'>{escape(words()[kpi]['title'])}"
             rows.append(f"<tr>{title} [{escape(words()[kpi]['unit'])}]</th>{cells}</tr>")
-        caption = f"{escape(self.scenario)}: means of {len(self.replications)} replications ± half of a 95 % interval"
+        caption = f"{escape(self.scenario)}: means of {self._worlds()} ± half of a 95 % interval"
         return (
             f"<table><caption>{caption}</caption><thead><tr><th></th>{head}</tr></thead>"
             f"<tbody>{''.join(rows)}</tbody></table>"
         )
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _shown(row: Any) -> str:

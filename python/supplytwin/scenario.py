@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from supplytwin import _core
 
@@ -16,14 +18,29 @@ if TYPE_CHECKING:
 StrPath = str | os.PathLike[str]
 
 
+def local_time(text: str) -> datetime:
+    """A time in ISO 8601; without an offset it has no zone. Raises ValueError."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no time; expected one such as '2025-02-08' or '2025-02-08 02:00'") from None
+
+
+def _unknown(scenario: Scenario, name: str) -> AttributeError:
+    fields = [field for field in dir(_core.configs.ScenarioFile) if not field.startswith("_")]
+    near = get_close_matches(name, fields, 1)
+    hint = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(fields)}"
+    return AttributeError(f"a scenario has no {name!r}; {hint}", name=name, obj=scenario)
+
+
 class Scenario(_core.configs.ScenarioFile):
     """A scenario that can be changed: what its file says, by the names the file uses.
 
     `model` is the network with its tables, wherever it was written: `scenario.model.suppliers[0].lead_time`. A table
     is a list of rows. Values are timedelta, datetime with a zone, Decimal [USD], float (ratios), str (laws,
     schedules, hours and words); a field also takes the text that a file has for it: `"4 days"`, `"60 %"`. A value out
-    of its bounds raises ValueError at once, what the parts of a scenario demand of each other ScenarioError in
-    `validate` and `run`.
+    of its bounds raises ValueError at once, a name that no field has AttributeError, what the parts of a scenario
+    demand of each other ScenarioError in `validate` and `run`.
     """
 
     _read: _core.Resolved | None = None
@@ -31,11 +48,13 @@ class Scenario(_core.configs.ScenarioFile):
     def __setattr__(self, name: str, value: object) -> None:
         """Sets a field. Raises AttributeError for a name that no field has."""
         if not hasattr(type(self), name):
-            fields = [field for field in dir(_core.configs.ScenarioFile) if not field.startswith("_")]
-            near = get_close_matches(name, fields, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(fields)}"
-            raise AttributeError(f"a scenario has no {name!r}; {hint}", name=name, obj=self)
+            raise _unknown(self, name)
         super().__setattr__(name, value)
+
+    if not TYPE_CHECKING:  # mypy takes a class that has this method to have any attribute
+
+        def __getattr__(self, name: str) -> object:
+            raise _unknown(self, name)
 
     @property
     def file(self) -> Path | None:
@@ -46,6 +65,20 @@ class Scenario(_core.configs.ScenarioFile):
     def is_as_read(self) -> bool:
         """Whether it says what its file says, but for seed and replications, which a run can override."""
         return self._read is not None and self._read.is_as_read(self)
+
+    def at(self, time: str) -> datetime:
+        """A time of the wall clock where the scenario takes place, as files have it: `2025-01-27`, `2025-02-08 02:00`.
+
+        Fields take it: `allocation.start = scenario.at("2025-01-27")`. Raises ValueError for a text that is no time, and
+        for an hour that the clock leaves out.
+        """
+        given = local_time(time)
+        if given.tzinfo:
+            return given
+        instant = given.replace(tzinfo=ZoneInfo(self.period.time_zone or self.model.time_zone))
+        if instant.astimezone(UTC).astimezone(instant.tzinfo).replace(tzinfo=None) != given:
+            raise ValueError(f"{time!r}: the clock of {instant.tzinfo} does not show it")
+        return instant
 
     def save(self, folder: StrPath) -> Path:
         """Writes it into `folder`: scenario.yaml, and its network as a folder of tables. Returns the file.
@@ -109,6 +142,8 @@ def load(path: StrPath) -> Scenario:
 
     Raises ScenarioError or PolicyError with every fault at once, each with its line and column.
     """
+    if not isinstance(path, str | os.PathLike):
+        raise TypeError(f"scenario: expected a file or a Scenario, found {path!r}")
     read = _core.read(os.fspath(path))
     scenario = Scenario(**read.values().__getstate__())
     scenario._read = read

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 import os
 import shutil
 import sys
@@ -16,6 +15,7 @@ from supplytwin.errors import Error
 from supplytwin.progress import bar
 from supplytwin.results import Results
 from supplytwin.scenario import Scenario, StrPath, load
+from supplytwin.whole import whole
 
 _MOST_JOBS = 4096
 """As many threads as the command line takes."""
@@ -46,9 +46,9 @@ def run(
     ScenarioError, PolicyError, StoreError, ModelError, and Error when `out` holds something else; TypeError and
     ValueError for a number that is none or cannot be.
     """
-    replications = _whole("replications", replications, 0, 2**32 - 1)
-    seed = _whole("seed", seed, 0, 2**64 - 1)
-    jobs = _whole("jobs", jobs, 1, _MOST_JOBS)
+    replications = whole("replications", replications, 0, 2**32 - 1)
+    seed = whole("seed", seed, 0, 2**64 - 1)
+    jobs = whole("jobs", jobs, 1, _MOST_JOBS)
     if isinstance(policies, str):
         raise TypeError(f"policies: expected a list of names, found the text {policies!r}")
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
@@ -72,7 +72,9 @@ def run(
         )
     for note in notes:
         _say(note)
-    return Results(file, temporary)
+    results = Results(file, temporary)
+    _tell_parked(results)
+    return results
 
 
 def resume(folder: StrPath, *, jobs: int | None = None, check: bool = False, progress: bool = True) -> Results:
@@ -81,7 +83,7 @@ def resume(folder: StrPath, *, jobs: int | None = None, check: bool = False, pro
     Raises Error when the scenario, the model, a policy or the program is no longer the one that it was begun with, and
     when the folder is for a part of a study (`supplytwin run --part`), once that is done.
     """
-    jobs = _whole("jobs", jobs, 1, _MOST_JOBS)
+    jobs = whole("jobs", jobs, 1, _MOST_JOBS)
     with bar(progress) as tick, _resumable(folder):
         file, notes = _core.resume(os.fspath(folder), jobs=jobs, check=check, tick=tick)
     for note in notes:
@@ -140,21 +142,16 @@ def _other(asked: int | None, now: int, read: int) -> int | None:
     return None if wanted == read else wanted
 
 
-def _whole(name: str, value: int | None, least: int, most: int) -> int | None:
-    """A whole number within the bounds, or None."""
-    if value is None:
-        return None
-    try:
-        number = operator.index(value)
-    except TypeError:
-        raise TypeError(f"{name}: expected a whole number, found {value!r}") from None
-    if number < least:
-        raise ValueError(
-            f"{name} must be at least {least}, found {number}" if least else f"{name} must not be negative"
+def _tell_parked(results: Results) -> None:
+    """Says under which policies needs were left to a person, as the table of the command line does."""
+    _, counts, _ = _core.values(str(results.file), ["needs_dead_lettered"], "network")
+    parked = counts.reshape(len(results.policies), -1).sum(axis=1)
+    told = [f"{n:.0f} under {policy}" for policy, n in zip(results.policies, parked, strict=True) if n > 0]
+    if told:
+        _say(
+            f"needs left to a person: {', '.join(told)}, all replications together; "
+            "compare(['needs', 'needs_dead_lettered'], by='site') tells where"
         )
-    if number > most:
-        raise ValueError(f"{name} must be at most {most}, found {number}")
-    return number
 
 
 def _say(note: str) -> None:

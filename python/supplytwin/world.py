@@ -9,7 +9,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from supplytwin import _core
-from supplytwin.scenario import Scenario, load
+from supplytwin.scenario import Scenario, load, local_time
+from supplytwin.whole import whole
 
 
 class Levels(NamedTuple):
@@ -49,12 +50,14 @@ class World:
     ) -> None:
         """Takes a scenario or its file, the name of a policy (by default the baseline) and a replication, from 0.
 
-        Raises ScenarioError, PolicyError, and Error for a policy that does not compete.
+        Raises ScenarioError, PolicyError, Error for a policy that does not compete, and ValueError for a replication
+        below 0.
         """
+        number = whole("replication", replication, 0, 999_999)
         given = scenario if isinstance(scenario, Scenario) else load(scenario)
         resolved = _resolve(given)
         self._zone = ZoneInfo(resolved.time_zone)
-        self._world = _core.World(resolved, policy or resolved.baseline, given.seed, replication)
+        self._world = _core.World(resolved, policy or resolved.baseline, given.seed, number or 0)
 
     @classmethod
     def load(
@@ -139,7 +142,9 @@ class World:
     def _instant(self, to: datetime | timedelta | str) -> datetime:
         if isinstance(to, timedelta):
             return self._world.now + to
-        instant = datetime.fromisoformat(to) if isinstance(to, str) else to
+        instant = local_time(to) if isinstance(to, str) else to
+        if not isinstance(instant, datetime):
+            raise TypeError(f"advance: expected a datetime, a timedelta or an ISO 8601 time, found {to!r}")
         return instant if instant.tzinfo else instant.replace(tzinfo=self._zone)
 
 

@@ -50,6 +50,10 @@ std::string iso(Time t, const TimeZone& zone) {
   return text.append(":").append(padded(minutes % 60, 2));
 }
 
+std::string counted(std::int64_t number, std::string_view thing) {
+  return std::to_string(number).append(" ").append(thing).append(number == 1 ? "" : "s");
+}
+
 std::string words(Duration d) {
   if (d >= kForever) return "forever";
   constexpr std::array<std::pair<Duration, std::string_view>, 5> kUnits{

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "base/money.hpp"
 #include "base/time.hpp"
@@ -14,6 +16,8 @@ std::string iso(Time t);
 std::string iso(Time t, const TimeZone& zone);
 /// A duration in words, exact: `3 d 4 h`, `90 ms`, `0 s`; `forever` from kForever on.
 std::string words(Duration d);
+/// `1 replication`, `2 replications`.
+std::string counted(std::int64_t number, std::string_view thing);
 /// Dollars with at least two decimals and as many as it takes: `$12.50`, `-$0.0035`.
 std::string dollars(Money amount);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "base/error.hpp"
@@ -64,6 +65,25 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
   return {check, ""};
 }
 
+CLI::Validator number_between(double least, double most) {
+  const auto check = [least, most](const std::string& text) -> std::string {
+    double value = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    if (error == std::errc{} && stop == end && value >= least && value <= most) return "";
+    return fmt::format("{} is not a number from {:g} to {:g}", base::in_quotes(text), least, most);
+  };
+  return {check, ""};
+}
+
+CLI::Validator one_of(Words words) {
+  const auto check = [words = std::move(words)](const std::string& word) -> std::string {
+    if (std::find(words.begin(), words.end(), word) != words.end()) return "";
+    return base::in_quotes(word) + " is not known here" + base::hint(word, words);
+  };
+  return {check, ""};
+}
+
 CLI::Validator some_path() {
   return {[](const std::string& text) { return std::string(text.empty() ? "an empty path; name one" : ""); }, ""};
 }
@@ -80,10 +100,29 @@ CLI::Option* add_names(CLI::App& parser, const std::string& option, Words& names
   return parser.add_option_function<Words>(option, split, words)->allow_extra_args(false)->type_name("NAME,...");
 }
 
+namespace {
+
+/// The words of CLI11 as this program says it.
+std::string in_words(const CLI::ParseError& error) {
+  const std::string text = error.what(), kind = error.get_name();
+  const std::string option = text.substr(0, text.find(": "));
+  if (text == "A subcommand is required") return "a command is missing";
+  if (kind == "RequiredError") return text.substr(0, text.rfind(" is required")) + " is missing";
+  if (kind == "ArgumentMismatch")
+    return option + (text.find("missing") != std::string::npos ? " needs a value" : " is given more than once");
+  if (kind == "ConversionError" && text.starts_with("Could not convert: "))
+    return text.substr(19, text.find(" = ") - 19) + " takes no value, found " +
+           base::in_quotes(text.substr(text.find(" = ") + 3));
+  if (text.starts_with("The following argument")) return "too many arguments: " + text.substr(text.rfind(": ") + 2);
+  return text;
+}
+
+}  // namespace
+
 std::string explained(const CLI::App& app, const CLI::ParseError& error) {
   const std::string fault = fault_of_extras(app);
   const auto chosen = app.get_subcommands();
-  return fmt::format("{}\n`supplytwin {}--help` tells what it takes", fault.empty() ? error.what() : fault,
+  return fmt::format("{}\n`supplytwin {}--help` tells what it takes", fault.empty() ? in_words(error) : fault,
                      chosen.empty() ? "" : chosen.front()->get_name() + " ");
 }
 

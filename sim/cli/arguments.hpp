@@ -11,6 +11,12 @@ namespace supplytwin::cli {
 /// Admits plain decimal whole numbers: CLI11 itself takes 010 for 8, 0x2 for 2 and -1 for the largest number.
 CLI::Validator whole_number(std::uint64_t least, std::uint64_t most = std::numeric_limits<std::uint64_t>::max());
 
+/// Admits numbers in these bounds, and nothing that is none.
+CLI::Validator number_between(double least, double most);
+
+/// Admits these words, and suggests one for a word that is nearly it.
+CLI::Validator one_of(std::vector<std::string> words);
+
 /// Refuses an empty path.
 CLI::Validator some_path();
 

@@ -40,7 +40,7 @@ Command add_compare(CLI::App& app) {
       ->add_option_function<std::string>(
           "--by", [a, words](const std::string& word) { a->show.by = words.at(word); },
           "tell apart by site, category or criticality")
-      ->check(CLI::IsMember(words))
+      ->check(one_of({"site", "category", "criticality"}))
       ->type_name("PART");
   add_names(*parser, "--kpis", a->show.kpis, "only these figures, as a,b; or all");
   return {parser, [a] { return compare(*a); }};

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "base/format.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/json.hpp"
@@ -25,7 +26,8 @@ int merge(const Arguments& a) {
                 {"replications", summary.replications},
                 {"planned", summary.planned}});
   else
-    fmt::print("{}: {} of {} replications\n", summary.results.string(), summary.replications, summary.planned);
+    fmt::print("{}: {} of {}\n", summary.results.string(), summary.replications,
+               base::counted(summary.planned, "replication"));
   return partial ? kPartial : kDone;
 }
 

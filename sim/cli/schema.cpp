@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 #include "cli/json_schema.hpp"
@@ -56,7 +57,7 @@ Command add_schema(CLI::App& app) {
   std::vector<std::string> names;
   for (const auto& kind : scenario::file_kinds()) names.push_back(kind.name);
   CLI::Option* kind =
-      parser->add_option("kind", a->kind, "kind of file (default: all, by kind)")->check(CLI::IsMember(names));
+      parser->add_option("kind", a->kind, "kind of file (default: all, by kind)")->check(one_of(names));
   CLI::Option* out =
       parser->add_option("--out", a->out, "folder for the schemas of all kinds and the page of all keys")
           ->excludes(kind);

@@ -1,6 +1,9 @@
 #include <fmt/core.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <memory>
+#include <system_error>
 
 #include "base/format.hpp"
 #include "cli/arguments.hpp"
@@ -11,6 +14,7 @@
 #include "store/schema.hpp"
 #include "store/snapshot.hpp"
 #include "study/folder.hpp"
+#include "study/look.hpp"
 #include "study/snapshot.hpp"
 
 namespace supplytwin::cli {
@@ -51,12 +55,23 @@ base::Time instant(const std::string& text, const base::TimeZone& zone) {
   return zone.instant(*local.value);
 }
 
+/// Refuses a file that could not be written, before anything is simulated for it.
+void check_place(const std::filesystem::path& out) {
+  if (std::filesystem::exists(out)) throw study::Refused(out.string() + ": is there already; choose another --out");
+  const std::filesystem::path folder = out.has_parent_path() ? out.parent_path() : ".";
+  if (!study::is_folder(folder))
+    throw study::Refused(study::path_in_words(folder) + ": no such folder; make it, or choose another --out");
+  if (access(folder.c_str(), W_OK) != 0)
+    throw study::Refused(study::path_in_words(folder) + ": nothing can be written there: " +
+                         std::generic_category().message(errno) + "; choose another --out");
+}
+
 int snapshot(const Arguments& a) {
   if (a.layout) return show_layout(a.json);
   for (const auto& [option, value] :
        {std::pair("the scenario file", &a.scenario), {"--at", &a.at}, {"--out", &a.out}})
     if (value->empty()) throw study::Refused(std::string(option) + " is missing");
-  if (std::filesystem::exists(a.out)) throw study::Refused(a.out + ": is there already; choose another --out");
+  check_place(a.out);
   scenario::Scenario scenario = scenario::read(a.scenario);
   if (a.seed) scenario.seed = *a.seed;
   const base::TimeZone& zone = scenario.model.zone;

@@ -3,17 +3,19 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
-#include <sstream>
 
 #include "base/error.hpp"
 #include "base/quote.hpp"
 #include "bundle/compile.hpp"
-#include "bundle/load.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/json.hpp"
+#include "cli/named_file.hpp"
 #include "scenario/read_network.hpp"
+#include "scenario/read_surge.hpp"
+#include "scenario/remarks.hpp"
 #include "scenario/scenario.hpp"
+#include "study/study.hpp"
 
 namespace supplytwin::cli {
 namespace {
@@ -22,19 +24,6 @@ struct Arguments {
   std::vector<std::string> files;
   bool json = false;
 };
-
-constexpr std::size_t kMostBytes = std::size_t{4} << 20;
-
-/// Whether a YAML file calls itself a policy: its first top-level key that names what it is.
-bool is_policy(const std::filesystem::path& file) {
-  std::vector<base::Fault> untold;  // whoever reads it tells
-  std::istringstream in(bundle::load(file, kMostBytes, untold).value_or(""));
-  for (std::string line; std::getline(in, line);) {
-    if (line.starts_with("policy:")) return true;
-    if (line.starts_with("scenario:")) return false;
-  }
-  return false;
-}
 
 /// What a policy says that no simulation carries out, a line each.
 std::vector<std::string> idle(const std::string& file, const policy::Bundle& bundle) {
@@ -48,6 +37,18 @@ std::vector<std::string> idle(const std::string& file, const policy::Bundle& bun
   return notes;
 }
 
+/// What a scenario says that is no fault, a line each.
+std::vector<std::string> notes_of(const scenario::Scenario& scenario) {
+  std::vector<std::string> notes;
+  for (const scenario::Competitor& c : scenario.policies)
+    std::ranges::copy(idle(c.file, c.bundle), std::back_inserter(notes));
+  for (const std::string& remark : scenario::remarks(scenario))
+    notes.push_back(scenario.file.string() + ": " + remark);
+  if (const std::string why = study::no_folder(scenario.name); !why.empty())
+    notes.push_back(scenario.file.string() + ": " + why);
+  return notes;
+}
+
 struct Findings {
   std::vector<base::Fault> faults;
   std::vector<std::string> notes;
@@ -56,14 +57,22 @@ struct Findings {
 Findings findings_of(const std::filesystem::path& file) {
   Findings found;
   try {
-    std::error_code untold;  // then the reader of a file tells
-    if (std::filesystem::is_directory(file, untold)) {
-      scenario::read_network(file, found.faults);
-    } else if (is_policy(file)) {
-      found.notes = idle(file, bundle::load_file(file));
-    } else {
-      for (const scenario::Competitor& c : scenario::read(file).policies)
-        std::ranges::copy(idle(c.file, c.bundle), std::back_inserter(found.notes));
+    const NamedFile named = named_file(file);
+    switch (named.kind) {
+      case NamedFile::Kind::network:
+        scenario::read_network(file, found.faults);
+        break;
+      case NamedFile::Kind::policy:
+        found.notes = idle(file, bundle::load_file(file));
+        break;
+      case NamedFile::Kind::surge:
+        scenario::read_surge(file, nullptr, found.faults);
+        break;
+      case NamedFile::Kind::other:
+        found.faults.push_back({file.string(), 0, 0, named.instead, {}, 1});
+        break;
+      case NamedFile::Kind::scenario:
+        found.notes = notes_of(scenario::read(file));
     }
   } catch (const base::InputError& e) {
     found.faults = e.faults;
@@ -93,8 +102,10 @@ int validate(const Arguments& a) {
 Command add_validate(CLI::App& app) {
   auto a = std::make_shared<Arguments>();
   CLI::App* parser =
-      app.add_subcommand("validate", "Check scenarios, policies and network folders; tell every fault");
-  parser->add_option("files", a->files, "scenario or policy files, network folders")->required()->check(some_path());
+      app.add_subcommand("validate", "Check scenarios, policies, surges and network folders; tell every fault");
+  parser->add_option("files", a->files, "scenario, policy or surge files, network folders")
+      ->required()
+      ->check(some_path());
   parser->add_flag("--json", a->json, "faults and notes as JSON");
   return {parser, [a] { return validate(*a); }};
 }

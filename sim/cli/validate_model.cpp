@@ -1,11 +1,13 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <memory>
 #include <thread>
 
 #include "base/error.hpp"
+#include "base/quote.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
@@ -29,6 +31,22 @@ struct Cases {
   std::vector<scenario::Scenario> scenarios;
 };
 
+/// A name that is neither a file nor a computed case, with the file of tests/validation that may be meant.
+study::Refused no_case(const std::filesystem::path& name) {
+  std::string computed, start = name.string();
+  for (const study::ComputedCase& c : study::computed_cases()) computed += (computed.empty() ? "" : ", ") + c.name;
+  std::ranges::transform(start, start.begin(), [](unsigned char c) { return std::tolower(c); });
+  std::vector<std::string> files;
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator("tests/validation", none))
+    if (entry.path().extension() == ".yaml" && entry.path().filename().string().starts_with(start))
+      files.push_back(entry.path().string());
+  std::ranges::sort(files);
+  return study::Refused(base::in_quotes(name.string()) + ": no such file, and no computed case (" + computed + ")" +
+                        (files.empty() ? "; the other cases are files, as those of tests/validation"
+                                       : "; did you mean " + base::one_of(files) + "?"));
+}
+
 /// The cases that are meant: computed ones by name, scenarios as files, and of a folder (not of the folders in it)
 /// all YAML files after all computed ones. Throws Refused when a scenario has nothing that it could be held against.
 Cases cases_of(const std::vector<std::string>& named) {
@@ -44,6 +62,7 @@ Cases cases_of(const std::vector<std::string>& named) {
         cases.computed.push_back(c);
     }
     if (!folder) {
+      if (!computed && path.extension().empty() && !std::filesystem::exists(path)) throw no_case(path);
       if (!computed) found.push_back(scenario::read(path));
       continue;
     }

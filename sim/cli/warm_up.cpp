@@ -5,6 +5,7 @@
 #include <memory>
 #include <thread>
 
+#include "base/format.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
@@ -71,8 +72,8 @@ void print(const scenario::Scenario& scenario, const std::vector<experiment::War
   fmt::print(
       "{}: does the recorded period still tell where stock began?\n"
       "Two starts face the same picks: every position in the upper half of the range from reorder point to par, or\n"
-      "in the lower. Their difference, {} replications, 95 % intervals; forgotten: within {:g} % of the figure.\n",
-      scenario.name, scenario.replications, tolerance);
+      "in the lower. Their difference, {}, 95 % intervals; forgotten: within {:g} % of the figure.\n",
+      scenario.name, base::counted(scenario.replications, "replication"), tolerance);
   for (const experiment::WarmUpTest& test : all) {
     fmt::print("\n{:<36} {:>14} {:>22} {:>8}  {}\n", test.policy, "figure", "upper less lower", "share", "start");
     for (const experiment::WarmUp& w : test.figures) fmt::print("{}\n", row(w));
@@ -145,7 +146,7 @@ Command add_warm_up(CLI::App& app) {
       "Test whether a scenario's warm-up is long enough: run it from more and from less stock and compare");
   parser->add_option("scenario", a->scenario, "scenario file")->required()->check(some_path());
   parser->add_option("--tolerance", a->tolerance, "largest difference that does not matter, of a figure (default: 5)")
-      ->check(CLI::Range(0.0, 100.0))
+      ->check(number_between(0, 100))
       ->type_name("PERCENT");
   add_overrides(*parser, a->overrides);
   parser->add_option("--jobs", a->jobs, "threads (default: as many as the machine has)")
@@ -155,9 +156,9 @@ Command add_warm_up(CLI::App& app) {
   parser->add_flag("--quiet", a->quiet, "no progress and no notes");
   parser->footer(
       "Exit codes: 0 every figure has forgotten the start, 1 one remembers it, 3 none does but some are open: more\n"
-      "--replications tell more (or a longer follow_up, where only a lower bound is known). 2 also where the start "
-      "is\n"
-      "given: there is nothing to forget then.");
+      "--replications tell more (or a longer follow_up, where only a lower bound is known). 2 also where the whole\n"
+      "start is given: there is nothing to forget then. Where it is given for some stocking points alone, theirs is\n"
+      "the same in every run, and the test is of the others.");
   return {parser, [a] { return warm_up(*a); }};
 }
 

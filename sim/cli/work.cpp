@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "base/format.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
@@ -45,10 +46,19 @@ int tell_part(const study::Summary& summary, bool json) {
                 {"planned", summary.planned}});
   else
     fmt::print(
-        "{}: part {} is done, {} of {} replications. When the other parts are done, join them all:\n"
+        "{}: part {} is done, {} of {}. When the other parts are done, join them all:\n"
         "  supplytwin merge {} <folders of the other parts> --out <folder>\n",
-        summary.folder.string(), part, summary.replications, summary.planned, folder);
+        summary.folder.string(), part, summary.replications, base::counted(summary.planned, "replication"), folder);
   return kDone;
+}
+
+/// Asked for more threads than the machine has is no fault, and seldom meant.
+void tell_many(unsigned jobs, bool quiet) {
+  const unsigned has = std::thread::hardware_concurrency();
+  if (!quiet && has > 0 && jobs > has)
+    fmt::print(stderr,
+               "supplytwin: --jobs {} on a machine of {}: more threads than that take memory and save no time\n",
+               jobs, base::counted(has, "processor"));
 }
 
 }  // namespace
@@ -60,6 +70,7 @@ int work(const WorkOptions& options,
   const unsigned jobs = options.jobs ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
   study::Summary summary;
   {
+    tell_many(jobs, options.quiet);
     const Interrupt interrupt(stop);
     const Meter meter(progress, options.quiet);
     summary = step({.jobs = jobs, .check = options.check}, stop, progress);
@@ -67,14 +78,14 @@ int work(const WorkOptions& options,
   if (!options.quiet) {
     for (const auto& note : summary.notes) fmt::print(stderr, "supplytwin: {}\n", note);
     if (summary.picks > 0 && summary.seconds > 0)
-      fmt::print(stderr,
-                 "supplytwin: {:.1f} million picks in {:.1f} s on {} thread{}: {:.2f} million picks a second\n",
-                 static_cast<double>(summary.picks) / 1e6, summary.seconds, jobs, jobs == 1 ? "" : "s",
+      fmt::print(stderr, "supplytwin: {:.1f} million picks in {:.1f} s on {}: {:.2f} million picks a second\n",
+                 static_cast<double>(summary.picks) / 1e6, summary.seconds, base::counted(summary.threads, "thread"),
                  static_cast<double>(summary.picks) / 1e6 / summary.seconds);
   }
   if (summary.interrupted)
-    throw Interrupted(fmt::format("interrupted; {} of {} replications are kept. Go on with:\n  supplytwin resume {}",
-                                  summary.replications, summary.planned, quoted(summary.folder)));
+    throw Interrupted(fmt::format("interrupted; {} of {} kept. Go on with:\n  supplytwin resume {}",
+                                  summary.replications, base::counted(summary.planned, "replication"),
+                                  quoted(summary.folder)));
   if (summary.part && summary.results.empty()) return tell_part(summary, options.json);
   ShowOptions show;
   show.json = options.json;

@@ -19,12 +19,10 @@ namespace {
 constexpr std::array<std::string_view, 3> kRanked{"critical_stockout_hours", "fill_rate", "total_spend"};
 constexpr std::size_t kFew = 5;  // replications
 
-std::string counted(std::int64_t n, const char* what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); }
-
 /// In weeks or days where it is whole ones.
 std::string length(base::Duration d) {
-  if (d % base::kWeek == base::Duration{0}) return counted(d / base::kWeek, "week");
-  if (d % base::kDay == base::Duration{0}) return counted(d / base::kDay, "day");
+  if (d % base::kWeek == base::Duration{0}) return base::counted(d / base::kWeek, "week");
+  if (d % base::kDay == base::Duration{0}) return base::counted(d / base::kDay, "day");
   return base::words(d);
 }
 
@@ -54,7 +52,7 @@ std::string heading(const Comparison& c) {
   const auto& from = c.header.provenance;
   std::string out = from.scenario + "\n" + (from.question.empty() ? "" : from.question + "\n");
   out += fmt::format("{}; {}, seed {}.\n", period(c),
-                     counted(static_cast<std::int64_t>(c.replications), "replication"), from.seed);
+                     base::counted(static_cast<std::int64_t>(c.replications), "replication"), from.seed);
   if (!from.snapshot_sha256.empty())
     out += "All go on from one snapshot (sha256 " + from.snapshot_sha256.substr(0, 12) +
            "): what happened before it is in the figures of every policy alike.\n";
@@ -63,7 +61,9 @@ std::string heading(const Comparison& c) {
                              : "Means with 95 % intervals over replications.\n";
   if (c.replications > 1 && c.replications < kFew)
     out += "Intervals from so few replications are rough: a narrow one, even of no width, may be a coincidence.\n";
-  if (c.partial()) out += fmt::format("PARTIAL: {} of {} replications.\n", c.replications, from.replications_planned);
+  if (c.partial())
+    out +=
+        fmt::format("PARTIAL: {} of {}.\n", c.replications, base::counted(from.replications_planned, "replication"));
   return out;
 }
 
@@ -71,6 +71,20 @@ std::string legend(const Comparison& c) {
   if (c.replications < 2 || c.policies().size() < 2) return "";
   return "better, worse: the 95 % interval of the difference excludes zero. moved: so it does, for a figure of which "
          "neither more nor less is better. No word: it includes zero, the two are not told apart.\n\n";
+}
+
+std::string parked(const Comparison& c) {
+  std::string who;
+  for (std::size_t p = 0; p < c.policies().size(); ++p)
+    if (c.parked[p] > 0)
+      who +=
+          fmt::format("{}{} under {}", who.empty() ? "" : ", ", base::counted(c.parked[p], "need"), c.policies()[p]);
+  if (who.empty()) return "";
+  return fmt::format(
+      "LEFT TO A PERSON: {}, over {}. The policy held them for review, no rule applied (as when the quantity of a "
+      "rule comes to zero or less), or an expression failed. `supplytwin compare FOLDER --kpis "
+      "needs,needs_dead_lettered --by site` tells where; `--by category` of what.\n\n",
+      who, base::counted(static_cast<std::int64_t>(c.replications), "replication"));
 }
 
 std::string ranking(const Comparison& c) {
@@ -89,9 +103,10 @@ std::string ranking(const Comparison& c) {
     }
     const std::string& best = c.policies()[places[0].policy];
     if (told_apart == 0)
-      out += fmt::format("{}: no policy is told apart from the best, {}\n", kpi.name, best);
+      out += fmt::format("{}: no policy is told apart from the best, {}\n", kpi.title, best);
     else
-      out += fmt::format("{}: {} is best{}\n", kpi.name, best, alike.empty() ? "" : ", not told apart from " + alike);
+      out +=
+          fmt::format("{}: {} is best{}\n", kpi.title, best, alike.empty() ? "" : ", not told apart from " + alike);
   }
   return out;
 }

@@ -11,6 +11,8 @@ namespace supplytwin::report {
 std::string heading(const Comparison& comparison);
 /// What the words beside the paired differences mean; nothing where there are none.
 std::string legend(const Comparison& comparison);
+/// How many needs each policy left to a person, and where to look; nothing when it left none.
+std::string parked(const Comparison& comparison);
 /// Who is best on the main figures, and who cannot be told apart from the best; nothing without intervals.
 std::string ranking(const Comparison& comparison);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct Comparison {
   std::vector<std::string> parts;  ///< names; one for the network
   compare::Samples samples;
   std::vector<std::vector<compare::Figure>> figures;  ///< [part][figure]
+  std::vector<std::int64_t> parked;  ///< by policy: needs left to a person, all replications together
 
   const std::vector<std::string>& policies() const { return header.axes.policies; }
   const std::string& baseline_name() const { return policies()[baseline]; }

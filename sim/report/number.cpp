@@ -13,6 +13,7 @@ namespace supplytwin::report {
 namespace {
 
 constexpr int kMostDecimals = 6;
+constexpr double kShows = 0.1;  // the least that the unit of a row may make of a figure in it
 
 struct TimeUnit {
   double per_hour;
@@ -24,7 +25,6 @@ constexpr std::array<TimeUnit, 5> kTimeUnits{
 
 /// Hours as days, hours, minutes, seconds or milliseconds: by the largest, as long as the smallest still shows.
 Scale time_scale(double largest, double smallest) {
-  constexpr double kShows = 0.1;
   if (largest <= 0) return {1, "h"};
   const auto unit = std::find_if(kTimeUnits.begin(), kTimeUnits.end(), [&](const TimeUnit& u) {
     return largest >= u.least && smallest * u.per_hour >= kShows;
@@ -51,8 +51,8 @@ Scale unit_scale(const outcome::Kpi& kpi, const Range& range) {
   if (kpi.unit == "1") return {100, "%"};
   if (kpi.unit == "h") return time_scale(range.largest, range.smallest);
   const std::string unit = kpi.unit == "USD" ? "$" : kpi.unit;
-  if (range.largest >= 1e7) return {1e-6, kpi.unit == "USD" ? "$ M" : "M " + unit};
-  if (range.largest >= 1e4) return {1e-3, kpi.unit == "USD" ? "$ k" : "k " + unit};
+  if (range.largest >= 1e7 && range.smallest >= 1e6 * kShows) return {1e-6, kpi.unit == "USD" ? "$ M" : "M " + unit};
+  if (range.largest >= 1e4 && range.smallest >= 1e3 * kShows) return {1e-3, kpi.unit == "USD" ? "$ k" : "k " + unit};
   return {1, unit};
 }
 

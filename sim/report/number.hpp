@@ -14,8 +14,9 @@ struct Scale {
   int decimals = 0;
 };
 
-/// A scale under which `values` have few digits before the point and their half-widths two that matter. No time above
-/// zero is shown as zero: one row that spans seconds and days is in the smaller unit.
+/// A scale under which `values` have few digits before the point and their half-widths two that matter. No figure
+/// is shown as zero because others are large: one row that spans seconds and days, or $ and $ M, is in the smaller
+/// unit.
 Scale scale_for(const outcome::Kpi& kpi, std::span<const double> values, std::span<const double> half_widths);
 /// The unit of `figures` with the decimals that suit their differences.
 Scale scale_for_differences(const Scale& figures, const outcome::Kpi& kpi, std::span<const double> values,

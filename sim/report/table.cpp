@@ -78,7 +78,8 @@ Scales scales_of(const std::vector<std::vector<Figure>>& parts, std::size_t k) {
 
 Cell estimate_cell(const std::optional<Estimate>& e, const Scale& scale) {
   if (!e) return {"none", nullptr};
-  return {(e->at_least ? "≥ " : "") + with_interval(e->mean, e->interval, scale, false), nullptr};
+  const Scale own = scale_that_shows(scale, e->mean);  // one that is far below the others is no zero
+  return {(e->at_least ? "≥ " : "") + with_interval(e->mean, e->interval, own, false), nullptr};
 }
 
 Cell difference_cell(const std::optional<Difference>& d, const Scale& scale, outcome::Direction direction) {
@@ -265,7 +266,8 @@ std::string table(const Comparison& c, const Style& style) {
   // Who is best stands where a reader begins, and where a terminal ends.
   const std::string best = network ? ranking(c) : "";
   return wrapped(heading(c) + "\n" + (best.empty() ? "" : best + "\n"), style.width) +
-         (network ? network_tables(c, style) : part_tables(c, style)) + wrapped(legend(c) + best, style.width);
+         (network ? network_tables(c, style) : part_tables(c, style)) +
+         wrapped(parked(c) + legend(c) + best, style.width);
 }
 
 }  // namespace supplytwin::report

@@ -56,6 +56,20 @@ class HappeningChecker {
     faults_.push_back(document_.fault(*node, unknown(key, name, names)));
   }
 
+  /// An allocation names a supplier and no place: it holds wherever the supplier ships.
+  void of_a_supplier(const YamlNode& of, const std::string& supplier, const world::NetworkConfig& network) {
+    constexpr std::string_view kEverywhere =
+        "an allocation holds wherever its supplier ships, at every location alike; name a supplier and, for some of "
+        "its items, a category";
+    if (const YamlNode* place = of.find("location"))
+      faults_.push_back(document_.fault(*place, std::string(kEverywhere)));
+    if (std::ranges::find(network.locations, supplier, &network::LocationConfig::id) == network.locations.end())
+      return known(of, "supplier", supplier, ids_of(network.suppliers));
+    if (std::ranges::find(network.suppliers, supplier, &supply::SupplierConfig::id) == network.suppliers.end())
+      faults_.push_back(
+          document_.fault(*of.find("supplier"), in_quotes(supplier) + " is a location; " + std::string(kEverywhere)));
+  }
+
   /// The own distribution centre gives what it has to whoever asks first; only others ration.
   void rations(const YamlNode& of, const std::string& supplier, const world::NetworkConfig& network) {
     const auto s = std::ranges::find(network.suppliers, supplier, &supply::SupplierConfig::id);
@@ -182,7 +196,7 @@ void check_happenings(const ScenarioFile& file, const std::vector<Surge>& surges
     }
     if (const auto& a = file.happens[i].allocation) {
       const YamlNode& of = *node->find("allocation");
-      check.known(of, "supplier", a->supplier, ids_of(network.suppliers));
+      check.of_a_supplier(of, a->supplier, network);
       check.rations(of, a->supplier, network);
       check.known(of, "category", a->category, categories_of(network));
       check.inside(of.find("start"), a->start, a->length);

@@ -265,6 +265,8 @@ void write_attribute(hid_t object, std::string_view name, const std::vector<std:
   if (!values.empty()) check(H5Awrite(attribute, H5T_NATIVE_INT64, values.data()), name);
 }
 
+bool has_attribute(hid_t object, std::string_view name) { return H5Aexists(object, std::string(name).c_str()) > 0; }
+
 void read_attribute(hid_t object, std::string_view name, std::string& value) {
   const auto texts = read_text_attribute(object, name);
   if (texts.size() != 1) throw base::StoreError(std::string(name) + " is not one text");

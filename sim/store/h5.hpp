@@ -103,6 +103,7 @@ void write_attribute(hid_t object, std::string_view name, std::int64_t value);
 void write_attribute(hid_t object, std::string_view name, std::uint64_t value);
 void write_attribute(hid_t object, std::string_view name, const std::vector<std::string>& values);
 void write_attribute(hid_t object, std::string_view name, const std::vector<std::int64_t>& values);
+bool has_attribute(hid_t object, std::string_view name);
 void read_attribute(hid_t object, std::string_view name, std::string& value);
 void read_attribute(hid_t object, std::string_view name, std::int64_t& value);
 void read_attribute(hid_t object, std::string_view name, std::uint64_t& value);

@@ -39,6 +39,11 @@ struct Reader::File {
   }
 
   void check_layout() const {
+    if (h5::has_attribute(file, "snapshot_version"))
+      throw Unusable(
+          path.string() +
+          ": a snapshot, which holds no results yet; `supplytwin run SCENARIO --from FILE` goes on from it "
+          "and makes some");
     std::int64_t version = 0;
     guarded([&] { h5::read_attribute(file, "layout_version", version); });
     if (version != kLayoutVersion)

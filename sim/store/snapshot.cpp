@@ -85,15 +85,17 @@ void write_snapshot(const std::filesystem::path& path, const SnapshotFile& snaps
     std::error_code ignored;
     std::filesystem::remove(partial_name(path), ignored);
     throw base::StoreError(path.string() + ": cannot be written: " + e.what() +
-                           "; free space or choose another name, then try again");
+                           "; see to its folder and to free space, or choose another name");
   }
 }
 
 SnapshotFile read_snapshot(const std::filesystem::path& path) {
   check_whole(path, kSnapshot);
   const h5::Quiet quiet;
+  bool results = false;
   try {
     const h5::Handle file = h5::open_file(path);
+    results = h5::has_attribute(file, "layout_version");
     std::int64_t version = 0;
     h5::read_attribute(file, "snapshot_version", version);
     if (version != kSnapshotVersion)
@@ -105,6 +107,7 @@ SnapshotFile read_snapshot(const std::filesystem::path& path) {
     read_tables(file, "", snapshot.tables);
     return snapshot;
   } catch (const base::StoreError& e) {
+    if (results) throw Unusable(path.string() + ": a results file, no snapshot" + std::string(kSnapshot.expected));
     throw Unusable(path.string() + ": whole, but not a snapshot that this version reads: " + e.what() +
                    std::string(kSnapshot.mend));
   }

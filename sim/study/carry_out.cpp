@@ -1,9 +1,11 @@
 #include "study/carry_out.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 
 #include "base/error.hpp"
+#include "base/format.hpp"
 #include "experiment/run.hpp"
 #include "network/config.hpp"
 #include "store/merge.hpp"
@@ -84,35 +86,38 @@ Summary carry_out(const Plan& plan, const std::function<experiment::Simulation()
                   const std::filesystem::path& path, const Options& options, std::atomic<bool>& stop,
                   Progress& progress) {
   const Folder folder(path);
-  folder.prepare();
-  const Lock lock(path);
-  if (folder.is_study())
-    folder.check_same(plan, "choose another folder");
-  else
-    folder.describe(plan);
-  folder.sweep();
-
   Summary summary;
   summary.folder = path;
   summary.planned = plan.replications();
   summary.part = plan.overrides.part;
-  if (complete(folder, plan)) {
+  const auto is_complete = [&] {
+    if (!is_there(path) || !folder.is_study()) return false;
+    folder.check_same(plan, "choose another folder");
+    if (!complete(folder, plan)) return false;
     summary.replications = summary.planned;
     summary.results = folder.results();
     summary.notes.push_back(path_in_words(path) + ": already complete");
-    return summary;
-  }
+    return true;
+  };
+  if (is_complete()) return summary;  // nothing is written, so it may lie where nothing can be
+
+  folder.prepare();
+  const Lock lock(path);
+  if (is_complete()) return summary;
+  if (!folder.is_study()) folder.describe(plan);
+  folder.sweep();
 
   const experiment::Simulation simulation = simulate();
   const store::Header header = header_of(plan, simulation);
   const auto missing = missing_tasks(folder, plan, header, summary);
   if (summary.replications > 0)
     summary.notes.push_back(path_in_words(path) + ": going on after " + std::to_string(summary.replications) +
-                            " of " + std::to_string(summary.planned) + " replications");
+                            " of " + base::counted(summary.planned, "replication"));
 
   const std::int64_t span = plan.provenance.period_end - plan.provenance.period_start + plan.provenance.warm_up;
   for (const auto& task : missing)
     progress.total += span * task.count * static_cast<std::int64_t>(plan.policies.size());
+  summary.threads = static_cast<unsigned>(std::min<std::size_t>(std::max(options.jobs, 1u), missing.size()));
   const auto began = std::chrono::steady_clock::now();
   const auto sink = [&](const experiment::Task& task, const std::vector<std::vector<outcome::Record>>& records) {
     write_shard(folder.shard(task), header, task, records);

@@ -31,6 +31,7 @@ struct Summary {
   std::optional<Part> part;                    ///< that this folder is for, and no more than that
   std::int64_t picks = 0;                      ///< simulated by this call, all policies
   double seconds = 0;                          ///< that this call simulated for
+  unsigned threads = 0;                        ///< that simulated: at most one a task
   bool interrupted = false;                    ///< `stop` turned true before the end
   std::vector<std::string> notes;              ///< what a person should be told
 };

@@ -107,6 +107,10 @@ std::vector<Line> read_lines(const std::filesystem::path& folder) {
     if (!sum.empty() || colon == std::string::npos) throw edited(file);
     lines.emplace_back(line.substr(0, colon), line.substr(colon + 2));
   }
+  if (text.empty() && sum.empty())
+    throw Refused(path_in_words(file) +
+                  ": is empty, so nothing says which study is here; put it back as it was, or remove the folder and "
+                  "run again");
   if (value_of(lines, "format") != kFormat)
     throw Refused(path_in_words(file) + ": not of a format that this version reads; use the version that wrote it");
   if (sum.empty()) throw edited(file);
@@ -188,7 +192,8 @@ void Folder::describe(const Plan& plan) const {
     std::ofstream out(partial, std::ios::trunc);
     out << text << kSum << sum_of(text) << '\n';
     out.flush();
-    if (!out) throw base::StoreError(path_in_words(file) + ": cannot be written; free space or choose another folder");
+    if (!out)
+      throw base::StoreError(path_in_words(file) + ": cannot be written; free space or choose another folder");
   }
   store::rename_durably(partial, file);
 }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/format.hpp"
 #include "base/quote.hpp"
 #include "scenario/parse_text.hpp"
 #include "study/snapshot.hpp"
@@ -76,9 +77,9 @@ scenario::Scenario apply(const Overrides& overrides, scenario::Scenario scenario
   if (!overrides.policies.empty()) choose(overrides.policies, scenario, wrong);
   const auto tasks = (std::uint64_t{scenario.replications} + scenario.block - 1) / scenario.block;
   if (overrides.part && overrides.part->count > tasks && wrong.empty())
-    wrong.push_back("part " + words(*overrides.part) + ": " + std::to_string(scenario.replications) +
-                    " replications in blocks of " + std::to_string(scenario.block) + " make " +
-                    std::to_string(tasks) + (tasks == 1 ? " task" : " tasks") +
+    wrong.push_back("part " + words(*overrides.part) + ": " + base::counted(scenario.replications, "replication") +
+                    " in blocks of " + std::to_string(scenario.block) + " make " +
+                    base::counted(static_cast<std::int64_t>(tasks), "task") +
                     ", so that there are at most as many parts");
   if (!wrong.empty()) {
     std::vector<base::Fault> faults;

@@ -1,8 +1,10 @@
 #include "study/study.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "experiment/simulation.hpp"
+#include "scenario/remarks.hpp"
 #include "scenario/scenario.hpp"
 #include "study/folder.hpp"
 #include "study/look.hpp"
@@ -10,17 +12,11 @@
 namespace supplytwin::study {
 namespace {
 
-/// results/<name of the scenario>, if the name can be that of one folder there and no other.
+/// results/<name of the scenario>.
 std::filesystem::path usual_folder(const scenario::Scenario& scenario) {
-  const std::string& name = scenario.name;
-  const bool plain = !name.empty() && name[0] != '.' && std::none_of(name.begin(), name.end(), [](unsigned char c) {
-    return c == '/' || c < 0x20 || c == 0x7f;
-  });
-  if (plain) return std::filesystem::path("results") / name;
-  throw base::ScenarioError({{scenario.file.string(), 0, 0,
-                              "the name of the scenario cannot be that of a folder: it is empty, starts with '.', or "
-                              "has '/' or control characters; rename it, or choose a folder with --out",
-                              "", 1}});
+  if (std::string why = no_folder(scenario.name); !why.empty())
+    throw base::ScenarioError({{scenario.file.string(), 0, 0, std::move(why), "", 1}});
+  return std::filesystem::path("results") / scenario.name;
 }
 
 /// Overrides as the command line takes them.
@@ -35,11 +31,21 @@ std::string in_words(const Overrides& o) {
 
 }  // namespace
 
+std::string no_folder(const std::string& name) {
+  const bool plain = !name.empty() && name[0] != '.' && std::none_of(name.begin(), name.end(), [](unsigned char c) {
+    return c == '/' || c < 0x20 || c == 0x7f;
+  });
+  if (plain) return "";
+  return "the name of the scenario cannot be that of a folder: it is empty, starts with '.', or has '/' or control "
+         "characters; rename it, or choose a folder with --out";
+}
+
 Summary start(const std::filesystem::path& scenario_file, const Overrides& overrides,
               const std::optional<std::filesystem::path>& folder, const Build& build, const Options& options,
               std::atomic<bool>& stop, Progress& progress) {
   std::vector<std::string> notes;
   const auto scenario = apply(overrides, scenario::read(scenario_file), notes);
+  std::ranges::move(scenario::remarks(scenario), std::back_inserter(notes));
   const auto path = folder ? *folder : usual_folder(scenario);
   Summary summary = carry_out(
       plan(scenario, overrides, build), [&] { return experiment::simulate(scenario, options.check); }, path, options,

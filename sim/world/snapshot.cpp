@@ -6,7 +6,9 @@
 #include <map>
 #include <numeric>
 
+#include "base/format.hpp"
 #include "base/tabulate.hpp"
+#include "world/happened.hpp"
 #include "world/simulation.hpp"
 
 namespace supplytwin::world {
@@ -144,8 +146,10 @@ Simulation::Simulation(const Model::Data& model, const Exogenous::Data& exogenou
   std::vector<std::string> happened, ahead;
   tell_happenings(config, snapshot.at, happened, ahead);
   require(happened == snapshot.happened,
-          "what began by its instant differs; only what begins later may be another:\n  then: " +
-              base::all_of(snapshot.happened) + "\n  now: " + base::all_of(happened));
+          "what began by its instant, " + base::iso(snapshot.at, config.zone) +
+              ", differs; only what begins later may be another.\n  of the snapshot alone:" +
+              happened_in_words(snapshot.happened, happened, config.zone) +
+              "\n  of this scenario alone:" + happened_in_words(happened, snapshot.happened, config.zone));
 
   const std::size_t sites = model.network.sites(), shelves = model.points.size() - model.stores;
   record_ = outcome::Record(sites, model.network.categories().size(), model.day_ends.size());

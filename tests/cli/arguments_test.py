@@ -76,7 +76,7 @@ class Arguments(Case):
             ("run", SMALL, "--sed", 4): "unknown option '--sed'; did you mean '--seed'?",
             ("run", "--replicatoins=4"): "unknown option '--replicatoins'; did you mean '--replications'?",
             ("--quiet", "run", SMALL): "--quiet goes behind the command",
-            ("compare", "R", "--by", "sites"): "--by: sites not in {category,criticality,site}",
+            ("compare", "R", "--by", "sites"): "--by: 'sites' is not known here; did you mean 'site'?",
         }.items():
             with self.subTest(arguments):
                 self.assertIn(f"supplytwin: {words}", self.run_it(*arguments, code=2).stderr)
@@ -106,6 +106,39 @@ class Arguments(Case):
     def test_default_folder_is_named_after_the_scenario(self) -> None:
         self.run_it("run", SMALL, "--replications", 1, "--policies", "nightly-batch", "--quiet")
         self.assertTrue((self.folder / "results" / "small" / "results.h5").is_file())
+
+    def test_faults_of_arguments_are_in_words_of_their_own(self) -> None:
+        for arguments, words in {
+            (): "a command is missing",
+            ("run",): "scenario is missing",
+            ("compare",): "results is missing",
+            ("merge", "A", "B"): "--out, for several folders, is missing",
+            ("run", SMALL, "--seed"): "--seed needs a value",
+            ("run", SMALL, "--seed", 1, "--seed", 2): "--seed is given more than once",
+            ("run", SMALL, "--quiet=x"): "--quiet takes no value, found 'x'",
+            ("run", SMALL, "more"): "too many arguments: more",
+            ("schema", "policies"): "kind: 'policies' is not known here; expected scenario, network, policy or surge",
+            ("schema", "policiy"): "kind: 'policiy' is not known here; did you mean 'policy'?",
+            ("warm-up", SMALL, "--tolerance", "x"): "--tolerance: 'x' is not a number from 0 to 100",
+            ("warm-up", SMALL, "--tolerance", "nan"): "--tolerance: 'nan' is not a number from 0 to 100",
+            ("warm-up", SMALL, "--tolerance", "101"): "--tolerance: '101' is not a number from 0 to 100",
+        }.items():
+            with self.subTest(arguments):
+                self.assertTrue(self.run_it(*arguments, code=2).stderr.startswith(f"supplytwin: {words}\n"))
+
+    def test_more_threads_than_processors_are_told(self) -> None:
+        said = self.quick("R", "--jobs", 1000).stderr
+        self.assertRegex(
+            said, r"supplytwin: --jobs 1000 on a machine of \d+ processors?: more threads than that take "
+        )
+        self.assertIn(" s on 2 threads: ", said)  # one a replication
+        self.assertNotIn("--jobs", self.quick("S", "--jobs", 1).stderr)
+
+    def test_one_is_one(self) -> None:
+        said = self.run_it("run", SMALL, "--replications", 1, "--part", "1/2", "--out", "R", code=2).stderr
+        self.assertIn("1 replication in blocks of 1 make 1 task,", said)
+        self.quick("S", replications=1)
+        self.assertIn("S/results.h5: 1 of 1 replication\n", self.run_it("merge", "S").stdout)
 
 
 if __name__ == "__main__":

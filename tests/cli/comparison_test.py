@@ -4,7 +4,7 @@ import json
 import re
 import unittest
 
-from case import Case
+from case import ROOT, SMALL, Case
 
 
 class Comparison(Case):
@@ -72,7 +72,7 @@ class Comparison(Case):
 
     def test_who_is_best_stands_first_and_last(self) -> None:
         lines = self.done.stdout.splitlines()
-        ranked = [number for number, line in enumerate(lines) if line.startswith("critical_stockout_hours: ")]
+        ranked = [number for number, line in enumerate(lines) if line.startswith("Critical stockout: ")]
         self.assertEqual(len(ranked), 2)
         self.assertLess(ranked[0], 8)
         self.assertEqual(ranked[1], len(lines) - 3)
@@ -101,6 +101,25 @@ class Comparison(Case):
         self.assertGreater(len(labels[0]), 60)
         self.assertRegex(tables[0], r"Breach to decision p50 \[min\] +\d{3}\.\d\d ± \d+\.\d\d +0\.[1-9]\d ± ")
         self.assertRegex(tables[0], r"Decision to requisition p50 \[s\] +2\.\d+ ± ")
+
+    def test_needs_left_to_a_person_are_told(self) -> None:
+        self.assertNotIn("LEFT TO A PERSON", self.done.stdout)
+        text = (ROOT / "models/policies/standard-par.yaml").read_text()
+        text = text.replace("policy: standard-par", "policy: idle")
+        self.assertEqual(text.count("    then: order\n"), 1)
+        asks_nothing = "    quantity: need.par - need.par - 1\n    then: order\n"
+        (self.folder / "idle.yaml").write_text(text.replace("    then: order\n", asks_nothing))
+        scenario = SMALL.read_text().replace("../models/policies/standard-par.yaml", "idle.yaml")
+        (self.folder / "own.yaml").write_text(scenario.replace("../models/", f"{ROOT}/models/"))
+        run = ("run", "own.yaml", "--replications", 2, "--policies", "nightly-batch,idle", "--out", "P")
+        said = self.run_it(*run).stdout
+        kpis = json.loads(self.run_it("compare", "P", "--json").stdout)["policies"]["idle"]["kpi"]
+        parked = round(2 * kpis["needs_dead_lettered"]["mean"])
+        self.assertGreater(parked, 0)
+        said = " ".join(said.split())
+        self.assertIn(f"LEFT TO A PERSON: {parked} needs under idle, over 2 replications. The policy held", said)
+        self.assertIn("as when the quantity of a rule comes to zero or less", said)
+        self.assertIn("`supplytwin compare FOLDER --kpis needs,needs_dead_lettered --by site` tells where", said)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ class Interruption(Case):
         self.assertEqual(process.returncode, 130, said)
         self.assertEqual(out, "")
         kept = len(self.shards("it's here"))
-        self.assertIn(f"interrupted; {kept} of 16 replications are kept. Go on with:\n", said)
+        self.assertIn(f"interrupted; {kept} of 16 replications kept. Go on with:\n", said)
         self.assertIn(r"  supplytwin resume 'it'\''s here'" + "\n", said)
         self.assertFalse((self.folder / "it's here/results.h5").exists())
         self.run_it("resume", "it's here")

@@ -1,5 +1,6 @@
 """What is said of bad input."""
 
+import csv
 import json
 import resource
 import subprocess
@@ -7,6 +8,11 @@ import unittest
 from pathlib import Path
 
 from case import ROOT, SMALL, SUPPLYTWIN, TWO, Case
+
+
+def rows(table: Path) -> list[str]:
+    """The lines of a table without those above its header."""
+    return [line for line in table.read_text().splitlines() if not line.startswith("#")]
 
 
 class Messages(Case):
@@ -144,7 +150,7 @@ class Messages(Case):
 
     def test_a_table_given_for_a_policy_or_a_scenario_is_not_quoted_whole(self) -> None:
         table = ROOT / "models/twelve-hospitals/items.csv"
-        said = self.run_it("validate", table, code=2).stdout
+        said = self.run_it("run", table, code=2).stderr
         self.assertLess(len(said), 1000)
         self.assertIn("…'", said)
         self.assertLess(len(self.run_it("validate", "--json", table, code=2).stdout), 2000)
@@ -202,6 +208,103 @@ class Messages(Case):
         )
         self.assertIn("the baseline nightly-batch is not among the chosen policies", done.stderr)
         self.assertEqual(json.loads(done.stdout)["baseline"], "standard-par")
+
+    def test_validate_reads_a_surge_and_says_what_other_files_are(self) -> None:
+        surge = ROOT / "models/surges/influenza-2024-25.yaml"
+        self.assertEqual(self.run_it("validate", surge).stdout, f"{surge}: ok\n")
+        text = surge.read_text().replace("region_beds:", "region_bed:")
+        (self.folder / "surge.yaml").write_text(text)
+        said = self.run_it("validate", "surge.yaml", code=2).stdout
+        self.assertIn("unknown key 'region_bed'; did you mean 'region_beds'?", said)
+        self.assertNotIn("scenario", said.split("did you mean")[0])
+        network = ROOT / "models/twelve-hospitals/small"
+        self.quick("R", replications=1)
+        (self.folder / "opening").mkdir()
+        (self.folder / "opening/stock.csv").write_text("location,item\n")
+        for name, words in {
+            network
+            / "items.csv": f"a table of a network, which is read as a whole; run `supplytwin validate {network}`",
+            network
+            / "network.yaml": f"the head of a network, which is read as a whole; run `supplytwin validate {network}`",
+            surge.with_suffix(
+                ".csv"
+            ): "a table, which is read with what names it; validate the scenario or the surge",
+            "R": "the folder of a study, which `supplytwin compare`",
+            "R/study.txt": "the description of a study",
+            "R/results.h5": "results or a snapshot in HDF5",
+            "opening": "the folder of an opening, whose tables are held against a network; validate the scenario",
+        }.items():
+            with self.subTest(name):
+                said = self.run_it("validate", name, code=2).stdout
+                self.assertTrue(said.startswith(f"{name}: {words}"), said)
+                self.assertTrue(said.endswith("\n1 fault\n"), said)
+
+    def own(self, name: str, *changes: tuple[str, str]) -> str:
+        text = SMALL.read_text()
+        for old, new in changes:
+            self.assertEqual(text.count(old), 1, old)
+            text = text.replace(old, new)
+        (self.folder / name).write_text(text.replace("../models/", f"{ROOT}/models/"))
+        return name
+
+    def test_validate_tells_a_name_that_is_no_folder(self) -> None:
+        name = self.own("name.yaml", ("scenario: small", "scenario: a/b"))
+        note = "the name of the scenario cannot be that of a folder"
+        self.assertIn(f"name.yaml: ok\nnote: name.yaml: {note}", self.run_it("validate", name).stdout)
+        self.assertIn(f"name.yaml: {note}", self.run_it("run", name, code=2).stderr)
+
+    def test_what_lasts_beyond_the_simulated_time_is_told(self) -> None:
+        surge = "- demand_surge: { location: H01, start: 2025-02-01, length: 200 days, factor: 2 }\n  - outage"
+        name = self.own("long.yaml", ("- outage", surge))
+        note = (
+            "the demand_surge at H01 lasts until 2025-08-20T01:00:00-04:00; the simulated time ends before, "
+            "2025-03-31T01:00:00-04:00"
+        )
+        self.assertEqual(self.run_it("validate", name).stdout, f"{name}: ok\nnote: {name}: {note}\n")
+        run = ("run", name, "--replications", 1, "--policies", "nightly-batch", "--out", "R")
+        self.assertIn(f"supplytwin: {note}\n", self.run_it(*run).stderr)
+
+    def test_orders_of_the_start_outside_the_simulated_time_are_told(self) -> None:
+        network = ROOT / "models/twelve-hospitals/small"
+        supplier = {
+            r["id"]: r["supplier"] for r in csv.DictReader(rows(network / "contracts.csv")) if r["ships_to"] == "dc"
+        }
+        sold = {
+            r["item"]: r["contract"]
+            for r in csv.DictReader(rows(network / "contract_items.csv"))
+            if r["contract"] in supplier
+        }
+        level = next(
+            r for r in csv.DictReader(rows(network / "par_levels.csv")) if r["location"] == "DC" and r["item"] in sold
+        )
+        line = f"DC,{level['item']},{sold[level['item']]},10"
+        (self.folder / "export").mkdir()
+        head = "location,item,contract,quantity,"
+        orders = [
+            f"{head}due",
+            f"{line},2024-11-01",
+            f"{line},2025-01-10",
+            f"{line},2026-02-01",
+            f"{line},2026-03-01",
+        ]
+        (self.folder / "export/open_orders.csv").write_text("\n".join(orders) + "\n")
+        name = self.own("opened.yaml", ("warm_up:", "opening: export\nwarm_up:"))
+        first = f"rows (the first: {level['item']} for DC, "
+        self.assertEqual(
+            self.run_it("validate", name).stdout,
+            f"{name}: ok\n"
+            f"note: {name}: opening/open_orders: 1 of 4 {first}2024-11-01T00:00:00-04:00) are due before the simulated "
+            "time begins, 2024-12-09T00:00:00-05:00; they arrive at its beginning\n"
+            f"note: {name}: opening/open_orders: 2 of 4 {first}2026-02-01T00:00:00-05:00) are due after the simulated "
+            "time ends, 2025-03-31T01:00:00-04:00; they stay on order to the end\n",
+        )
+
+    def test_an_allocation_is_of_a_supplier_everywhere(self) -> None:
+        words = "an allocation holds wherever its supplier ships, at every location alike; name a supplier and"
+        placed = self.own("placed.yaml", ("share: 60 %", "share: 60 %, location: H01"))
+        self.assertIn(words, self.run_it("validate", placed, code=2).stdout)
+        named = self.own("named.yaml", ("supplier: D1", "supplier: H01"))
+        self.assertIn(f"'H01' is a location; {words}", self.run_it("validate", named, code=2).stdout)
 
 
 if __name__ == "__main__":

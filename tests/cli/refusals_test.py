@@ -181,6 +181,31 @@ class Refusals(Case):
                 self.assertIn("own.yaml", said)
                 self.assertEqual([path.name for path in self.folder.iterdir()], ["own.yaml"])
 
+    def test_a_complete_study_is_read_where_nothing_can_be_written(self) -> None:
+        self.quick("R")
+        for path in (self.folder / "R", self.folder / "R/shards"):
+            path.chmod(0o555)
+            self.addCleanup(path.chmod, 0o755)
+        (self.folder / "R/lock").chmod(0o444)
+        done = self.as_nobody("resume", "R")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("R: already complete", done.stderr)
+        self.assertIn("nightly-batch *", done.stdout)
+
+    def test_snapshot_where_nothing_can_be_written_is_2_at_once(self) -> None:
+        (self.folder / "closed").mkdir(mode=0o555)
+        done = self.as_nobody("snapshot", str(SMALL), "--at", "2025-02-04", "--out", "closed/x.h5")
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("closed: nothing can be written there: Permission denied; choose another --out", done.stderr)
+
+    def test_an_empty_description_of_a_study_is_called_so(self) -> None:
+        self.quick("R")
+        (self.folder / "R/study.txt").write_text("")
+        for command in ("resume", "compare"):
+            (self.folder / "R/results.h5").unlink(missing_ok=True)
+            said = self.run_it(command, "R", code=2).stderr
+            self.assertIn("R/study.txt: is empty, so nothing says which study is here; put it back", said)
+
 
 if __name__ == "__main__":
     unittest.main()

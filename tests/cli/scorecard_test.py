@@ -59,6 +59,15 @@ class Scorecard(Case):
         (self.folder / "empty").mkdir()
         self.assertIn("no scenarios there", self.run_it("validate-model", "empty", code=2).stderr)
 
+    def test_a_case_that_is_none_is_called_so(self) -> None:
+        said = self.run_it("validate-model", "V99", code=2).stderr
+        self.assertIn("'V99': no such file, and no computed case (V01, V26, V33); the other cases are files", said)
+        (self.folder / "tests/validation").mkdir(parents=True)
+        for name in ("v11_b", "v11_a", "v12"):
+            (self.folder / f"tests/validation/{name}.yaml").touch()
+        said = self.run_it("validate-model", "V11", code=2).stderr
+        self.assertIn("did you mean tests/validation/v11_a.yaml or tests/validation/v11_b.yaml?", said)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -111,7 +111,25 @@ class Snapshots(Case):
         self.take()
         go_on = ("--from", "tuesday.h5", "--out", "R")
         past = self.scenario("past.yaml", "length: 3 weeks, share: 60 %", "length: 3 weeks, share: 50 %")
-        self.refused("no snapshot for this scenario: what began by its instant differs", "run", past, *go_on)
+        self.refused(
+            "no snapshot for this scenario: what began by its instant, 2025-02-04T06:00:00-05:00, differs; only what "
+            "begins later may be another.\n  of the snapshot alone:\n"
+            "    allocation: { supplier: D1, start: 2025-01-27, length: 21 d, share: 60 % }\n"
+            "  of this scenario alone:\n"
+            "    allocation: { supplier: D1, start: 2025-01-27, length: 21 d, share: 50 % }\n",
+            "run",
+            past,
+            *go_on,
+        )
+        down = "  - outage: { system: erp, start: 2025-02-03 02:30, length: 90 min }\n"
+        outage = self.scenario("outage.yaml", "  - outage: ", f"{down}  - outage: ")
+        self.refused(
+            "  of the snapshot alone:\n    nothing but what the other has too\n  of this scenario alone:\n"
+            "    outage: { system: erp, start: 2025-02-03 02:30:00, length: 1 h 30 min }\n",
+            "run",
+            outage,
+            *go_on,
+        )
         surge = self.scenario("surge.yaml", "  - surge: ../models/surges/influenza-2024-25.yaml\n", "")
         self.refused("the picks up to its instant are others", "run", surge, *go_on)
         period = self.scenario("period.yaml", "length: 8 weeks", "length: 9 weeks")
@@ -142,7 +160,9 @@ class Snapshots(Case):
             "nightly-bach",
         )
         self.refused("--at is missing", "snapshot", SMALL, "--out", "x.h5")
+        self.refused("nowhere: no such folder; make it", *take[:3], "nowhere/x.h5", "--at", AT)
         self.take()
+        self.refused("tuesday.h5: a snapshot, which holds no results yet; `supplytwin run", "compare", "tuesday.h5")
         self.refused("tuesday.h5: is there already; choose another --out", *take[:3], "tuesday.h5", "--at", AT)
         self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ["tuesday.h5"])
 
@@ -165,6 +185,11 @@ class Snapshots(Case):
             "--policies",
             "nightly-batch,transfer-first",
         )
+
+    def test_results_are_no_snapshot(self) -> None:
+        self.quick("S", replications=1)
+        said = "results.h5: a results file, no snapshot; expected is a file that `supplytwin snapshot` makes"
+        self.refused(said, "run", SMALL, "--from", "S/results.h5", "--out", "R")
 
 
 if __name__ == "__main__":

@@ -68,7 +68,11 @@ class WarmUp(Case):
         self.assertIn("a period of ten days or more tells by how much", said)
 
     def test_help_tells_the_exit_codes(self) -> None:
-        self.assertIn("3 none does but some are open", self.run_it("warm-up", "--help").stdout)
+        said = " ".join(self.run_it("warm-up", "--help").stdout.split())
+        self.assertIn("3 none does but some are open", said)
+        self.assertIn(
+            "given for some stocking points alone, theirs is the same in every run, and the test is of", said
+        )
 
     def test_it_takes_the_options_of_run(self) -> None:
         self.assertIn("empty", self.run_it("warm-up", "none.yaml", "--policies", "a,,b", code=2).stderr)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import supplytwin as st
 
 BOTH = """
 import sys
+import zipfile
 {first}
 {second}
 written = sys.argv[2]
@@ -51,3 +53,26 @@ def test_the_stubs_are_those_of_the_extension(root: Path, tmp_path: Path) -> Non
 
 def test_the_version_is_that_of_the_build(root: Path) -> None:
     assert f"project(supplytwin VERSION {st.__version__}" in (root / "CMakeLists.txt").read_text()
+
+
+@pytest.mark.slow
+def test_a_wheel_brings_the_program(root: Path, tmp_path: Path) -> None:
+    build: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--no-build-isolation",
+        "--no-deps",
+        "--wheel-dir",
+        tmp_path,
+        root,
+    ]
+    subprocess.run(build, check=True, capture_output=True, timeout=1800)
+    with zipfile.ZipFile(next(tmp_path.glob("supplytwin-*.whl"))) as wheel:
+        program = next(name for name in wheel.namelist() if name.endswith(".data/scripts/supplytwin"))
+        wheel.extract(program, tmp_path)
+        assert "supplytwin/rows.py" in wheel.namelist()
+    (tmp_path / program).chmod(0o755)
+    told = subprocess.run([tmp_path / program, "--version"], check=True, capture_output=True, text=True).stdout
+    assert told.startswith(f"supplytwin {st.__version__} ")

@@ -7,6 +7,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -276,3 +277,30 @@ def test_resume_goes_on_to_the_same_results(root: Path, tmp_path: Path) -> None:
     (part / "results.h5").unlink()
     sorted(part.glob("shards/*.h5"))[1].unlink()
     pd.testing.assert_frame_equal(st.resume(part).to_pandas(), whole)
+
+
+def test_no_figures_and_no_scenario_are_told(results: st.Results) -> None:
+    for ask in (results.compare, results.plot, results.to_pandas):
+        with pytest.raises(
+            ValueError, match=r"^kpis: expected at least one figure; leave it out for the usual ones$"
+        ):
+            ask([])
+    nothing: Any = None
+    for begin in (st.run, st.load, st.World):
+        with pytest.raises(TypeError, match=r"^scenario: expected a file or a Scenario, found None$"):
+            begin(nothing)
+
+
+def test_needs_left_to_a_person_are_told(
+    small: st.Scenario, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (root / "models/policies/standard-par.yaml").read_text()
+    idle = text.replace("policy: standard-par", "policy: idle")
+    idle = idle.replace("    then: order\n", "    quantity: need.par - need.par - 1\n    then: order\n")
+    (tmp_path / "idle.yaml").write_text(idle)
+    small.policies.append(str(tmp_path / "idle.yaml"))
+    results = small.run(policies=["idle", "standard-par"], replications=2)
+    parked = results.to_pandas("needs_dead_lettered").groupby("policy").value.sum()
+    assert parked["idle"] > 0 and parked["standard-par"] == 0
+    assert f"needs left to a person: {parked['idle']:.0f} under idle, all replications" in capsys.readouterr().err
+    assert repr(results).startswith("Results('small', 2 policies, 2 replications, ")

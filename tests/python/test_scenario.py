@@ -1,7 +1,11 @@
 """Scenarios: read, changed, written, and what is said of a bad one."""
 
+import copy
+import math
+import pickle
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import supplytwin as st
@@ -84,3 +88,84 @@ def test_what_did_not_change_is_run_as_it_was_read(small: st.Scenario, tmp_path:
     small.seed += 1
     assert small.resolve(tmp_path / "not-needed").file == str(small.file)
     assert not (tmp_path / "not-needed").exists()
+
+
+def test_a_misspelt_field_of_a_part_brings_a_suggestion(small: st.Scenario) -> None:
+    allocation = small.happens[1].allocation
+    assert allocation is not None
+    with pytest.raises(AttributeError, match=r"^AllocationConfig has no 'shar'; did you mean 'share'\?$"):
+        setattr(allocation, "shar", 0.5)  # noqa: B010
+    with pytest.raises(AttributeError, match=r"^AllocationConfig has no 'shar'; did you mean 'share'\?$"):
+        getattr(allocation, "shar")  # noqa: B009
+    with pytest.raises(AttributeError, match=r"^PeriodConfig has no 'xyzzy'; it has start, length and time_zone$"):
+        setattr(small.period, "xyzzy", 1)  # noqa: B010
+    with pytest.raises(AttributeError, match=r"a scenario has no 'warmup'; did you mean 'warm_up'\?"):
+        getattr(small, "warmup")  # noqa: B009
+    assert not hasattr(allocation, "shar") and not hasattr(small, "warmup")
+
+
+def test_lists_take_what_their_field_holds(small: st.Scenario) -> None:
+    happens, policies = list(small.happens), list(small.policies)
+    outage = small.happens[2]
+    wrong: Any = "x"
+    for change in (
+        lambda: small.happens.append(wrong),
+        lambda: small.happens.insert(0, wrong),
+        lambda: small.happens.extend([outage, wrong]),
+        lambda: small.happens.__setitem__(0, wrong),
+        lambda: small.happens.__setitem__(slice(0, 1), [wrong]),
+        lambda: small.happens.__iadd__([wrong]),
+        lambda: pickle.loads(pickle.dumps(small)).happens.append(wrong),
+        lambda: copy.deepcopy(small).happens.append(wrong),
+    ):
+        with pytest.raises(TypeError, match=r"^happens: expected HappeningConfig, found 'x'$"):
+            change()
+    wrong = 3
+    with pytest.raises(TypeError, match=r"^policies: expected str, found 3$"):
+        small.policies.append(wrong)
+    assert small.happens == happens and small.policies == policies
+    small.happens = [outage]
+    with pytest.raises(TypeError, match=r"^happens: expected HappeningConfig, found 3$"):
+        small.happens.append(wrong)
+    small.happens.append(outage)
+    small.happens[0] = outage
+    small.happens += [outage]
+    assert small.happens == [outage] * 3
+
+
+def test_times_are_written_with_a_zone_or_in_that_of_the_scenario(small: st.Scenario) -> None:
+    allocation = small.happens[1].allocation
+    assert allocation is not None
+    as_read = allocation.start
+    allocation.start = small.at("2025-02-01 06:00")
+    assert allocation.start.isoformat() == "2025-02-01T11:00:00+00:00"
+    text: Any = "2025-01-27T00:00-05:00"
+    allocation.start = text
+    assert allocation.start == as_read == small.at("2025-01-27")
+    words = r"start: '2025-01-27' has no time zone; where a scenario is at hand, scenario\.at\('2025-01-27'\) is that"
+    text = "2025-01-27"
+    with pytest.raises(ValueError, match=words):
+        allocation.start = text
+    text = "tuesday"
+    for change in (lambda: setattr(allocation, "start", text), lambda: small.at(text)):
+        with pytest.raises(ValueError, match="'tuesday' is no time; expected one such as '2025-02-08'"):
+            change()
+    with pytest.raises(ValueError, match="the clock of America/Indiana/Indianapolis does not show it"):
+        small.at("2025-03-09 02:30")
+
+
+def test_what_is_no_number_is_refused(small: st.Scenario) -> None:
+    allocation = small.happens[1].allocation
+    assert allocation is not None
+    for number in (math.nan, math.inf):
+        with pytest.raises(ValueError, match=r"^share: expected a finite number$"):
+            allocation.share = number
+        with pytest.raises(TypeError, match=r"^factor: expected a number, found"):
+            st.configs.DemandSurgeConfig(location="H01", start=allocation.start, length="1 day", factor=number)
+
+
+def test_names_that_are_no_text_are_refused_too(small: st.Scenario) -> None:
+    for change in (lambda: setattr(small.period, "\ud800", 1), lambda: getattr(small.period, "\ud800")):
+        with pytest.raises((AttributeError, UnicodeEncodeError)):
+            change()
+    assert not hasattr(small.period, "__array__")

@@ -4,6 +4,7 @@ import math
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 import supplytwin as st
@@ -91,3 +92,14 @@ def test_a_changed_scenario_makes_another_world(small: st.Scenario, root: Path) 
     small.model.operations.restock_tours = "daily 05:00"
     changed = st.World(small, "standard-par", replication=1)
     assert not same(changed.finish(), st.World(root / "scenarios/small.yaml", "standard-par", 1).finish())
+
+
+def test_arguments_that_cannot_be_are_told(small: st.Scenario, world: st.World) -> None:
+    with pytest.raises(ValueError, match=r"^replication must not be negative$"):
+        st.World(small, replication=-1)
+    nowhere: Any
+    for nowhere in (3, None):
+        with pytest.raises(TypeError, match=f"^advance: expected a datetime, a timedelta or .*, found {nowhere}$"):
+            world.advance(nowhere)
+    with pytest.raises(ValueError, match=r"^'tuesday' is no time; expected one such as '2025-02-08'"):
+        world.advance("tuesday")

@@ -151,7 +151,7 @@ TEST_F(ReportTest, TheBaselineComesFirstThenTheOthersByName) {
 
 TEST_F(ReportTest, WhoIsBestStandsFirstAndLast) {
   const std::string text = table(compared({"nightly", "swift"}, 3, outcome::By::network, {"fill_rate"}), {});
-  const std::string best = "fill_rate: no policy is told apart from the best";
+  const std::string best = "Fill rate: no policy is told apart from the best";
   EXPECT_LT(text.find(best), text.find("Fill rate [%]"));
   EXPECT_GT(text.rfind(best), text.find("better, worse:"));
 }
@@ -195,6 +195,31 @@ TEST_F(ReportTest, NamesBreakWhereThatMakesRoom) {
 TEST_F(ReportTest, PartialResultsSaySo) {
   const std::string text = table(compared({"nightly", "swift"}, 2, outcome::By::network, {"units_lost"}), {});
   EXPECT_NE(text.find("PARTIAL: 2 of 3 replications."), std::string::npos);
+}
+
+TEST_F(ReportTest, NeedsLeftToAPersonAreCountedByPolicy) {
+  const auto c = compared({"nightly", "swift"}, 3, outcome::By::network, {"units_lost"});
+  std::int64_t left = 0;  // both policies have the same records but for stockouts
+  for (std::uint64_t r = 0; r < 3; ++r)
+    for (const auto& m : made_up::record(0, r).measures) left += m.needs_dead_lettered;
+  ASSERT_GT(left, 0);
+  const std::string n = std::to_string(left);
+  EXPECT_TRUE(parked(c).starts_with("LEFT TO A PERSON: " + n + " needs under nightly, " + n +
+                                    " needs under swift, over 3 replications."))
+      << parked(c);
+  auto none = c;
+  none.parked = {0, 0};
+  EXPECT_EQ(parked(none), "");
+  none.parked = {0, 1};
+  EXPECT_TRUE(parked(none).starts_with("LEFT TO A PERSON: 1 need under swift, over 3 replications.")) << parked(none);
+}
+
+TEST_F(ReportTest, ABaselineFarBelowTheOthersIsNoZero) {
+  auto c = compared({"nightly", "swift"}, 3, outcome::By::network, {"order_lines"});
+  auto& policies = c.figures[0][0].policies;
+  policies[0] = compare::Estimate{0.3, compare::Interval{0.1, 0.5}, 3, false};
+  policies[1] = compare::Estimate{900, compare::Interval{840, 960}, 3, false};
+  EXPECT_NE(table(c, {}).find("0.30 ± 0.20  900 ± 60\n"), std::string::npos) << table(c, {});
 }
 
 TEST_F(ReportTest, LinesFitTheWidth) {
@@ -264,6 +289,17 @@ TEST(Number, NoLatencyIsShownAsZero) {
   EXPECT_EQ(row({0.00001}, 0.000001), "36.0 ms");
   EXPECT_EQ(row({0.0000001, 240}, 10), "0.36 864000000.00 ms");
   EXPECT_EQ(row({0, 50}, 1), "0.0 50.0 h") << "what is zero is";
+}
+
+TEST(Number, AUnitIsNoLargerThanTheSmallestOfItsRowBears) {
+  const auto unit = [](std::vector<double> dollars) {
+    return scale_for(*outcome::find_kpi("emergency_spend"), dollars, {}).unit;
+  };
+  EXPECT_EQ(unit({20e6, 30e6}), "$ M");
+  EXPECT_EQ(unit({20e6, 100e3}), "$ M");
+  EXPECT_EQ(unit({20e6, 99e3}), "$ k");
+  EXPECT_EQ(unit({20e6, 99}), "$");
+  EXPECT_EQ(unit({20e6, 0}), "$ M");
 }
 
 TEST(Number, DifferencesAreInTheUnitOfTheirFigures) {

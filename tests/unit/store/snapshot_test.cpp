@@ -88,9 +88,10 @@ TEST_F(Snapshots, AFolderThatIsNotThereIsSaid) {
     write_snapshot(path, file_);
     FAIL();
   } catch (const base::StoreError& e) {
-    EXPECT_EQ(e.what(), path +
-                            ": cannot be written: No such file or directory; free space or choose another name, "
-                            "then try again");
+    EXPECT_EQ(e.what(),
+              path +
+                  ": cannot be written: No such file or directory; see to its folder and to free space, or choose "
+                  "another name");
   }
 }
 
