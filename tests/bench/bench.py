@@ -13,12 +13,17 @@ import time
 from pathlib import Path
 
 from contender import ContenderError, Each
+from events import mm1, queues
+from flagship import decisions, flagship, inside
+from networks import network
 from ratios import RATIOS, line, summary
-from suites import ROOT, SUITES, Bench
+from scale import growth, policies, threads
+from setting import ROOT, Bench
 
 BUILD = ROOT / "build" / "release" / "tests" / "bench"
 PYTHON = ROOT / "build" / "peers" / "bin" / "python"
 
+SUITES = [queues, mm1, flagship, network, inside, decisions, growth, threads, policies]
 MODULES = {"SimPy": "simpy", "stockpyl": "stockpyl", "SupplyNetPy": "SupplyNetPy", "Cimba": "cimba"}
 PROGRAMS = {"ns-3": "bench_ns3", "SimGrid": "bench_simgrid"}
 

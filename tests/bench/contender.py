@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import tempfile
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -25,11 +26,12 @@ class Contender:
 
     def __init__(self, name: str, command: list[object]) -> None:
         self.name = name
+        self.complaints = tempfile.TemporaryFile(mode="w+")  # noqa: SIM115
         self.process = subprocess.Popen(
             [str(word) for word in command],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=self.complaints,
             text=True,
         )
         self.answer()  # it is ready
@@ -57,13 +59,15 @@ class Contender:
 
     def failed(self) -> ContenderError:
         """Why it ended."""
-        _, said = self.process.communicate()
-        return ContenderError(f"{self.name} ended with {self.process.returncode}: {said.strip()[-2000:]}")
+        code = self.process.wait()
+        self.complaints.seek(0)
+        return ContenderError(f"{self.name} ended with {code}: {self.complaints.read().strip()[-2000:]}")
 
     def close(self) -> None:
         """Ends it."""
         self.process.kill()
         self.process.communicate()
+        self.complaints.close()
 
 
 def rotate(contenders: Mapping[str, Measures], rounds: int, each: "Each") -> dict[str, list[Measured]]:

@@ -15,7 +15,8 @@ Frame = tuple[str, int]
 
 def stacks(addresses: list[float]) -> list[tuple[int, ...]]:
     """The samples, innermost first; a caller is looked up at its call, not at where it goes on."""
-    found, stack = [], []
+    found: list[tuple[int, ...]] = []
+    stack: list[int] = []
     for address in addresses:
         if address:
             stack.append(int(address) - (1 if stack else 0))

@@ -65,6 +65,7 @@ RATIOS = {
     "event_time_120_12": Ratio("time an event at 120 hospitals / at 12"),
     "event_time_1200_12": Ratio("time an event at 1,200 hospitals / at 12", at_most(2)),
     "bytes_a_point": Ratio("model, path and state of a stocking point at 12 hospitals [byte]"),
+    "bytes_120_12": Ratio("bytes a stocking point at 120 hospitals / at 12"),
     "bytes_1200_12": Ratio("bytes a stocking point at 1,200 hospitals / at 12", at_most(1.1)),
     "threads_2_processes_2": Ratio("the work of two threads / of two processes in the same time", at_least(0.95)),
     "policies_together_apart": Ratio("five policies in one experiment / in five", at_most(0.9)),

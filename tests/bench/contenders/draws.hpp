@@ -2,11 +2,12 @@
 
 #include <array>
 #include <bit>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
+
+#include "base/elementary.hpp"
 
 namespace supplytwin::bench {
 
@@ -41,15 +42,15 @@ class Xoshiro {
 /// Uniform in [0, 1) from 64 bits.
 inline double unit(std::uint64_t bits) { return static_cast<double>(bits >> 11) * 0x1p-53; }
 
-/// Exponential variates of mean 1 by the ziggurat of 256 layers (Marsaglia and Tsang 2000).
+/// Exponential variates of mean 1, equal on every machine, by the ziggurat of 256 layers (Marsaglia and Tsang 2000).
 class Ziggurat {
  public:
   Ziggurat() {
-    edge_[0] = kArea * std::exp(kTail);
+    edge_[0] = kArea * base::exp(kTail);
     edge_[1] = kTail;
-    for (std::size_t i = 1; i < 255; ++i) edge_[i + 1] = -std::log(std::exp(-edge_[i]) + kArea / edge_[i]);
+    for (std::size_t i = 1; i < 255; ++i) edge_[i + 1] = -base::log(base::exp(-edge_[i]) + kArea / edge_[i]);
     edge_[256] = 0;
-    for (std::size_t i = 0; i < edge_.size(); ++i) density_[i] = std::exp(-edge_[i]);
+    for (std::size_t i = 0; i < edge_.size(); ++i) density_[i] = base::exp(-edge_[i]);
   }
   double operator()(Xoshiro& bits) const {
     double beyond = 0;
@@ -60,7 +61,7 @@ class Ziggurat {
       if (x < edge_[layer + 1]) return beyond + x;
       if (layer == 0) {
         beyond += kTail;  // the tail is the law itself again
-      } else if (density_[layer] + unit(bits()) * (density_[layer + 1] - density_[layer]) < std::exp(-x)) {
+      } else if (density_[layer] + unit(bits()) * (density_[layer + 1] - density_[layer]) < base::exp(-x)) {
         return beyond + x;
       }
     }

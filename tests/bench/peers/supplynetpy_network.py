@@ -13,7 +13,7 @@ from collections.abc import Generator
 import numpy as np
 import simpy
 import small_network as small
-import SupplyNetPy.Components as scm
+import SupplyNetPy.Components as scm  # noqa: N813
 from serve import serve
 
 MOMENT = 1e-6  # days: goods come just after a day has begun
