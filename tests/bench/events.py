@@ -35,10 +35,12 @@ def mm1(bench: Bench) -> Found:
         "ns-3": [bench.programs / "bench_ns3", "mm1", arrivals, "ns3::PriorityQueueScheduler"],
         "Cimba": [bench.programs / "bench_cimba", bench.cimba, "mm1", arrivals],
         "SimGrid": [bench.programs / "bench_simgrid", "mm1", arrivals // 4],
-        "SimPy": bench.peer("simpy_mm1.py", arrivals // 10),
+        "SimPy": bench.peer("simpy_mm1.py", "processes", arrivals // 20),
+        "SimPy callbacks": bench.peer("simpy_mm1.py", "callbacks", arrivals // 10),
     }
-    commands = {who: bench.own("mm1", who, arrivals) for who in ("ours", "std")}
-    measured = bench.compete(bench.pick(7, 2), {**commands, **bench.there(peers)})
+    commands: dict[str, Competitor] = {who: bench.own("mm1", who, arrivals) for who in ("ours", "std")}
+    commands |= bench.there(peers)
+    measured = bench.compete(bench.pick(7, 2), commands)
     exactly_equal(measured, ["ours", "std", "ns-3", "Cimba"])
     pace = {who: paces(m) for who, m in measured.items()}
     found = {"mm1": by_round(pace["ours"], pace["std"])}

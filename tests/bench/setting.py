@@ -43,8 +43,8 @@ class Bench:
         return quick if self.quick else usual
 
     def there(self, commands: dict[str, Competitor]) -> dict[str, Competitor]:
-        """Those of the peers that are installed."""
-        return {peer: command for peer, command in commands.items() if peer in self.peers}
+        """Those of the peers that are installed; the first word names the peer."""
+        return {peer: command for peer, command in commands.items() if peer.split()[0] in self.peers}
 
     def flagship(self) -> Path:
         """The year that is measured, or less for a quick look."""
@@ -118,4 +118,4 @@ def same(measured: dict[str, list[Measured]], figure: str) -> None:
 
 def short(peer: str) -> str:
     """A peer in the name of a ratio."""
-    return peer.lower().replace("-", "")
+    return peer.lower().replace("-", "").replace(" ", "_")

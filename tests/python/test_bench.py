@@ -26,6 +26,7 @@ NAMES = [
     "queue_1e4_simgrid",
     "mm1",
     "mm1_simpy",
+    "mm1_simpy_callbacks",
     "mm1_cimba",
     "mm1_ns3",
     "mm1_simgrid",
