@@ -75,7 +75,6 @@ void Simulation::serve_claims(std::uint32_t storeroom) {
 void Simulation::send_to_shelf(std::uint32_t p, std::int32_t quantity, Time asked) {
   Shelf& s = shelf(p);
   s.on_order += quantity;
-  const std::uint64_t index = (std::uint64_t{s.seen.scanned} << 20) ^ s.seen.missed;
   kernel::Draw time = draw(p, kernel::Purpose::restock, index_of(state_.now));
   const Time arrives =
       operations().restock_tours.next(state_.now, zone()) + operations().restock_time.sample_duration(time);
