@@ -11,6 +11,18 @@ using base::kNever;
 using base::Time;
 using kernel::Purpose;
 
+/// Picks of a mark up to an edge, without the noise of the point.
+static double use_of(const Point& p, Mark mark, const Activity::Edge& e) {
+  const double missed = p.missed * (e.missed_ordinary + p.surge_factor * e.missed_surge);
+  return p.rate * (mark == Mark::missed ? missed : (e.ordinary + p.surge_factor * e.surge) - missed);
+}
+
+inline double Path::integral(const Point& p, Mark mark, std::size_t edge) const {
+  const Activity& unit = units_[p.unit];
+  const double ordinary = use_of(p, mark, unit.edges[edge]);
+  return p.window == Point::kNoWindow ? ordinary : ordinary + p.extra * use_of(p, mark, unit.windows[p.window][edge]);
+}
+
 Path::Path(std::span<const Point> points, std::span<const BatchPoint> batches, std::vector<Activity> units,
            const Shifts& shifts, const kernel::Random& random)
     : points_(points), units_(std::move(units)), shifts_(&shifts), random_(random) {
@@ -55,7 +67,8 @@ Path::Path(std::span<const Point> points, std::span<const BatchPoint> batches, s
     Block block;
     for (std::uint32_t n = 0; b.times.empty() && n < blocks(b.point, Mark::scanned); ++n) {
       resolve(b.point, Mark::scanned, n, block);
-      drawn.insert(drawn.end(), block.at.begin(), std::find(block.at.begin(), block.at.end(), kNever));
+      for (const double at : block.at)
+        if (const Time t = instant(b.point, Mark::scanned, at, block.week); t < kNever) drawn.push_back(t);
     }
     batches_.emplace_back(b.times.empty() ? drawn : b.times, b.size, random, points[b.point].entity);
     batch_of[b.point] = static_cast<std::uint32_t>(batches_.size());
@@ -63,140 +76,100 @@ Path::Path(std::span<const Point> points, std::span<const BatchPoint> batches, s
   batch_of_ = std::move(batch_of);
 }
 
-double Path::integral(const Point& p, Mark mark, std::size_t edge) const {
-  const auto use = [&](const Activity::Edge& e) {
-    const double missed = p.missed * (e.missed_ordinary + p.surge_factor * e.missed_surge);
-    return p.rate * (mark == Mark::missed ? missed : (e.ordinary + p.surge_factor * e.surge) - missed);
-  };
-  const Activity& unit = units_[p.unit];
-  const double ordinary = use(unit.edges[edge]);
-  return p.window == Point::kNoWindow ? ordinary : ordinary + p.extra * use(unit.windows[p.window][edge]);
-}
-
-/// Goes forward in the operational time of one process and tells the instants.
-class Path::Walk {
+/// One shift of one process: operational time rises evenly in it.
+class Path::Shift {
  public:
-  /// `week` is a guess.
-  Walk(const Path& path, std::size_t point, Mark mark, double start, std::size_t week)
-      : path_(path),
-        point_(path.points_[point]),
-        mark_(mark),
-        m_(static_cast<std::size_t>(mark)),
-        weeks_(path.weeks(point)) {
-    while (week > 0 && start <= weeks_[week].begin[m_]) --week;
-    while (week + 2 < weeks_.size() && weeks_[week + 1].begin[m_] < start) ++week;
-    enter(week);
-    find(start);
-  }
+  Shift(const Path& path, std::size_t k, const Week& week, std::size_t m, double base, double low, double high)
+      : from_(path.shifts_->edge(k)),
+        to_(path.shifts_->edge(k + 1)),
+        begin_(week.begin[m]),
+        noise_(week.noise),
+        base_(base),
+        low_(low),
+        high_(high) {}
 
-  std::uint32_t week() const { return static_cast<std::uint32_t>(week_); }
-  /// The first millisecond by which the integral has reached `x`, which is no less than any before.
-  Time instant(double x) {
-    if (x > high_ && !seek(x)) return kNever;
-    const auto inside = base::Duration{static_cast<std::int64_t>(std::ceil((x - low_) * slope_))};
-    const Time t = std::min(from_ + inside, to_);
-    return t >= path_.end() ? kNever : t;
+  double at(Time t) const {
+    const double share = static_cast<double>((t - from_).count()) / static_cast<double>((to_ - from_).count());
+    const double inside = std::min(low_ + share * (high_ - low_), high_);  // never past the next edge by rounding
+    return begin_ + noise_ * (inside - base_);
+  }
+  /// The first millisecond, after the start, by which `operational` is reached, which lies in the shift.
+  Time reaches(double operational, double target) const {
+    const double span = high_ - low_;
+    const double share = span > 0 ? std::clamp((target - low_) / span, 0.0, 1.0) : 1.0;
+    const auto length = static_cast<double>((to_ - from_).count());
+    Time t = from_ + base::Duration{static_cast<std::int64_t>(std::ceil(share * length))};
+    constexpr base::Duration ms{1};  // the inverse rounds
+    while (t > from_ && at(t - ms) >= operational) t -= ms;
+    while (t < to_ && at(t) < operational) t += ms;
+    return t;
   }
 
  private:
-  static constexpr std::size_t kPerWeek = Shifts::kPerWeek;
-
-  /// Operational time at edge j of the week.
-  double edge(std::size_t j) const {
-    if (j == kPerWeek) return weeks_[week_ + 1].begin[m_];
-    return weeks_[week_].begin[m_] +
-           weeks_[week_].noise * (path_.integral(point_, mark_, week_ * kPerWeek + j) - base_);
-  }
-  void enter(std::size_t week) {
-    week_ = week;
-    base_ = path_.integral(point_, mark_, week * kPerWeek);
-  }
-  bool seek(double x) {
-    if (x > weeks_[week_ + 1].begin[m_]) {
-      std::size_t week = week_ + 1;
-      while (week + 1 < weeks_.size() && weeks_[week + 1].begin[m_] < x) ++week;
-      if (week + 1 == weeks_.size()) return false;
-      enter(week);
-    } else if (shift_ + 1 < kPerWeek) {  // mostly the next shift
-      const double high = edge(shift_ + 2);
-      if (x <= high) {
-        settle(shift_ + 1, high_, high);
-        return true;
-      }
-    }
-    find(x);
-    return true;
-  }
-  /// The shift of the week that reaches `x`.
-  void find(double x) {
-    std::size_t low = 0, high = kPerWeek;  // edge(low) < x <= edge(high)
-    double at_low = weeks_[week_].begin[m_], at_high = weeks_[week_ + 1].begin[m_];
-    while (high - low > 1) {
-      const std::size_t middle = (low + high) / 2;
-      const double at = edge(middle);
-      if (at < x) {
-        low = middle;
-        at_low = at;
-      } else {
-        high = middle;
-        at_high = at;
-      }
-    }
-    settle(low, at_low, at_high);
-  }
-  void settle(std::size_t shift, double low, double high) {
-    shift_ = shift;
-    low_ = low;
-    high_ = high;
-    from_ = path_.shifts_->edge(week_ * kPerWeek + shift);
-    to_ = path_.shifts_->edge(week_ * kPerWeek + shift + 1);
-    slope_ = high > low ? static_cast<double>((to_ - from_).count()) / (high - low) : 0;
-  }
-
-  const Path& path_;
-  const Point& point_;
-  Mark mark_;
-  std::size_t m_;
-  std::span<const Week> weeks_;
-  std::size_t week_ = 0, shift_ = 0;
-  double base_ = 0;            // integral at the start of the week, without the week's noise
-  double low_ = 0, high_ = 0;  // operational time at both ends of the shift
-  double slope_ = 0;           // [ms] by operational time
-  Time from_{}, to_{};
+  Time from_, to_;
+  double begin_, noise_, base_, low_, high_;
 };
 
-std::uint32_t Path::block_near(std::size_t point, Mark mark, Time t, std::uint32_t from) const {
+std::array<double, 2> Path::operational(std::size_t point, Time t) const {
   const Point& p = points_[point];
   const std::size_t k = shifts_->at(t);
   const std::size_t w = k / Shifts::kPerWeek;
   const Week& week = weeks(point)[w];
-  const double low = integral(p, mark, k), high = integral(p, mark, k + 1);
-  const double share = static_cast<double>((t - shifts_->edge(k)).count()) /
-                       static_cast<double>((shifts_->edge(k + 1) - shifts_->edge(k)).count());
-  const double reached = week.begin[static_cast<std::size_t>(mark)] +
-                         week.noise * (low + share * (high - low) - integral(p, mark, w * Shifts::kPerWeek));
+  std::array<double, 2> reached;
+  for (const Mark mark : {Mark::scanned, Mark::missed}) {
+    const auto m = static_cast<std::size_t>(mark);
+    const Shift shift(*this, k, week, m, integral(p, mark, w * Shifts::kPerWeek), integral(p, mark, k),
+                      integral(p, mark, k + 1));
+    reached[m] = shift.at(t);
+  }
+  return reached;
+}
+
+Time Path::instant(std::size_t point, Mark mark, double operational, std::uint32_t& week) const {
+  const Point& p = points_[point];
+  const auto m = static_cast<std::size_t>(mark);
+  const std::span<const Week> all = weeks(point);
+  std::uint32_t w = week;
+  while (w > 0 && operational <= all[w].begin[m]) --w;
+  while (w + 1 < all.size() && all[w + 1].begin[m] < operational) ++w;
+  if (w + 1 == all.size()) return kNever;
+  week = w;
+  const std::size_t first = w * Shifts::kPerWeek;
+  const double base = integral(p, mark, first);
+  const double target = base + (operational - all[w].begin[m]) / all[w].noise;
+  // The last edge below the target; without branches, which random targets would mislead.
+  std::size_t low = 0;
+  double at_low = base;
+  for (std::size_t half = 16; half > 0; half /= 2) {
+    const std::size_t middle = std::min(low + half, Shifts::kPerWeek - 1);
+    const double at = integral(p, mark, first + middle);
+    const bool below = at < target;
+    low = below ? middle : low;
+    at_low = below ? at : at_low;
+  }
+  const Shift shift(*this, first + low, all[w], m, base, at_low, integral(p, mark, first + low + 1));
+  const Time t = shift.reaches(operational, target);
+  return t >= end() ? kNever : t;
+}
+
+std::uint32_t Path::block_at(std::size_t point, Mark mark, double operational) const {
   const std::span<const double> all = starts(point, mark);
-  const auto last = all.end() - 1;
-  const auto later = std::upper_bound(all.begin() + from, last, reached) - all.begin();
+  const auto later = std::upper_bound(all.begin(), all.end() - 1, operational) - all.begin();
   return static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(later, 1) - 1);
 }
 
 void Path::resolve(std::size_t point, Mark mark, std::uint32_t number, Block& block) const {
   const double start = starts(point, mark)[number], end = starts(point, mark)[number + 1];
-  std::array<double, Block::kPicks> waits;
   kernel::Draw draw = random_.draw(points_[point].entity, Purpose::waits,
                                    std::uint64_t{number} * 2 + static_cast<std::uint64_t>(mark));
-  kernel::exponentials(draw, waits);
+  kernel::exponentials(draw, block.at);
   double sum = 0;
-  for (double& wait : waits) wait = sum += wait;
+  for (double& at : block.at) at = sum += at;
   const double scale = (end - start) / sum;
-  Walk walk(*this, point, mark, start, block.number == Block::kNone ? 0 : block.week);
+  for (double& at : block.at) at = std::min(start + at * scale, end);
+  block.at.back() = end;
   block.number = number;
-  block.after = number == 0 ? Time::min() : walk.instant(start);
-  for (std::uint32_t i = 0; i + 1 < Block::kPicks; ++i)
-    block.at[i] = walk.instant(std::min(start + waits[i] * scale, end));
-  block.at.back() = walk.instant(end);
-  block.week = walk.week();
+  block.start = start;
 }
 
 }  // namespace supplytwin::demand

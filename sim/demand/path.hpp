@@ -30,15 +30,15 @@ struct Point {
 /// Whether a pick was scanned.
 enum class Mark : std::uint8_t { scanned, missed };
 
-/// Successive picks of one mark at a point, resolved to instants.
+/// Successive picks of one mark at a point, in operational time.
 struct Block {
-  static constexpr std::uint32_t kPicks = 32;
+  static constexpr std::uint32_t kPicks = 16;
   static constexpr std::uint32_t kNone = 0xffffffffu;
 
-  std::uint32_t number = kNone;         ///< which of its process it is: its first pick is pick `number * kPicks`
-  std::uint32_t week = 0;               ///< of the path, in which its last pick falls
-  base::Time after{};                   ///< when the last pick before it fell; before all time for the first block
-  std::array<base::Time, kPicks> at{};  ///< ascending; kNever past the end of the path
+  std::uint32_t number = kNone;     ///< which of its process it is: its first pick is pick `number * kPicks`
+  std::uint32_t week = 0;           ///< in which the latest of its picks fell that was asked for
+  double start = 0;                 ///< where the block before ends
+  std::array<double, kPicks> at{};  ///< ascending; it ends with its last pick
 };
 
 /// All picks of one replication, the same for every policy. `Picks` answers questions about them.
@@ -59,14 +59,18 @@ class Path {
   base::Time end() const { return shifts_->edge(shifts_->count()); }
   std::size_t points() const { return points_.size(); }
 
+  /// Operational time of both marks at an instant before the end.
+  std::array<double, 2> operational(std::size_t point, base::Time t) const;
+  /// The first millisecond by which the integral has reached an operational time; kNever past the end. `week` is
+  /// where to begin looking, and becomes the week it falls into.
+  base::Time instant(std::size_t point, Mark mark, double operational, std::uint32_t& week) const;
   /// How many blocks reach into the path.
   std::uint32_t blocks(std::size_t point, Mark mark) const {
     return static_cast<std::uint32_t>(starts(point, mark).size()) - 1;
   }
-  /// A block in which the picks around `t` are to be sought: the right one, or by rounding one next to it. `from` is
-  /// a block that begins no later.
-  std::uint32_t block_near(std::size_t point, Mark mark, base::Time t, std::uint32_t from) const;
-  /// Resolves a block below `blocks(point, mark)`.
+  /// The block with the first pick after an operational time, or the last one.
+  std::uint32_t block_at(std::size_t point, Mark mark, double operational) const;
+  /// Draws a block below `blocks(point, mark)`.
   void resolve(std::size_t point, Mark mark, std::uint32_t number, Block& block) const;
   /// Brings what is needed to resolve a point's blocks near the processor.
   void fetch_early(std::size_t point, base::Time now) const {
@@ -74,6 +78,7 @@ class Path {
     __builtin_prefetch(&block_begin_[point * 2]);
     const auto week = static_cast<std::size_t>((now - begin()) / (7 * base::kDay));
     __builtin_prefetch(&weeks_[point * (shifts_->weeks() + 1) + week]);
+    __builtin_prefetch(&weeks_[point * (shifts_->weeks() + 1) + week] + 2);
   }
   /// The picks of a point in batches; null for the others.
   const Batches* batches(std::size_t point) const {
@@ -85,7 +90,7 @@ class Path {
     double noise;     // factor of this point in this week
     double begin[2];  // operational time of each mark at the start of the week
   };
-  class Walk;
+  class Shift;
 
   double integral(const Point& p, Mark mark, std::size_t edge) const;
   std::span<const Week> weeks(std::size_t point) const {

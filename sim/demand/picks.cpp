@@ -7,34 +7,53 @@ namespace supplytwin::demand {
 using base::kNever;
 using base::Time;
 
-/// The block with the first pick after `t`, or the last one.
-const Block& Picks::around(std::size_t point, Mark mark, Time t) {
-  Block& block = kept(point, mark);
-  if (block.number != Block::kNone && block.after <= t && t < block.at.back()) return block;
-  const std::uint32_t count = path_->blocks(point, mark);
-  const std::uint32_t from = block.number != Block::kNone && block.after <= t ? block.number : 0;
-  std::uint32_t number = path_->block_near(point, mark, t, from);
-  if (number != block.number) path_->resolve(point, mark, number, block);
-  while (t >= block.at.back() && number + 1 < count) path_->resolve(point, mark, ++number, block);
-  while (t < block.after && number > 0) path_->resolve(point, mark, --number, block);
-  return block;
+Block& Picks::keep(std::size_t point, Mark mark, std::uint32_t number) {
+  Kept& kept = kept_[point];
+  Block* block = &kept.missed;
+  if (mark == Mark::scanned) {
+    auto& [one, other] = kept.scanned;
+    if (one.number == number) return one;
+    // Time goes forward: the earlier block, or none, gives way.
+    const bool first = one.number == Block::kNone || (other.number != Block::kNone && one.number < other.number);
+    block = other.number != number && first ? &one : &other;
+  }
+  if (block->number != number) path_->resolve(point, mark, number, *block);
+  return *block;
 }
 
-std::uint32_t Picks::count(std::size_t point, Mark mark, Time t) {
-  if (t < path_->begin()) return 0;
-  if (const Batches* b = batches(point)) return mark == Mark::scanned ? b->count(t) : 0;
+std::uint32_t Picks::count_to(std::size_t point, Mark mark, double operational) {
   if (path_->blocks(point, mark) == 0) return 0;
-  const Block& block = around(point, mark, std::min(t, path_->end() - base::Duration{1}));
-  // Branches on random instants are mispredicted half of the time: five steps without.
-  const Time* first = block.at.data();
-  for (std::uint32_t half = Block::kPicks / 2; half > 0; half /= 2) first += first[half - 1] <= t ? half : 0;
-  const auto inside = static_cast<std::uint32_t>(first - block.at.data()) + (*first <= t ? 1 : 0);
-  return block.number * Block::kPicks + inside;
+  const Kept& kept = kept_[point];
+  const auto holds = [&](const Block& b) {
+    return b.number != Block::kNone && b.start <= operational && operational < b.at.back();
+  };
+  const Block* block = nullptr;
+  if (mark == Mark::missed) {
+    if (holds(kept.missed)) block = &kept.missed;
+  } else {
+    for (const Block& b : kept.scanned)
+      if (holds(b)) block = &b;
+  }
+  if (block == nullptr) block = &keep(point, mark, path_->block_at(point, mark, operational));
+  // Branches on random picks are mispredicted half of the time: six steps without.
+  const double* first = block->at.data();
+  for (std::uint32_t half = Block::kPicks / 2; half > 0; half /= 2)
+    first += first[half - 1] <= operational ? half : 0;
+  return block->number * Block::kPicks + static_cast<std::uint32_t>(first - block->at.data()) +
+         (*first <= operational ? 1 : 0);
 }
 
 Counts Picks::counts(std::size_t point, Time t) {
   Answer& answer = answers_[point];
-  if (answer.at != t) answer = {t, {count(point, Mark::scanned, t), count(point, Mark::missed, t)}};
+  if (answer.at == t) return answer.counts;
+  answer = {t, {}};
+  if (t < path_->begin()) return answer.counts;
+  if (const Batches* b = batches(point)) {
+    answer.counts.scanned = b->count(t);
+  } else {
+    const auto [scanned, missed] = path_->operational(point, std::min(t, path_->end() - base::Duration{1}));
+    answer.counts = {count_to(point, Mark::scanned, scanned), count_to(point, Mark::missed, missed)};
+  }
   return answer.counts;
 }
 
@@ -42,9 +61,8 @@ Time Picks::pick(std::size_t point, Mark mark, std::uint32_t n) {
   if (const Batches* b = batches(point)) return mark == Mark::scanned ? b->unit(n) : kNever;
   const std::uint32_t number = n / Block::kPicks;
   if (number >= path_->blocks(point, mark)) return kNever;
-  Block& block = kept(point, mark);
-  if (block.number != number) path_->resolve(point, mark, number, block);
-  return block.at[n % Block::kPicks];
+  Block& block = keep(point, mark, number);
+  return path_->instant(point, mark, block.at[n % Block::kPicks], block.week);
 }
 
 Time Picks::nth(std::size_t point, Counts past, std::uint32_t n, Time limit) {

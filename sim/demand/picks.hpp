@@ -25,17 +25,20 @@ struct Counts {
   }
 };
 
-/// Answers questions about the picks of a path. It keeps the block that was asked for last of every process, so that
-/// questions that go forward in time cost little; answers do not depend on what was asked before. Not for two
+/// Answers questions about the picks of a path. It keeps the blocks that were asked for last of every process, so
+/// that questions that go forward in time cost little; answers do not depend on what was asked before. Not for two
 /// threads at once.
 class Picks {
  public:
   explicit Picks(const Path& path)
-      : path_(&path), answers_(path.points()), missed_(path.points()), blocks_(path.points() * 2) {}
+      : path_(&path), answers_(path.points()), missed_(path.points()), kept_(path.points()) {}
 
   /// Picks in [begin, t].
   Counts counts(std::size_t point, base::Time t);
-  std::uint32_t count(std::size_t point, Mark mark, base::Time t);
+  std::uint32_t count(std::size_t point, Mark mark, base::Time t) {
+    const Counts both = counts(point, t);
+    return mark == Mark::scanned ? both.scanned : both.missed;
+  }
   /// When pick number n (from 0) of a mark falls; kNever when it lies past the end.
   base::Time pick(std::size_t point, Mark mark, std::uint32_t n);
   /// When the n-th pick (n >= 1) after `past` falls, of either mark, provided that is no later than `limit`; kNever
@@ -50,32 +53,35 @@ class Picks {
   /// Brings what is kept about a point near the processor.
   void fetch_early(std::size_t point, base::Time now) const {
     __builtin_prefetch(&answers_[point]);
-    const char* scanned = reinterpret_cast<const char*>(&blocks_[point * 2]);
-    for (std::size_t line = 0; line < sizeof(Block); line += 64) __builtin_prefetch(scanned + line);
-    __builtin_prefetch(&blocks_[point * 2 + 1]);
+    const char* kept = reinterpret_cast<const char*>(&kept_[point]);
+    for (std::size_t line = 0; line < sizeof(Kept); line += 64) __builtin_prefetch(kept + line);
     path_->fetch_early(point, now);
   }
   /// The picks of a point in batches; null for the others.
   const Batches* batches(std::size_t point) const { return path_->batches(point); }
 
  private:
-  const Block& around(std::size_t point, Mark mark, base::Time t);
-  Block& kept(std::size_t point, Mark mark) { return blocks_[point * 2 + static_cast<std::size_t>(mark)]; }
-
   struct Answer {
     base::Time at = base::kNever;
     Counts counts;
   };
-
   struct Missed {
     base::Time at{};
     std::uint32_t n = 0xffffffffu;
   };
+  /// Scanned picks are asked for around the present and around the next breach in turns.
+  struct Kept {
+    std::array<Block, 2> scanned;
+    Block missed;
+  };
+
+  std::uint32_t count_to(std::size_t point, Mark mark, double operational);
+  Block& keep(std::size_t point, Mark mark, std::uint32_t number);
 
   const Path* path_;
   std::vector<Answer> answers_;  // [point] the last counts that were asked for, which are often asked for again
   std::vector<Missed> missed_;   // [point]
-  std::vector<Block> blocks_;    // [point][mark]
+  std::vector<Kept> kept_;       // [point]
 };
 
 }  // namespace supplytwin::demand

@@ -62,6 +62,7 @@ void Simulation::fetch_early(const kernel::Event& event) const {
       return;
   }
   __builtin_prefetch(&model_->points[p]);
+  __builtin_prefetch(&model_->master.points[p]);
   if (!is_shelf(p)) return;
   const char* s = reinterpret_cast<const char*>(&shelf(p));
   __builtin_prefetch(s);
