@@ -152,9 +152,17 @@ Time Path::instant(std::size_t point, Mark mark, double operational, std::uint32
   return t >= end() ? kNever : t;
 }
 
-std::uint32_t Path::block_at(std::size_t point, Mark mark, double operational) const {
+std::uint32_t Path::block_at(std::size_t point, Mark mark, double operational, std::uint32_t from) const {
   const std::span<const double> all = starts(point, mark);
-  const auto later = std::upper_bound(all.begin(), all.end() - 1, operational) - all.begin();
+  auto begin = all.begin(), end = all.end() - 1;
+  if (all[from] <= operational) {
+    begin += from + 1;
+    for (int near = 0; near < 4 && begin < end; ++near, ++begin)  // mostly in one of the next
+      if (operational < *begin) return static_cast<std::uint32_t>(begin - all.begin() - 1);
+  } else {
+    end = begin + from;
+  }
+  const auto later = std::upper_bound(begin, end, operational) - all.begin();
   return static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(later, 1) - 1);
 }
 

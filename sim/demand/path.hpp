@@ -68,8 +68,8 @@ class Path {
   std::uint32_t blocks(std::size_t point, Mark mark) const {
     return static_cast<std::uint32_t>(starts(point, mark).size()) - 1;
   }
-  /// The block with the first pick after an operational time, or the last one.
-  std::uint32_t block_at(std::size_t point, Mark mark, double operational) const;
+  /// The block with the first pick after an operational time, or the last one; `from` is where to begin looking.
+  std::uint32_t block_at(std::size_t point, Mark mark, double operational, std::uint32_t from) const;
   /// Draws a block below `blocks(point, mark)`.
   void resolve(std::size_t point, Mark mark, std::uint32_t number, Block& block) const;
   /// Brings what is needed to resolve a point's blocks near the processor.

@@ -23,18 +23,16 @@ Block& Picks::keep(std::size_t point, Mark mark, std::uint32_t number) {
 
 std::uint32_t Picks::count_to(std::size_t point, Mark mark, double operational) {
   if (path_->blocks(point, mark) == 0) return 0;
-  const Kept& kept = kept_[point];
-  const auto holds = [&](const Block& b) {
-    return b.number != Block::kNone && b.start <= operational && operational < b.at.back();
-  };
+  Kept& kept = kept_[point];
+  const std::span<Block> blocks = mark == Mark::scanned ? std::span(kept.scanned) : std::span(&kept.missed, 1);
   const Block* block = nullptr;
-  if (mark == Mark::missed) {
-    if (holds(kept.missed)) block = &kept.missed;
-  } else {
-    for (const Block& b : kept.scanned)
-      if (holds(b)) block = &b;
+  std::uint32_t latest = 0;
+  for (const Block& b : blocks) {
+    if (b.number == Block::kNone) continue;
+    if (b.start <= operational && operational < b.at.back()) block = &b;
+    latest = std::max(latest, b.number);
   }
-  if (block == nullptr) block = &keep(point, mark, path_->block_at(point, mark, operational));
+  if (block == nullptr) block = &keep(point, mark, path_->block_at(point, mark, operational, latest));
   // Branches on random picks are mispredicted half of the time: six steps without.
   const double* first = block->at.data();
   for (std::uint32_t half = Block::kPicks / 2; half > 0; half /= 2)
@@ -44,8 +42,11 @@ std::uint32_t Picks::count_to(std::size_t point, Mark mark, double operational) 
 }
 
 Counts Picks::counts(std::size_t point, Time t) {
-  Answer& answer = answers_[point];
-  if (answer.at == t) return answer.counts;
+  auto& [latest, before] = answers_[point];
+  if (latest.at == t) return latest.counts;
+  if (before.at == t) return before.counts;
+  before = latest;
+  Answer& answer = latest;
   answer = {t, {}};
   if (t < path_->begin()) return answer.counts;
   if (const Batches* b = batches(point)) {

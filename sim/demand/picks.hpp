@@ -79,9 +79,9 @@ class Picks {
   Block& keep(std::size_t point, Mark mark, std::uint32_t number);
 
   const Path* path_;
-  std::vector<Answer> answers_;  // [point] the last counts that were asked for, which are often asked for again
-  std::vector<Missed> missed_;   // [point]
-  std::vector<Kept> kept_;       // [point]
+  std::vector<std::array<Answer, 2>> answers_;  // [point] the last counts that were asked for, latest first
+  std::vector<Missed> missed_;                  // [point]
+  std::vector<Kept> kept_;                      // [point]
 };
 
 }  // namespace supplytwin::demand

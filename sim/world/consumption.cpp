@@ -132,6 +132,7 @@ void Simulation::plan(std::uint32_t p) {
   }
   // A pick at the very ms of a delivery finds the goods.
   const Time limit = std::min({visible, s.due - Duration{1}, model_->horizon});
+  if (limit == visible) picks_.counts(i, breach);  // the review will ask; here the picks are at hand
   if (picks_.counts(i, limit).total() - s.seen.total() > static_cast<std::uint32_t>(s.on_hand)) {
     const Time empty = picks_.nth(i, s.seen, static_cast<std::uint32_t>(s.on_hand) + 1, limit);
     s.next = at(empty, EventClass::consumption, EventKind::shelf_empty, p);

@@ -27,7 +27,7 @@ class WarmUp(Case):
         (self.folder / "none.yaml").write_text(text.replace("warm_up: 8 weeks", "warm_up: 0 days"))
 
     def verdict(self, scenario: str, figure: str, code: int) -> str:
-        said = self.run_it("warm-up", scenario, "--replications", 400, "--tolerance", 10, "--json", code=code)
+        said = self.run_it("warm-up", scenario, "--replications", 1600, "--tolerance", 10, "--json", code=code)
         return next(line["verdict"] for line in json.loads(said.stdout)["lines"] if line["figure"] == figure)
 
     def test_without_a_warm_up_the_start_is_remembered(self) -> None:
