@@ -1,6 +1,7 @@
 #include "demand/picks.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace supplytwin::demand {
 
@@ -33,7 +34,7 @@ std::uint32_t Picks::count_to(std::size_t point, Mark mark, double operational) 
     latest = std::max(latest, b.number);
   }
   if (block == nullptr) block = &keep(point, mark, path_->block_at(point, mark, operational, latest));
-  // Branches on random picks are mispredicted half of the time: six steps without.
+  // Branches on random picks are mispredicted half of the time: five steps without.
   const double* first = block->at.data();
   for (std::uint32_t half = Block::kPicks / 2; half > 0; half /= 2)
     first += first[half - 1] <= operational ? half : 0;
@@ -46,16 +47,15 @@ Counts Picks::counts(std::size_t point, Time t) {
   if (latest.at == t) return latest.counts;
   if (before.at == t) return before.counts;
   before = latest;
-  Answer& answer = latest;
-  answer = {t, {}};
-  if (t < path_->begin()) return answer.counts;
+  latest = {t, {}};
+  if (t < path_->begin()) return latest.counts;
   if (const Batches* b = batches(point)) {
-    answer.counts.scanned = b->count(t);
+    latest.counts.scanned = b->count(t);
   } else {
     const auto [scanned, missed] = path_->operational(point, std::min(t, path_->end() - base::Duration{1}));
-    answer.counts = {count_to(point, Mark::scanned, scanned), count_to(point, Mark::missed, missed)};
+    latest.counts = {count_to(point, Mark::scanned, scanned), count_to(point, Mark::missed, missed)};
   }
-  return answer.counts;
+  return latest.counts;
 }
 
 Time Picks::pick(std::size_t point, Mark mark, std::uint32_t n) {

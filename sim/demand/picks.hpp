@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -62,7 +63,7 @@ class Picks {
 
  private:
   struct Answer {
-    base::Time at = base::kNever;
+    base::Time at = base::Time::min();  // before which there are none: the answer that it begins with is true
     Counts counts;
   };
   struct Missed {

@@ -4,16 +4,12 @@ import json
 import sys
 from pathlib import Path
 
+import agreement
+import bench
+import phases
 import pytest
-
-BENCH = Path(__file__).resolve().parents[1] / "bench"
-sys.path.append(str(BENCH))
-
-import agreement  # noqa: E402
-import bench  # noqa: E402
-import phases  # noqa: E402
-import ratios  # noqa: E402
-from contender import Contender, ContenderError, Each, exactly_equal, rotate  # noqa: E402
+import ratios
+from contender import Contender, ContenderError, Each, exactly_equal, rotate
 
 NAMES = [
     "queue_1e3",

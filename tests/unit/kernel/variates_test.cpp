@@ -66,6 +66,14 @@ TEST(Variates, Exponential) {
   EXPECT_LT(kolmogorov(values, [](double x) { return 1 - std::exp(-x); }), kKolmogorovLimit);
 }
 
+TEST(Variates, ExponentialsTogetherAreThoseOneAfterTheOther) {
+  const Random random(1, 2);
+  Draw together = random.draw(3, Purpose::waits, 4), single = random.draw(3, Purpose::waits, 4);
+  std::vector<double> x(19);
+  exponentials(together, x);
+  for (const double value : x) EXPECT_EQ(value, exponential(single));
+}
+
 TEST(Variates, Normal) {
   const auto values = sample([](Draw& draw) { return normal(draw); });
   expect_moments(values, 0, 1, 3);
