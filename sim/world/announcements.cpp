@@ -31,9 +31,7 @@ Time Simulation::over_bus(Time t, std::uint32_t p, BusMessage kind, std::uint64_
 }
 
 /// The index of draws for what is done at an instant: equal whatever was decided or looked at before.
-std::uint64_t Simulation::index_of(Time t) const {
-  return static_cast<std::uint64_t>((t - model_->begin).count());
-}
+std::uint64_t Simulation::index_of(Time t) const { return static_cast<std::uint64_t>((t - model_->begin).count()); }
 
 /// What leaves a store becomes known when its platform has sent it. Two messages can be under way at most: later news
 /// go with the second one.
