@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cassert>
 #include <utility>
 
 #include "base/error.hpp"
@@ -14,32 +13,12 @@ namespace {
 using base::Time;
 
 constexpr std::size_t kArity = 4;
-constexpr unsigned kClassShift = 56;
 constexpr std::size_t kInBucket = 4;  // entries that a bucket should hold
 constexpr std::size_t kSample = 64;   // of times, to choose the window by
 constexpr std::size_t kBitsOfWord = 64;
 constexpr std::size_t kWorthIt = 16;  // a new window moves all entries: only when the heap holds this part of them
 
-std::uint64_t order_of(EventClass klass, std::uint64_t sequence) {
-  return static_cast<std::uint64_t>(klass) << kClassShift | sequence;
-}
-
-EventClass class_of(std::uint64_t order) { return static_cast<EventClass>(order >> kClassShift); }
-
 }  // namespace
-
-EventHandle EventQueue::schedule(Time time, EventClass klass, Event event) {
-  const std::uint32_t i = new_slot();
-  Slot& slot = slots_[i];
-  slot.time = time;
-  slot.order = order_of(klass, sequence_++);
-  slot.event = event;
-  const EventHandle handle{slot.order, i};
-  ++size_;
-  put(i);
-  if (size_ == 1) settle();  // what was cancelled may stand before it
-  return handle;
-}
 
 EventHandle EventQueue::reschedule(EventHandle handle, Time time) {
   if (!pending(handle)) return {};
@@ -58,32 +37,8 @@ bool EventQueue::cancel(EventHandle handle) {
   return true;
 }
 
-EventQueue::Entry EventQueue::pop() {
-  assert(size_ > 0);
-  const Key first = front();
-  Slot& slot = slots_[first.slot];
-  const Entry entry{first.time, class_of(first.order), slot.event, {first.order, first.slot}};
-  slot.order = kNoOrder;
-  --size_;
-  ++stale_;
-  drop_front();
-  settle();
-  return entry;
-}
-
-std::uint32_t EventQueue::new_slot() {
-  if (free_.empty()) {
-    slots_.emplace_back();
-    return static_cast<std::uint32_t>(slots_.size() - 1);
-  }
-  const std::uint32_t slot = free_.back();
-  free_.pop_back();
-  return slot;
-}
-
 void EventQueue::put(std::uint32_t i) {
-  const Slot& slot = slots_[i];
-  const Key key{slot.time, slot.order, i};
+  const Key key{slots_[i].time, slots_[i].order, i};
   if (key.time < run_end_) {
     sift_up(key);
     if (heap_.size() > crowd_) make_window_of(heap_);
@@ -110,31 +65,31 @@ void EventQueue::drop(std::uint32_t slot) {
   free_.push_back(slot);
 }
 
-void EventQueue::drop_front() {
-  drop(front().slot);
-  if (front_is_run()) {
-    run_.pop_back();
-  } else {
-    const Key last = heap_.back();
-    heap_.pop_back();
-    if (!heap_.empty()) sink(0, last);
-  }
+void EventQueue::remove_from_heap() {
+  const Key last = heap_.back();
+  heap_.pop_back();
+  if (!heap_.empty()) sink(0, last);
 }
 
-/// Brings the next event that counts to the front.
-void EventQueue::settle() {
-  if (ahead_ != kNone) {
-    ahead_ = slots_[ahead_].next;
-    if (ahead_ != kNone) __builtin_prefetch(&slots_[ahead_]);
-  }
+void EventQueue::fetch_ahead() {
+  ahead_ = slots_[ahead_].next;
+  if (ahead_ != kNone) __builtin_prefetch(&slots_[ahead_]);
+}
+
+void EventQueue::find_front() {
   if (stale_ > size_ + kSmall) make_window_of(later_);
-  while (size_ > 0) {
+  while (true) {
     if (run_.empty() && heap_.empty()) {
       refill();
     } else if (counts(front())) {
       return;
     } else {
-      drop_front();
+      drop(front().slot);
+      if (front_is_run()) {
+        run_.pop_back();
+      } else {
+        remove_from_heap();
+      }
     }
   }
 }

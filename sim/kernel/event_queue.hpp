@@ -53,10 +53,10 @@ struct Event {
 /// class that has passed runs next. Copyable; equality compares pending events in sorted order.
 ///
 /// A window of time is cut into buckets, whose events are sorted only when the bucket is next: they make the run. An
-/// event that comes before the end of the run joins a small heap beside it; one that comes after the window joins a
-/// list that the next window is made from. The window follows the times of what is pending, so that a bucket holds a
-/// handful; few events are all kept in the heap. A cancelled event is passed over where it stands, and all of those
-/// are swept when they are more than what is pending.
+/// event that comes before the end of the run is put into it, or into a heap beside it when the run is long; one that
+/// comes after the window joins a list that the next window is made from. The window follows the times of what is
+/// pending, so that a bucket holds a handful; few events are all kept in run and heap. A cancelled event is passed
+/// over where it stands, and all of those are swept when they are more than what is pending.
 class EventQueue {
  public:
   struct Entry {
@@ -66,7 +66,22 @@ class EventQueue {
     EventHandle handle;
   };
 
-  EventHandle schedule(base::Time time, EventClass klass, Event event);
+  EventHandle schedule(base::Time time, EventClass klass, Event event) {
+    const std::uint32_t i = new_slot();
+    const std::uint64_t order = static_cast<std::uint64_t>(klass) << kClassShift | sequence_++;
+    Slot& slot = slots_[i];
+    slot.time = time;
+    slot.order = order;
+    slot.event = event;
+    ++size_;
+    if (time < run_end_ && run_.size() < kShort) {
+      put_in_run(time, order, i);
+    } else {
+      put(i);
+    }
+    if (size_ == 1) settle();  // what was cancelled may stand before it
+    return {order, i};
+  }
   /// Moves a pending event, which counts as scheduled now; gives its new handle, none when it is no longer pending.
   EventHandle reschedule(EventHandle handle, base::Time time);
   /// False when it is no longer pending.
@@ -81,7 +96,25 @@ class EventQueue {
   /// What the next event says, so that its data can be fetched early; the queue must not be empty.
   const Event& next() const { return slots_[front().slot].event; }
   /// Removes and returns the next event; the queue must not be empty.
-  Entry pop();
+  Entry pop() {
+    const bool of_run = front_is_run();
+    const Key& first = of_run ? run_.back() : heap_.front();
+    const base::Time time = first.time;  // no copies of whole keys: they wait for what was just written in parts
+    const std::uint64_t order = first.order;
+    const std::uint32_t i = first.slot;
+    Slot& slot = slots_[i];
+    const Entry entry{time, class_of(order), slot.event, {order, i}};
+    slot.order = kNoOrder;
+    --size_;
+    free_.push_back(i);
+    if (of_run) {
+      run_.pop_back();
+    } else {
+      remove_from_heap();
+    }
+    settle();
+    return entry;
+  }
   /// Pending events in the order they would run.
   std::vector<Entry> sorted() const;
   bool operator==(const EventQueue& other) const;
@@ -89,7 +122,9 @@ class EventQueue {
  private:
   static constexpr std::uint64_t kNoOrder = EventHandle::kNoOrder;
   static constexpr std::uint32_t kNone = 0xffffffffu;
-  static constexpr std::size_t kSmall = 192;  // as many are as fast in the heap alone
+  static constexpr std::size_t kSmall = 192;  // as many are as fast without a window
+  static constexpr std::size_t kShort = 12;   // a run up to which one looks for an event's place from its front
+  static constexpr unsigned kClassShift = 56;
 
   struct Slot {
     base::Time time{};
@@ -125,12 +160,38 @@ class EventQueue {
   bool front_is_run() const { return heap_.empty() || (!run_.empty() && before(run_.back(), heap_.front())); }
   const Key& front() const { return front_is_run() ? run_.back() : heap_.front(); }
   bool counts(const Key& key) const { return slots_[key.slot].order != kNoOrder; }
-  std::uint32_t new_slot();
+  static EventClass class_of(std::uint64_t order) { return static_cast<EventClass>(order >> kClassShift); }
+  std::uint32_t new_slot() {
+    if (free_.empty()) {
+      slots_.emplace_back();
+      return static_cast<std::uint32_t>(slots_.size() - 1);
+    }
+    const std::uint32_t slot = free_.back();
+    free_.pop_back();
+    return slot;
+  }
+  void put_in_run(base::Time time, std::uint64_t order, std::uint32_t slot) {
+    std::size_t i = run_.size();
+    run_.emplace_back(time, order, slot);
+    for (; i > 0; --i) {
+      const Key& next = run_[i - 1];
+      if (next.time != time ? next.time > time : next.order > order) break;
+      run_[i] = next;
+      run_[i - 1] = {time, order, slot};
+    }
+  }
+  /// Brings the next event that counts to the front.
+  void settle() {
+    if (ahead_ != kNone) fetch_ahead();
+    if (size_ == 0) return;
+    if (run_.empty() || !heap_.empty() || !counts(run_.back()) || stale_ > size_ + kSmall) find_front();
+  }
   void put(std::uint32_t slot);
   void link(std::size_t bucket, std::uint32_t slot);
   void drop(std::uint32_t slot);
-  void drop_front();
-  void settle();
+  void remove_from_heap();
+  void fetch_ahead();
+  void find_front();
   void refill();
   std::size_t next_filled(std::size_t bucket) const;
   void take_bucket(std::size_t bucket, std::vector<Key>& list);
