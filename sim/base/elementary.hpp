@@ -9,9 +9,9 @@
 
 namespace supplytwin::base {
 
-// Logarithm, exponential and cosine of our own, from additions, multiplications, divisions and bits alone: IEEE 754
+// Logarithm and exponential of our own, from additions, multiplications, divisions and bits alone: IEEE 754
 // fixes all of these, so results are equal on every machine, which a mathematics library does not promise. Errors
-// stay below 2 ulp (log, exp), 3 (log1p) and 4 (cos_turns). The polynomials are Chebyshev fits on the stated ranges.
+// stay below 2 ulp (log, exp) and 3 (log1p). The polynomials are Chebyshev fits on the stated ranges.
 
 namespace detail {
 /// Natural logarithm of a normal x > 0, without a branch, so that a loop over it can run in vector registers.
@@ -82,19 +82,6 @@ inline double exp(double x) {
   const std::uint64_t root = std::bit_cast<std::uint64_t>(detail::kRoots[static_cast<std::size_t>(whole & 31)]);
   const double scale = std::bit_cast<double>(root + power);
   return scale + scale * p;
-}
-
-/// Cosine of 2 pi x, for x in [0, 1].
-inline double cos_turns(double x) {
-  // cos(2 pi x) = sin(2 pi t) with t = 1/4 - min(x, 1 - x), which is exact near the zeros.
-  const double rest = 1.0 - x;
-  const double t = 0.25 - (rest < x ? rest : x);
-  const double z = t * t, z2 = z * z, z4 = z2 * z2;
-  const double low =
-      (-0x1.4abbce625be53p+5 + z * 0x1.466bc6775aad6p+6) + z2 * (-0x1.32d2cce62adb9p+6 + z * 0x1.50783486f190cp+5);
-  const double high =
-      (-0x1.e3074ee5f4a61p+3 + z * 0x1.e8f3b0121aafdp+1) + z2 * (-0x1.6f866b70b27bdp-1 + z * 0x1.9ec5cdbeecd34p-4);
-  return t * 0x1.921fb54442d18p+2 + t * (z * (low + z4 * high) + 0x1.1a62633145c07p-52);
 }
 
 }  // namespace supplytwin::base

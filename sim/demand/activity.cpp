@@ -19,28 +19,30 @@ double days(base::Duration d) { return static_cast<double>(d.count()) / static_c
 double noise(kernel::Draw draw, double cv) {
   if (cv <= 0) return 1;
   const double shape = 1 / (cv * cv);
-  return kernel::gamma(draw, shape) / shape;
+  return kernel::Gamma(shape)(draw) / shape;
 }
 
-base::LocalTime saturday_end(const std::string& date) {
+}  // namespace
+
+base::Time end_of_week(const AdmissionsConfig& week, const base::TimeZone& zone) {
+  const std::string& date = week.week_ending;
   int year = 0;
   unsigned month = 0, day = 0;
   std::from_chars(date.data(), date.data() + 4, year);
   std::from_chars(date.data() + 5, date.data() + 7, month);
   std::from_chars(date.data() + 8, date.data() + 10, day);
-  const auto saturday =
+  const auto last =
       std::chrono::local_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}};
-  return base::LocalTime{saturday} + kDay;
+  return zone.instant(base::LocalTime{last} + kDay);
 }
 
-}  // namespace
-
 SurgeCurve::SurgeCurve(const SurgeConfig& config, const base::TimeZone& zone)
-    : region_beds_(static_cast<double>(config.region_beds)),
+    : entity_(base::hash_name(config.surge)),
+      region_beds_(static_cast<double>(config.region_beds)),
       length_of_stay_(config.length_of_stay),
       complete_(config.complete) {
   for (const AdmissionsConfig& week : config.weeks) {
-    week_end_.push_back(zone.instant(saturday_end(week.week_ending)));
+    week_end_.push_back(end_of_week(week, zone));
     weekly_.push_back(static_cast<double>(week.admissions));
   }
 }
@@ -74,7 +76,7 @@ Census draw_census(const Hospital& hospital, const std::vector<SurgeCurve>& surg
   census.surge.resize(shifts.count());
   std::vector<base::Duration> moved(surges.size());
   for (std::size_t s = 0; s < surges.size(); ++s) {
-    kernel::Draw draw = random.draw(hospital.entity, Purpose::choice, s);
+    kernel::Draw draw = random.draw(base::combine(hospital.entity, surges[s].entity()), Purpose::choice, 0);
     moved[s] = base::Duration{
         static_cast<std::int64_t>(kernel::normal(draw) * static_cast<double>(variation.surge_shift.count()))};
   }

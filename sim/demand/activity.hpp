@@ -25,10 +25,14 @@ struct Unit {
   std::uint32_t type = 0;  ///< index of its unit type
 };
 
+/// The first instant after the week of an admission; its date must be a valid one.
+base::Time end_of_week(const AdmissionsConfig& week, const base::TimeZone& zone);
+
 /// Admissions of a surge by time, from its weekly table.
 class SurgeCurve {
  public:
   SurgeCurve(const SurgeConfig& config, const base::TimeZone& zone);
+  std::uint64_t entity() const { return entity_; }  ///< hash of its name
   /// Admissions a day in the whole region, linear between mid-weeks; 0 outside the table.
   double admissions(base::Time t) const;
   /// Share of the region's surge patients a hospital of these beds takes.
@@ -39,6 +43,7 @@ class SurgeCurve {
   std::vector<double> published(base::Time t, base::Duration lag, std::size_t most) const;
 
  private:
+  std::uint64_t entity_ = 0;
   std::vector<base::Time> week_end_;
   std::vector<double> weekly_;
   double region_beds_ = 1;

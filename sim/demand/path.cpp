@@ -29,17 +29,16 @@ Path::Path(std::span<const Point> points, std::span<const BatchPoint> batches, s
   const std::size_t weeks = shifts.weeks();
   weeks_.resize(points.size() * (weeks + 1));
   block_begin_.reserve(points.size() * 2 + 1);
+  const kernel::Gamma length(Block::kPicks);
   for (std::size_t i = 0; i < points.size(); ++i) {
     const Point& p = points[i];
     Week* week = &weeks_[i * (weeks + 1)];
-    const double shape = p.cv > 0 ? 1 / (p.cv * p.cv) : 0;
+    const double shape = p.cv > 0 ? 1 / (p.cv * p.cv) : 1;
+    const kernel::Gamma noise(shape);
+    kernel::Draw draw = random.draw(p.entity, Purpose::noise, 0);
     week[0] = {1, {0, 0}};
     for (std::size_t w = 0; w < weeks; ++w) {
-      week[w].noise = 1;
-      if (p.cv > 0) {
-        kernel::Draw draw = random.draw(p.entity, Purpose::noise, w);
-        week[w].noise = kernel::gamma(draw, shape) / shape;
-      }
+      week[w].noise = p.cv > 0 ? noise(draw) / shape : 1;
       for (const Mark mark : {Mark::scanned, Mark::missed}) {
         const auto m = static_cast<std::size_t>(mark);
         const double span = integral(p, mark, (w + 1) * Shifts::kPerWeek) - integral(p, mark, w * Shifts::kPerWeek);
@@ -52,9 +51,9 @@ Path::Path(std::span<const Point> points, std::span<const BatchPoint> batches, s
       block_begin_.push_back(static_cast<std::uint32_t>(block_start_.size()));
       double start = 0;
       block_start_.push_back(start);
-      for (std::uint64_t b = 0; start <= end && end > 0; ++b) {
-        kernel::Draw draw = random.draw(p.entity, Purpose::block, b * 2 + m);
-        start += kernel::gamma(draw, Block::kPicks);
+      if (end == 0) continue;
+      for (kernel::Draw draw = random.draw(p.entity, Purpose::block, m); start <= end;) {
+        start += length(draw);
         block_start_.push_back(start);
       }
     }
@@ -135,20 +134,19 @@ Time Path::instant(std::size_t point, Mark mark, double operational, std::uint32
   if (w + 1 == all.size()) return kNever;
   week = w;
   const std::size_t first = w * Shifts::kPerWeek;
-  const double base = integral(p, mark, first);
-  const double target = base + (operational - all[w].begin[m]) / all[w].noise;
-  // The last edge below the target; without branches, which random targets would mislead.
+  const double base = integral(p, mark, first), begin = all[w].begin[m], noise = all[w].noise;
+  // The last edge below, as counting reckons it; without branches, which random targets would mislead.
   std::size_t low = 0;
   double at_low = base;
   for (std::size_t half = 16; half > 0; half /= 2) {
     const std::size_t middle = std::min(low + half, Shifts::kPerWeek - 1);
     const double at = integral(p, mark, first + middle);
-    const bool below = at < target;
+    const bool below = begin + noise * (at - base) < operational;
     low = below ? middle : low;
     at_low = below ? at : at_low;
   }
   const Shift shift(*this, first + low, all[w], m, base, at_low, integral(p, mark, first + low + 1));
-  const Time t = shift.reaches(operational, target);
+  const Time t = shift.reaches(operational, base + (operational - begin) / noise);
   return t >= end() ? kNever : t;
 }
 

@@ -46,7 +46,8 @@ struct Block {
 /// Picks at a point are a Poisson process on an intensity that is constant inside a shift; thinning splits it into
 /// two independent ones, scanned and missed. Each runs in operational time (the integral of its intensity) at rate 1,
 /// in blocks of 16 picks: a block's length is Gamma(16), and its picks divide it like 16 exponential waits. Lengths
-/// and waits are keyed by (point, mark, block), so a block is the same whenever it is resolved. A point of `batches`
+/// are keyed by (point, mark) and drawn in order; waits are keyed by (point, mark, block), so a block is the same
+/// whenever it is resolved. A point of `batches`
 /// takes several units at one instant, at set times or where its Poisson process has picks; all of them count as
 /// scanned.
 class Path {

@@ -173,7 +173,7 @@ double Law::sample(Draw& draw) const {
     case Kind::lognormal:
       return exp(a_ + b_ * kernel::normal(draw));
     case Kind::gamma:
-      return b_ * kernel::gamma(draw, a_);
+      return b_ * Gamma(a_)(draw);
     case Kind::normal:
       return std::max(0.0, a_ + b_ * kernel::normal(draw));
     case Kind::poisson:

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/format.hpp"
+#include "demand/activity.hpp"
 #include "scenario/fault_list.hpp"
 #include "scenario/in_quotes.hpp"
 #include "scenario/parse_text.hpp"
@@ -127,10 +128,9 @@ class HappeningChecker {
     return "from " + day(first) + " to " + day(end - base::Duration{1});
   }
 
-  /// The first instant after the week that ends on this day.
+  /// None when the date is not one, which is told elsewhere.
   static std::optional<base::Time> end_of_week(const demand::AdmissionsConfig& week, const base::TimeZone& zone) {
-    const auto day = parse_local_time(week.week_ending);
-    return day ? std::optional(zone.instant(*day + base::kDay)) : std::nullopt;
+    return parse_local_time(week.week_ending) ? std::optional(demand::end_of_week(week, zone)) : std::nullopt;
   }
 
   const bundle::Document& document_;

@@ -127,7 +127,8 @@ void Simulation::on_order_run(std::uint32_t slot) {
 kernel::Draw Simulation::draw_message(const PurchaseOrder& order, Purpose purpose) const {
   const Line& line = state_.lines[order.first_line];
   if (order.expedited) return draw_order(line.point, line.offer, purpose, line.draw);
-  const std::uint64_t pair = base::combine(model_->supplier_entities[order.supplier], order.site);
+  const std::uint64_t pair =
+      base::combine(model_->supplier_entities[order.supplier], model_->hospitals[order.site].entity);
   return exogenous_->random.draw(pair, purpose,
                                  static_cast<std::uint64_t>((order.run - model_->begin) / base::kMinute));
 }
