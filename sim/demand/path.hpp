@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -62,6 +63,11 @@ class Path {
 
   /// Operational time of both marks at an instant before the end.
   std::array<double, 2> operational(std::size_t point, base::Time t) const;
+  /// The week of an instant, but for an hour when clocks change; of the path's first or last week outside it.
+  std::uint32_t week_near(base::Time t) const {
+    const auto week = std::clamp<std::int64_t>((t - begin()) / base::kWeek, 0, shifts_->weeks() - 1);
+    return static_cast<std::uint32_t>(week);
+  }
   /// The first millisecond by which the integral has reached an operational time; kNever past the end. `week` is
   /// where to begin looking, and becomes the week it falls into.
   base::Time instant(std::size_t point, Mark mark, double operational, std::uint32_t& week) const;
@@ -71,15 +77,26 @@ class Path {
   }
   /// The block with the first pick after an operational time, or the last one; `from` is where to begin looking.
   std::uint32_t block_at(std::size_t point, Mark mark, double operational, std::uint32_t from) const;
-  /// Draws a block below `blocks(point, mark)`.
+  /// Draws a block below `blocks(point, mark)`, all but its week.
   void resolve(std::size_t point, Mark mark, std::uint32_t number, Block& block) const;
-  /// Brings what is needed to resolve a point's blocks near the processor.
-  void fetch_early(std::size_t point, base::Time now) const {
+  /// Brings near the processor what says where a point's picks are, and its present week.
+  void fetch_far(std::size_t point, base::Time now) const {
     __builtin_prefetch(&points_[point]);
     __builtin_prefetch(&block_begin_[point * 2]);
-    const auto week = static_cast<std::size_t>((now - begin()) / (7 * base::kDay));
-    __builtin_prefetch(&weeks_[point * (shifts_->weeks() + 1) + week]);
-    __builtin_prefetch(&weeks_[point * (shifts_->weeks() + 1) + week] + 2);
+    const Week* week = weeks_.data() + point * (shifts_->weeks() + 1) + week_near(now);
+    __builtin_prefetch(week);
+    __builtin_prefetch(week + 3);
+  }
+  /// After that, the start of a block, and the week that it is likely in when another block is the present one.
+  void fetch_near(std::size_t point, Mark mark, std::uint32_t present, std::uint32_t number, base::Time now) const {
+    const std::uint32_t all = blocks(point, mark);
+    if (number >= all) return;
+    __builtin_prefetch(starts(point, mark).data() + number);
+    const auto weeks = static_cast<std::uint32_t>(shifts_->weeks());
+    const std::uint32_t week = week_near(now) + (number > present ? (number - present) * weeks / all : 0);
+    const Week* row = weeks_.data() + point * (weeks + 1);
+    __builtin_prefetch(row + std::min(week, weeks));
+    __builtin_prefetch(row + std::min(week + 2, weeks));
   }
   /// The picks of a point in batches; null for the others.
   const Batches* batches(std::size_t point) const {

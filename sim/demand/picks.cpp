@@ -18,7 +18,10 @@ Block& Picks::keep(std::size_t point, Mark mark, std::uint32_t number) {
     const bool first = one.number == Block::kNone || (other.number != Block::kNone && one.number < other.number);
     block = other.number != number && first ? &one : &other;
   }
-  if (block->number != number) path_->resolve(point, mark, number, *block);
+  if (block->number != number) {
+    path_->resolve(point, mark, number, *block);
+    block->week = path_->week_near(answers_[point][0].at);
+  }
   return *block;
 }
 

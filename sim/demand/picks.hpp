@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -32,7 +33,7 @@ struct Counts {
 class Picks {
  public:
   explicit Picks(const Path& path)
-      : path_(&path), answers_(path.points()), missed_(path.points()), kept_(path.points()) {}
+      : path_(&path), answers_(path.points()), awaited_(path.points()), kept_(path.points()) {}
 
   /// Picks in [begin, t].
   Counts counts(std::size_t point, base::Time t);
@@ -45,18 +46,24 @@ class Picks {
   /// When the n-th pick (n >= 1) after `past` falls, of either mark, provided that is no later than `limit`; kNever
   /// otherwise. A scanned and a missed pick at one instant count in that order.
   base::Time nth(std::size_t point, Counts past, std::uint32_t n, base::Time limit);
-  /// When missed pick number n falls, for those who ask for the same one again and again.
-  base::Time missed(std::size_t point, std::uint32_t n) {
-    Missed& next = missed_[point];
-    if (next.n != n) next = {pick(point, Mark::missed, n), n};
-    return next.at;
+  /// The same as `pick`, for those who ask for one pick of a mark again and again.
+  base::Time awaited(std::size_t point, Mark mark, std::uint32_t n) {
+    Awaited& one = awaited_[point][static_cast<std::size_t>(mark)];
+    if (one.n != n) one = {pick(point, mark, n), n};
+    return one.at;
   }
   /// Brings what is kept about a point near the processor.
-  void fetch_early(std::size_t point, base::Time now) const {
+  void fetch_far(std::size_t point, base::Time now) const {
     __builtin_prefetch(&answers_[point]);
+    __builtin_prefetch(&awaited_[point]);
     const char* kept = reinterpret_cast<const char*>(&kept_[point]);
     for (std::size_t line = 0; line < sizeof(Kept); line += 64) __builtin_prefetch(kept + line);
-    path_->fetch_early(point, now);
+    path_->fetch_far(point, now);
+  }
+  /// After that, what scanned pick number n, which is yet to come, will be drawn from.
+  void fetch_near(std::size_t point, std::uint32_t n, base::Time now) const {
+    path_->fetch_near(point, Mark::scanned, answers_[point][0].counts.scanned / Block::kPicks, n / Block::kPicks,
+                      now);
   }
   /// The picks of a point in batches; null for the others.
   const Batches* batches(std::size_t point) const { return path_->batches(point); }
@@ -66,7 +73,7 @@ class Picks {
     base::Time at = base::Time::min();  // before which there are none: the answer that it begins with is true
     Counts counts;
   };
-  struct Missed {
+  struct Awaited {
     base::Time at{};
     std::uint32_t n = 0xffffffffu;
   };
@@ -80,9 +87,9 @@ class Picks {
   Block& keep(std::size_t point, Mark mark, std::uint32_t number);
 
   const Path* path_;
-  std::vector<std::array<Answer, 2>> answers_;  // [point] the last counts that were asked for, latest first
-  std::vector<Missed> missed_;                  // [point]
-  std::vector<Kept> kept_;                      // [point]
+  std::vector<std::array<Answer, 2>> answers_;   // [point] the last counts that were asked for, latest first
+  std::vector<std::array<Awaited, 2>> awaited_;  // [point][mark]
+  std::vector<Kept> kept_;                       // [point]
 };
 
 }  // namespace supplytwin::demand

@@ -71,11 +71,6 @@ void EventQueue::remove_from_heap() {
   if (!heap_.empty()) sink(0, last);
 }
 
-void EventQueue::fetch_ahead() {
-  ahead_ = slots_[ahead_].next;
-  if (ahead_ != kNone) __builtin_prefetch(&slots_[ahead_]);
-}
-
 void EventQueue::find_front() {
   if (stale_ > size_ + kSmall) make_window_of(later_);
   while (true) {
@@ -156,7 +151,7 @@ void EventQueue::make_window_of(const std::vector<Key>& list) {
       return true;
     });
   }
-  ahead_ = kNone;
+  ahead_ = glimpsed_ = kNone;
   cursor_ = buckets_ = 0;
   if (later_.size() <= kSmall) {
     for (const Key& key : later_) sift_up(key);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <limits>
+#include <span>
 
 #include "world/simulation.hpp"
 
@@ -121,7 +122,7 @@ void Simulation::plan(std::uint32_t p) {
   if (above > 0) {
     const std::uint32_t index = s.seen.scanned + static_cast<std::uint32_t>(above) - 1;
     const bool before_due = s.due == kNever || picks_.counts(i, s.due - Duration{1}).scanned > index;
-    breach = before_due ? picks_.pick(i, Mark::scanned, index) : kNever;
+    breach = before_due ? picks_.awaited(i, Mark::scanned, index) : kNever;
     if (breach < kNever) {
       const integration::Platform& platform = model_->platform(model_->points[p].site);
       const Time known = platform.published(platform.sent(breach), draw(p, kernel::Purpose::message, index));
@@ -219,14 +220,22 @@ void Simulation::on_empty_report(std::uint32_t p, std::uint64_t outage) {
   at(state_.now + base::kDay, EventClass::review, EventKind::empty_report, p, s.outages);
 }
 
+/// A shelf's record that was right stays right until a scan is missed; such a shelf needs no look at its picks.
+bool Simulation::may_be_wrong(std::uint32_t p) const {
+  const Shelf& s = shelf(p);
+  return s.known != s.on_hand || picks_.awaited(p - model_->stores, Mark::missed, s.seen.missed) <= state_.now;
+}
+
 /// Counts all shelves of a unit and sets their records right.
 void Simulation::on_unit_count(std::uint32_t unit) {
   const auto location = base::LocationId(model_->network.sites() + unit);
-  for (const base::PointId id : model_->network.points_of(location)) {
-    const std::uint32_t p = id.value;
+  const std::span<const base::PointId> points = model_->network.points_of(location);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (i + 2 < points.size() && may_be_wrong(points[i + 2].value)) fetch_far(points[i + 2].value);
+    if (i + 1 < points.size() && may_be_wrong(points[i + 1].value)) fetch_near(points[i + 1].value);
+    const std::uint32_t p = points[i].value;
+    if (!may_be_wrong(p)) continue;
     Shelf& s = shelf(p);
-    // A record that was right stays right until a scan is missed; such a shelf needs no look at its picks.
-    if (s.known == s.on_hand && picks_.missed(p - model_->stores, s.seen.missed) > state_.now) continue;
     settle(p, state_.now);
     if (s.known == s.on_hand) continue;
     ++cell(p).corrections;

@@ -26,7 +26,12 @@ void Simulation::advance(Time t) {
   while (!state_.queue.empty() && state_.queue.next_time() <= t) {
     const kernel::EventQueue::Entry entry = state_.queue.pop();
     state_.now = entry.time;
-    if (!state_.queue.empty()) fetch_early(state_.queue.next());
+    if (const kernel::Event* soon = state_.queue.glimpse()) {
+      if (const std::uint32_t p = shelf_of(*soon); p != kNone) fetch_far(p);
+    }
+    if (!state_.queue.empty()) {
+      if (const std::uint32_t p = shelf_of(state_.queue.next()); p != kNone) fetch_near(p);
+    }
     dispatch(entry);
     if (options_.check) check_event();
     if (++record_.events % kStopEvery == 0 && options_.stop && options_.stop->load(std::memory_order_relaxed))
@@ -46,28 +51,41 @@ outcome::Record Simulation::finish() {
   return record_;
 }
 
-/// Tens of thousands of shelves take turns, so that what an event needs is mostly far from the processor; it is on
-/// its way while the event before is worked on.
-void Simulation::fetch_early(const kernel::Event& event) const {
-  std::uint32_t p = event.a;
+/// The shelf that an event is about, if it is about one.
+std::uint32_t Simulation::shelf_of(const kernel::Event& event) const {
   switch (static_cast<EventKind>(event.kind)) {
     case EventKind::restocked:
-      p = state_.restocks[event.a].point;
-      break;
+      return state_.restocks[event.a].point;
     case EventKind::shelf_empty:
     case EventKind::shelf_review:
     case EventKind::empty_report:
-      break;
+      return event.a;
     default:
-      return;
+      return kNone;
   }
+}
+
+/// Tens of thousands of shelves take turns, so that what is needed of one is mostly far from the processor: it is
+/// sent for while those before it are worked on, first what stands in known places, then what that points to.
+void Simulation::fetch_far(std::uint32_t p) const {
   __builtin_prefetch(&model_->points[p]);
   __builtin_prefetch(&model_->master.points[p]);
-  if (!is_shelf(p)) return;
   const char* s = reinterpret_cast<const char*>(&shelf(p));
   __builtin_prefetch(s);
   __builtin_prefetch(s + 64);
-  picks_.fetch_early(p - model_->stores, state_.now);
+  picks_.fetch_far(p - model_->stores, state_.now);
+}
+
+void Simulation::fetch_near(std::uint32_t p) const {
+  const std::uint32_t storeroom = model_->points[p].storeroom;
+  if (storeroom != kNone) {
+    __builtin_prefetch(&model_->points[storeroom]);
+    __builtin_prefetch(&state_.store[storeroom]);
+  }
+  // A shelf at its reorder point is about to be filled, and its next breach is looked for from there.
+  const std::int32_t above = above_reorder_point(p), full = model_->points[p].par - model_->points[p].reorder_point;
+  const auto picks = static_cast<std::uint32_t>(above > 0 ? above : full);
+  picks_.fetch_near(p - model_->stores, shelf(p).seen.scanned + picks, state_.now);
 }
 
 void Simulation::dispatch(const kernel::EventQueue::Entry& entry) {

@@ -90,7 +90,10 @@ class Simulation {
   void open_calendar();
 
   // simulation.cpp: dispatch
-  void fetch_early(const kernel::Event& event) const;
+  std::uint32_t shelf_of(const kernel::Event& event) const;
+  void fetch_far(std::uint32_t p) const;
+  void fetch_near(std::uint32_t p) const;
+  bool may_be_wrong(std::uint32_t p) const;
   void dispatch(const kernel::EventQueue::Entry& entry);
   kernel::EventHandle at(base::Time t, kernel::EventClass klass, EventKind kind, std::uint32_t a,
                          std::uint64_t b = 0);
