@@ -93,7 +93,7 @@ class Snapshots(Case):
         )
         surges = f"  - surge: {ROOT}/models/surges/influenza-2024-25.yaml\n"
         wave = self.scenario(
-            "waved.yaml", "  - surge: ../models/surges/influenza-2024-25.yaml\n", surges + "  - surge: wave.yaml\n"
+            "waved.yaml", "  - surge: ../models/surges/influenza-2024-25.yaml\n", "  - surge: wave.yaml\n" + surges
         )
         one = ("--replications", 1, "--policies", "nightly-batch", "--from", "tuesday.h5", "--out")
         (self.folder / "wave.csv").write_text(

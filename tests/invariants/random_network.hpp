@@ -44,6 +44,7 @@ inline void add_hospital(world::NetworkConfig& n, const std::string& id, const S
   supplier.channel = supply::Channel::direct;
   supplier.sequence = static_cast<supply::Sequence>(between(0, 2));
   const double mean = between(1, 72) * 3.6e6;
+  supplier.acknowledge = kernel::Law::exponential(between(1, 24) * 3.6e6);
   supplier.lead_time = between(0, 1) ? kernel::Law::constant(mean) : kernel::Law::exponential(mean);
   supplier.fill = between(0, 2) ? kernel::Law::constant(1e6) : kernel::Law::uniform(0, 1e6);
   n.suppliers.push_back(supplier);
