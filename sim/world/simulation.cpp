@@ -40,11 +40,17 @@ void Simulation::advance(Time t) {
   state_.now = t;
 }
 
+void Simulation::use(const policy::Bundle& bundle) {
+  if (over() && bundle.digest() != bundle_->digest())
+    throw base::Error("the period is over, so that there is nothing left for another policy to decide");
+  bundle_ = &bundle;
+}
+
 outcome::Record Simulation::finish() {
-  if (!state_.finished && closed_.empty()) {
+  if (!over()) {
     advance(end());
     close_record();
-    closed_ = record_.measures;
+    state_.closed = record_.measures;
   }
   if (!state_.finished) follow_up();
   state_.finished = true;

@@ -63,9 +63,10 @@ class Simulation {
   void heed(const std::atomic<bool>* stop) { options_.stop = stop; }
   base::Time now() const { return state_.now; }
   base::Time end() const { return model_->config.end; }
+  bool over() const { return !state_.closed.empty(); }
   /// Dispatches all events up to and including `t`, which lies between now and the end.
   void advance(base::Time t);
-  void use(const policy::Bundle& bundle) { bundle_ = &bundle; }
+  void use(const policy::Bundle& bundle);
   void redraw(const Exogenous::Data& future);
   Snapshot save() const;
   Levels levels(std::string_view location, std::string_view item) const;
@@ -271,9 +272,8 @@ class Simulation {
   RunOptions options_;
   State state_;
   outcome::Record record_;
-  std::vector<outcome::Measures> closed_;  // as the period left them; empty until then
-  mutable demand::Picks picks_;            // of exogenous_, by shelf; what it keeps is no state
-  std::int64_t reported_ = 0;              // simulated ms already added to the progress
+  mutable demand::Picks picks_;  // of exogenous_, by shelf; what it keeps is no state
+  std::int64_t reported_ = 0;    // simulated ms already added to the progress
 };
 
 }  // namespace supplytwin::world
