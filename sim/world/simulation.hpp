@@ -4,6 +4,7 @@
 
 #include "outcome/record.hpp"
 #include "policy/bundle.hpp"
+#include "world/draw_index.hpp"
 #include "world/model.hpp"
 #include "world/snapshot.hpp"
 #include "world/state.hpp"
@@ -40,9 +41,6 @@ enum class EventKind : std::uint32_t {
   record_start,         ///< the warm-up ends
   day_end,
 };
-
-/// What a message over the bus is about; part of the index of its draw.
-enum class BusMessage : std::uint64_t { taken, need, urgent, transfer, order, substitute };
 
 /// A part of a shipment, and what it is worth.
 struct Load {
@@ -197,6 +195,10 @@ class Simulation {
   // orders.cpp: from requisition to posted receipt
   void request_order(std::uint32_t need, const policy::Decision& decision);
   std::uint64_t order_index(const Need& need);
+  std::uint64_t decision_index_of(const Need& need) const {
+    return is_shelf(need.point) ? shelf_decision_index(need.episode, need.attempts)
+                                : decision_index(need.episode, need.attempts);
+  }
   kernel::Draw draw_order(std::uint32_t p, std::uint32_t offer, kernel::Purpose purpose, std::uint64_t index) const;
   kernel::Draw draw_line(const Line& line, kernel::Purpose purpose) const {
     return draw_order(line.point, line.offer, purpose, line.draw);
