@@ -62,7 +62,9 @@ def test_a_world_at_its_end_is_kept_but_no_run_goes_on_from_it(small: st.Scenari
         world.fork("transfer-first")
     with pytest.raises(st.Error, match="nothing left for another policy to decide; take one earlier"):
         st.World.load(tmp_path / "end.h5", small, "transfer-first")
-    with pytest.raises(st.Error, match="end.h5: taken when the period was over, .* take a snapshot within the period"):
+    with pytest.raises(
+        st.Error, match=r"end\.h5: taken when the period was over, .* take a snapshot within the period"
+    ):
         st.run(small, from_=tmp_path / "end.h5", out=tmp_path / "R", progress=False)
     assert not (tmp_path / "R").exists()
 
