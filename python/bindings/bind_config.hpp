@@ -146,15 +146,19 @@ void bind_config(pybind11::module_& module) {
   base::for_each_field<C>([&](const auto& f) {
     using Member = std::remove_cvref_t<decltype(C{}.*f.member)>;
     const std::size_t at = index++;
-    const auto define = [&]<class Type>(std::type_identity<Type>) {
+    const auto define = [&]<class Got, class Set>(std::type_identity<Got>, std::type_identity<Set>) {
       bound.def_property(
-          name_in_python(f.name).c_str(), [at, f](T& self) { return Given<Type>(self.get(at, f)); },
-          [at, f](T& self, const Taken<Type>& value) { self.set(at, f, value); }, std::string(f.doc).c_str());
+          name_in_python(f.name).c_str(), [at, f](T& self) { return Given<Got>(self.get(at, f)); },
+          [at, f](T& self, const Taken<Set>& value) { self.set(at, f, value); }, std::string(f.doc).c_str());
     };
+    constexpr std::type_identity<Member> always;
+    constexpr std::type_identity<std::optional<Member>> or_none;
     if (T::can_be_absent(f)) {
-      define(std::type_identity<std::optional<Member>>());
+      define(or_none, or_none);
+    } else if (T::takes_none(f)) {
+      define(always, or_none);
     } else {
-      define(std::type_identity<Member>());
+      define(always, always);
     }
   });
   if constexpr (!std::is_same_v<C, scenario::ScenarioFile>) {  // whose class in Python has methods for it

@@ -58,6 +58,12 @@ class Typed {
     return is_absent(C{}.*field.member, field);
   }
 
+  /// Whether None may be written to a field: it stands for what the field is when nothing is said.
+  template <class Field>
+  static bool takes_none(const Field& field) {
+    return !field.required && !is_part<std::remove_cvref_t<decltype(C{}.*field.member)>>;
+  }
+
   /// The whole struct again. Raises TypeError or ValueError when a list holds what does not belong there.
   C plain() const {
     C whole = value_;
@@ -92,9 +98,14 @@ class Typed {
   static pybind11::object rows(const pybind11::object& list, std::string_view name) {
     using Item = typename List::value_type;
     const auto kind = [&]() -> pybind11::object {
-      if constexpr (base::Config<Item>) return pybind11::type::of<Typed<Item>>();
-      if constexpr (std::is_same_v<Item, std::int64_t>) return pybind11::type::of(pybind11::int_());
-      if constexpr (std::is_same_v<Item, std::string>) return pybind11::type::of(pybind11::str());
+      if constexpr (base::Config<Item>) {
+        return pybind11::type::of<Typed<Item>>();
+      } else if constexpr (std::is_same_v<Item, std::int64_t>) {
+        return pybind11::type::of(pybind11::int_());
+      } else {
+        static_assert(std::is_same_v<Item, std::string>, "a list of what Rows cannot check");
+        return pybind11::type::of(pybind11::str());
+      }
     };
     return pybind11::module_::import("supplytwin.rows").attr("Rows")(list, name, kind());
   }

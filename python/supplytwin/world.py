@@ -107,7 +107,10 @@ class World:
         return Levels(*self._world.levels(location, item))
 
     def use(self, policy: str) -> World:
-        """Lets another policy of the scenario decide from now on; returns the world itself."""
+        """Lets another policy of the scenario decide from now on; returns the world itself.
+
+        Raises Error for one that does not compete, and for another one when the period is over.
+        """
         self._world.use(policy)
         return self
 
@@ -123,7 +126,10 @@ class World:
         return Snapshot(self)
 
     def save(self, file: str | os.PathLike[str]) -> None:
-        """Writes the world as it is now to an HDF5 file, for `load` and for `run(from_=...)`. Raises StoreError."""
+        """Writes the world as it is now to an HDF5 file, for `load` and for `run(from_=...)`. Raises StoreError.
+
+        Of a world that was finished `load` makes one that tells the same figures; a run cannot go on from it.
+        """
         self._world.save(os.fspath(file))
 
     def finish(self) -> dict[str, Figure]:

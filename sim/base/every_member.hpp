@@ -36,7 +36,8 @@ constexpr std::size_t size_of_listed(const std::tuple<F...>&) {
 }
 }  // namespace counting
 
-/// Whether the field list of `T` names every member: by their number, or by the size where members are private.
+/// Whether the field list of `T` names every member: by their number, or by the size where members are private. A
+/// size tells less: one left out that fits into what would else be padding goes unseen.
 template <Config T>
 constexpr bool lists_every_member() {
   constexpr std::size_t n = std::tuple_size_v<decltype(T::fields())>;

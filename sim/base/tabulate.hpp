@@ -11,7 +11,7 @@
 #include "base/rows.hpp"
 
 /// Plain data as tables of integers and back, by the field lists of its structs. A list that leaves a member out does
-/// not compile.
+/// not compile, as far as `lists_every_member` tells.
 namespace supplytwin::base {
 
 /// What is saved as another value: its image, plain data that it can be made from.

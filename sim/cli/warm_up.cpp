@@ -103,8 +103,7 @@ int warm_up(const Arguments& a) {
   {
     const Interrupt interrupt(stop);
     const Meter meter(progress, a.quiet);
-    progress.total = base::milliseconds(scenario.model.end - scenario.model.start + scenario.model.warm_up) *
-                     std::int64_t{scenario.replications} * static_cast<std::int64_t>(3 * scenario.policies.size());
+    progress.total = experiment::warm_up_span(scenario);
     try {
       all = experiment::test_warm_up(scenario, a.tolerance / 100, jobs, stop, progress.simulated);
     } catch (const world::Interrupted&) {

@@ -54,8 +54,13 @@ Simulation simulate(const scenario::Scenario& scenario, bool check, const std::v
       }
     return records;
   };
-  return {model->sites(), model->categories(), model->days(), replicate,
-          !scenario.from && starts_differ(model->data())};
+  Simulation simulation{model->sites(), model->categories(), model->days(), replicate,
+                        !scenario.from && starts_differ(model->data())};
+  if (scenario.from) {
+    simulation.passed = scenario.from->at - model->data().begin;
+    simulation.picks_before = world::picks_before(*scenario.from);
+  }
+  return simulation;
 }
 
 }  // namespace supplytwin::experiment

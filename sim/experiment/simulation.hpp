@@ -24,7 +24,9 @@ struct Simulation {
   std::vector<std::string> sites, categories;
   std::size_t days = 0;
   Replicate replicate;
-  bool starts_differ = false;  ///< whether a stocking point's position depends on world::Start
+  bool starts_differ = false;     ///< whether a stocking point's position depends on world::Start
+  base::Duration passed{};        ///< of warm-up and period, before the snapshot that all go on from
+  std::int64_t picks_before = 0;  ///< in it; a record counts them, or those of its own past, too
 };
 
 /// The simulation of a scenario: builds the model, which all threads share. With `check`, postings must balance at

@@ -27,6 +27,12 @@ std::int64_t order_lines(const outcome::Record& record, std::size_t day) {
 
 }  // namespace
 
+std::int64_t warm_up_span(const scenario::Scenario& scenario) {
+  const base::Duration run = scenario.model.end - scenario.model.start + scenario.model.warm_up;
+  return base::milliseconds(run) * static_cast<std::int64_t>(kStarts.size() * scenario.policies.size()) *
+         scenario.replications;
+}
+
 std::vector<WarmUpTest> test_warm_up(const scenario::Scenario& scenario, double tolerance, unsigned jobs,
                                      std::atomic<bool>& stop, std::atomic<std::int64_t>& progress) {
   const Simulation simulation = simulate(scenario, false, kStarts);

@@ -36,6 +36,9 @@ struct WarmUpTest {
   std::optional<stats::WarmUp> days;
 };
 
+/// What the test of a scenario simulates [ms].
+std::int64_t warm_up_span(const scenario::Scenario& scenario);
+
 /// Tests the warm-up of a scenario on the headline figures. A figure has forgotten its start when the 95 % interval
 /// of the difference lies within `tolerance` of the figure, and remembers it when the interval excludes zero and the
 /// difference is larger than that; otherwise more replications must tell. The start of a run lies between the two.

@@ -239,14 +239,24 @@ EventQueue::Image EventQueue::image() const {
 }
 
 EventQueue::EventQueue(const Image& image) : sequence_(image.sequence), size_(image.pending.size()) {
-  const std::size_t most_slots = (1u << 20) + 64 * size_;  // a queue that once was longer, not a damaged number
+  constexpr std::uint64_t last_class = static_cast<std::uint64_t>(EventClass::recording);
+  constexpr std::uint64_t sequences = (std::uint64_t{1} << kClassShift) - 1;
+  if (sequence_ > sequences) throw base::Error("more events were scheduled than can be");
+  std::vector<std::uint64_t> scheduled;
   for (const Image::Pending& p : image.pending) {
-    if (p.slot >= most_slots || p.order == kNoOrder) throw base::Error("a pending event stands nowhere");
+    if (p.order >> kClassShift > last_class) throw base::Error("a pending event is of no class");
+    scheduled.push_back(p.order & sequences);
+    if (scheduled.back() >= sequence_) throw base::Error("a pending event was never scheduled");
+    // Each event took one new slot at most, so that there were never more slots than events.
+    if (p.slot >= sequence_) throw base::Error("a pending event stands nowhere");
     if (p.slot >= slots_.size()) slots_.resize(p.slot + 1);
     if (slots_[p.slot].order != kNoOrder) throw base::Error("two pending events stand in one slot");
     slots_[p.slot] = {p.time, p.order, p.event};
     later_.push_back({p.time, p.order, p.slot});
   }
+  std::sort(scheduled.begin(), scheduled.end());
+  if (std::adjacent_find(scheduled.begin(), scheduled.end()) != scheduled.end())
+    throw base::Error("two pending events were scheduled at once");
   for (std::uint32_t i = 0; i < slots_.size(); ++i)
     if (slots_[i].order == kNoOrder) free_.push_back(i);
   if (size_ > 0) make_window_of(later_);

@@ -66,8 +66,8 @@ Result check(Result result, std::string_view what) {
 }
 Handle own(hid_t id, Handle::Close close, std::string_view what);
 
-/// A new file in memory; closing it puts its bytes into `image`, which must outlive it. HDF5 never writes to the disk
-/// itself: after a write that fails it ends the program with a crash.
+/// A new file in memory; closing it puts its bytes into `image`, none when memory is short; it must outlive the file.
+/// HDF5 never writes to the disk itself: after a write that fails it ends the program with a crash.
 Handle create_file(std::vector<std::byte>& image);
 /// An existing file, to read.
 Handle open_file(const std::filesystem::path& path);

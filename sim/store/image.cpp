@@ -10,6 +10,7 @@ namespace supplytwin::store {
 
 void put_sealed(const std::filesystem::path& path, h5::Handle& file, std::vector<std::byte>& image) {
   if (!file.close()) throw base::StoreError(h5::last_error());
+  if (image.empty()) throw base::StoreError("not enough memory for a copy of it");
   const std::string seal = seal_of(image);
   const auto line = std::as_bytes(std::span(seal));
   image.insert(image.end(), line.begin(), line.end());

@@ -12,7 +12,7 @@
 namespace supplytwin::store {
 
 /// The version of the layout of snapshots; a reader refuses any other.
-inline constexpr std::int64_t kSnapshotVersion = 2;
+inline constexpr std::int64_t kSnapshotVersion = 3;
 
 /// What a snapshot file says about itself: its root attributes.
 struct SnapshotHeader {

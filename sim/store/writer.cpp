@@ -44,13 +44,15 @@ struct Writer::File {
   std::vector<std::int64_t> buffer;
   bool finished = false;
 
-  /// Runs `step`; a failure names the file.
+  /// Runs `step`; a failure names the file, of which nothing is left.
   template <class Step>
   void guarded(Step step) {
     const h5::Quiet quiet;
     try {
       step();
     } catch (const base::StoreError& e) {
+      std::error_code ignored;
+      std::filesystem::remove(partial_name(path), ignored);
       throw base::StoreError(path.string() + ": cannot be written: " + e.what() +
                              "; free space or change --out, then run again");
     }

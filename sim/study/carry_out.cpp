@@ -114,7 +114,8 @@ Summary carry_out(const Plan& plan, const std::function<experiment::Simulation()
     summary.notes.push_back(path_in_words(path) + ": going on after " + std::to_string(summary.replications) +
                             " of " + base::counted(summary.planned, "replication"));
 
-  const std::int64_t span = plan.provenance.period_end - plan.provenance.period_start + plan.provenance.warm_up;
+  const std::int64_t span =
+      plan.provenance.period_end - plan.provenance.period_start + plan.provenance.warm_up - simulation.passed.count();
   for (const auto& task : missing)
     progress.total += span * task.count * static_cast<std::int64_t>(plan.policies.size());
   summary.threads = static_cast<unsigned>(std::min<std::size_t>(std::max(options.jobs, 1u), missing.size()));
@@ -123,7 +124,7 @@ Summary carry_out(const Plan& plan, const std::function<experiment::Simulation()
     write_shard(folder.shard(task), header, task, records);
     summary.replications += task.count;
     for (const auto& policies : records)
-      for (const auto& record : policies) summary.picks += record.picks;
+      for (const auto& record : policies) summary.picks += record.picks - simulation.picks_before;
   };
   const bool all = experiment::run(missing, options.jobs, simulation.replicate, sink, stop, progress.simulated);
   summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();

@@ -29,7 +29,7 @@ struct Summary {
   std::filesystem::path folder, results;       ///< `results` is empty while the study is not complete
   std::int64_t replications = 0, planned = 0;  ///< in the folder now, and of the whole study
   std::optional<Part> part;                    ///< that this folder is for, and no more than that
-  std::int64_t picks = 0;                      ///< simulated by this call, all policies
+  std::int64_t picks = 0;                      ///< simulated by this call, all policies; none before a snapshot
   double seconds = 0;                          ///< that this call simulated for
   unsigned threads = 0;                        ///< that simulated: at most one a task
   bool interrupted = false;                    ///< `stop` turned true before the end

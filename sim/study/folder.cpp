@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <fstream>
 #include <optional>
+#include <span>
 #include <system_error>
 
 #include "base/digest.hpp"
@@ -188,14 +189,14 @@ void Folder::describe(const Plan& plan) const {
         throw Refused(path_in_words(file) + ": " + key + " has a line break");
       text += key + ": " + value + "\n";
     }
-  {
-    std::ofstream out(partial, std::ios::trunc);
-    out << text << kSum << sum_of(text) << '\n';
-    out.flush();
-    if (!out)
-      throw base::StoreError(path_in_words(file) + ": cannot be written; free space or choose another folder");
+  text += std::string(kSum) + sum_of(text) + '\n';
+  try {
+    store::write_bytes(partial, std::as_bytes(std::span(text)));
+    store::rename_durably(partial, file);
+  } catch (const base::StoreError& e) {
+    throw base::StoreError(path_in_words(file) + ": cannot be written: " + e.what() +
+                           "; free space or choose another folder");
   }
-  store::rename_durably(partial, file);
 }
 
 std::pair<std::filesystem::path, Overrides> Folder::origin() const {

@@ -11,6 +11,7 @@
 #include "base/format.hpp"
 #include "base/quote.hpp"
 #include "scenario/parse_text.hpp"
+#include "study/folder.hpp"
 #include "study/snapshot.hpp"
 
 namespace supplytwin::study {
@@ -86,7 +87,13 @@ scenario::Scenario apply(const Overrides& overrides, scenario::Scenario scenario
     for (std::string& message : wrong) faults.push_back({scenario.file.string(), 0, 0, std::move(message), {}, 1});
     throw base::ScenarioError(std::move(faults));
   }
-  if (!overrides.from.empty()) go_on_from(overrides.from, scenario);
+  if (!overrides.from.empty()) {
+    go_on_from(overrides.from, scenario);
+    if (world::is_over(*scenario.from))
+      throw Refused(overrides.from.string() +
+                    ": taken when the period was over, so that every policy and replication would come to the same; "
+                    "take a snapshot within the period");
+  }
   std::sort(scenario.policies.begin(), scenario.policies.end(),
             [](const auto& a, const auto& b) { return a.name < b.name; });
   const bool has_baseline = std::any_of(scenario.policies.begin(), scenario.policies.end(),

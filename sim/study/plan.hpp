@@ -43,7 +43,8 @@ struct Build {
 
 /// Changes a scenario as asked. Policies stay in name order; when the baseline is not among those chosen, the first
 /// by name takes its place, and `notes` says so. Throws ScenarioError when a chosen policy does not compete or is
-/// chosen twice, when replications are out of bounds, and when a part would be empty.
+/// chosen twice, when replications are out of bounds, and when a part would be empty; Refused when nothing can go on
+/// from the snapshot.
 scenario::Scenario apply(const Overrides& overrides, scenario::Scenario scenario, std::vector<std::string>& notes);
 
 /// What a study is: everything that decides its results, and nothing else.

@@ -103,7 +103,10 @@ void go_on_from(const std::filesystem::path& file, scenario::Scenario& scenario)
       if (c.par != s.par) throw base::Error("policy '" + c.name + "' has other par levels");
     const world::Model model = world::Model::build(model_of(scenario, scenario.policies.front()));
     const world::Exogenous past(model, s.seed, s.replication);
-    const world::World fits(model, past, scenario.policies.front().bundle, s);
+    const auto same = std::ranges::find_if(
+        scenario.policies, [&](const scenario::Competitor& c) { return c.bundle.digest() == s.policy_digest; });
+    const auto decides = same == scenario.policies.end() ? scenario.policies.begin() : same;
+    const world::World fits(model, past, decides->bundle, s);
   } catch (const base::Error& e) {
     throw Refused(file.string() + ": no snapshot for this scenario: " + e.what());
   }

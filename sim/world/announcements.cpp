@@ -26,7 +26,7 @@ kernel::Draw Simulation::draw(std::uint32_t p, kernel::Purpose purpose, std::uin
 
 /// When a message about a point sent at `t` reaches the orchestrator, or the other way round.
 Time Simulation::over_bus(Time t, std::uint32_t p, BusMessage kind, std::uint64_t index) const {
-  kernel::Draw hop = draw(p, kernel::Purpose::bus, (static_cast<std::uint64_t>(kind) << 44) + index);
+  kernel::Draw hop = draw(p, kernel::Purpose::bus, draw_index(kind, index));
   return t + model_->config.network.integration.bus.sample_duration(hop);
 }
 

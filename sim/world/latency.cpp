@@ -52,7 +52,7 @@ void Simulation::follow_up() {
     each_under_way([&](Stage, Duration) { busy = true; });
     state_.invoices.for_each([&](const Invoice& invoice) { busy |= in_cohort(invoice.opened); });
   }
-  record_.measures = closed_;
+  record_.measures = state_.closed;
   each_under_way(
       [&](Stage stage, Duration age) { record_.under_way[static_cast<std::size_t>(stage)].add(age.count()); });
 }

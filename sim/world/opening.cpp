@@ -133,7 +133,7 @@ Line Simulation::open_line(std::uint32_t p, std::uint32_t offer, std::int32_t qu
   line.point = p;
   line.offer = offer;
   line.quantity = quantity;
-  line.draw = (std::uint64_t{1} << 45) + state_.needs[line.need].episode;
+  line.draw = draw_index(Lines::opening, state_.needs[line.need].episode);
   line.opened = state_.needs[line.need].opened;
   Need& need = state_.needs[line.need];
   need.covered = true;

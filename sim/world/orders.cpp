@@ -16,13 +16,12 @@ using policy::EventType;
 
 /// The index of an order line's draws: its day and its ordinal that day at a store, its episode at a shelf.
 std::uint64_t Simulation::order_index(const Need& need) {
-  constexpr std::uint64_t shelves = std::uint64_t{1} << 44;
-  if (is_shelf(need.point)) return shelves + (std::uint64_t{need.episode} << 16) + need.attempts;
+  if (is_shelf(need.point)) return decision_index_of(need);
   Store& store = state_.store[need.point];
   const auto day = static_cast<std::uint32_t>((state_.now - model_->begin) / base::kDay);
   store.order_ordinal = store.order_day == day ? store.order_ordinal + 1 : 0;
   store.order_day = day;
-  return (std::uint64_t{day} << 12) + store.order_ordinal;
+  return day_index(day, store.order_ordinal);
 }
 
 /// The draw of one step of an order line at its supplier, apart from other suppliers of the same point.
@@ -314,7 +313,7 @@ void Simulation::on_posted(std::uint32_t p, std::int32_t quantity, std::uint32_t
 /// Goods from outside come to a point: into a store at once, to a shelf by hand.
 void Simulation::receive(std::uint32_t p, std::int32_t quantity, std::uint32_t need) {
   if (is_shelf(p)) {
-    kernel::Draw walk = draw(p, Purpose::restock, (std::uint64_t{1} << 46) + state_.needs[need].episode);
+    kernel::Draw walk = draw(p, Purpose::restock, draw_index(Walk::from_dock, state_.needs[need].episode));
     const Time arrives = state_.now + operations().restock_time.sample_duration(walk);
     shelf(p).due = std::min(shelf(p).due, arrives);
     at(arrives, EventClass::arrival, EventKind::restocked,

@@ -75,7 +75,7 @@ void Simulation::serve_claims(std::uint32_t storeroom) {
 void Simulation::send_to_shelf(std::uint32_t p, std::int32_t quantity, Time asked) {
   Shelf& s = shelf(p);
   s.on_order += quantity;
-  kernel::Draw time = draw(p, kernel::Purpose::restock, index_of(state_.now));
+  kernel::Draw time = draw(p, kernel::Purpose::restock, draw_index(Walk::tour, index_of(state_.now)));
   const Time arrives =
       operations().restock_tours.next(state_.now, zone()) + operations().restock_time.sample_duration(time);
   s.due = std::min(s.due, arrives);

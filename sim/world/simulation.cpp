@@ -26,12 +26,8 @@ void Simulation::advance(Time t) {
   while (!state_.queue.empty() && state_.queue.next_time() <= t) {
     const kernel::EventQueue::Entry entry = state_.queue.pop();
     state_.now = entry.time;
-    if (const kernel::Event* soon = state_.queue.glimpse()) {
-      if (const std::uint32_t p = shelf_of(*soon); p != kNone) fetch_far(p);
-    }
-    if (!state_.queue.empty()) {
-      if (const std::uint32_t p = shelf_of(state_.queue.next()); p != kNone) fetch_near(p);
-    }
+    if (const kernel::Event* soon = state_.queue.glimpse()) fetch_far(shelf_of(*soon));
+    if (!state_.queue.empty()) fetch_near(shelf_of(state_.queue.next()));
     dispatch(entry);
     if (options_.check) check_event();
     if (++record_.events % kStopEvery == 0 && options_.stop && options_.stop->load(std::memory_order_relaxed))
@@ -40,18 +36,24 @@ void Simulation::advance(Time t) {
   state_.now = t;
 }
 
+void Simulation::use(const policy::Bundle& bundle) {
+  if (over() && bundle.digest() != bundle_->digest())
+    throw base::Error("the period is over, so that there is nothing left for another policy to decide");
+  bundle_ = &bundle;
+}
+
 outcome::Record Simulation::finish() {
-  if (!state_.finished && closed_.empty()) {
+  if (!over()) {
     advance(end());
     close_record();
-    closed_ = record_.measures;
+    state_.closed = record_.measures;
   }
   if (!state_.finished) follow_up();
   state_.finished = true;
   return record_;
 }
 
-/// The shelf that an event is about, if it is about one.
+/// The shelf that an event is about; none when it is about something else.
 std::uint32_t Simulation::shelf_of(const kernel::Event& event) const {
   switch (static_cast<EventKind>(event.kind)) {
     case EventKind::restocked:
@@ -68,6 +70,7 @@ std::uint32_t Simulation::shelf_of(const kernel::Event& event) const {
 /// Tens of thousands of shelves take turns, so that what is needed of one is mostly far from the processor: it is
 /// sent for while those before it are worked on, first what stands in known places, then what that points to.
 void Simulation::fetch_far(std::uint32_t p) const {
+  if (p == kNone || !is_shelf(p)) return;  // of an event that was cancelled, and its delivery dropped
   __builtin_prefetch(&model_->points[p]);
   __builtin_prefetch(&model_->master.points[p]);
   const char* s = reinterpret_cast<const char*>(&shelf(p));
@@ -77,6 +80,7 @@ void Simulation::fetch_far(std::uint32_t p) const {
 }
 
 void Simulation::fetch_near(std::uint32_t p) const {
+  if (p == kNone) return;
   const std::uint32_t storeroom = model_->points[p].storeroom;
   if (storeroom != kNone) {
     __builtin_prefetch(&model_->points[storeroom]);

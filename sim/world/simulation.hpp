@@ -4,6 +4,7 @@
 
 #include "outcome/record.hpp"
 #include "policy/bundle.hpp"
+#include "world/draw_index.hpp"
 #include "world/model.hpp"
 #include "world/snapshot.hpp"
 #include "world/state.hpp"
@@ -41,9 +42,6 @@ enum class EventKind : std::uint32_t {
   day_end,
 };
 
-/// What a message over the bus is about; part of the index of its draw.
-enum class BusMessage : std::uint64_t { taken, need, urgent, transfer, order, substitute };
-
 /// A part of a shipment, and what it is worth.
 struct Load {
   std::uint32_t point = kNone;
@@ -63,9 +61,10 @@ class Simulation {
   void heed(const std::atomic<bool>* stop) { options_.stop = stop; }
   base::Time now() const { return state_.now; }
   base::Time end() const { return model_->config.end; }
+  bool over() const { return !state_.closed.empty(); }
   /// Dispatches all events up to and including `t`, which lies between now and the end.
   void advance(base::Time t);
-  void use(const policy::Bundle& bundle) { bundle_ = &bundle; }
+  void use(const policy::Bundle& bundle);
   void redraw(const Exogenous::Data& future);
   Snapshot save() const;
   Levels levels(std::string_view location, std::string_view item) const;
@@ -196,6 +195,10 @@ class Simulation {
   // orders.cpp: from requisition to posted receipt
   void request_order(std::uint32_t need, const policy::Decision& decision);
   std::uint64_t order_index(const Need& need);
+  std::uint64_t decision_index_of(const Need& need) const {
+    return is_shelf(need.point) ? shelf_decision_index(need.episode, need.attempts)
+                                : decision_index(need.episode, need.attempts);
+  }
   kernel::Draw draw_order(std::uint32_t p, std::uint32_t offer, kernel::Purpose purpose, std::uint64_t index) const;
   kernel::Draw draw_line(const Line& line, kernel::Purpose purpose) const {
     return draw_order(line.point, line.offer, purpose, line.draw);
@@ -271,9 +274,8 @@ class Simulation {
   RunOptions options_;
   State state_;
   outcome::Record record_;
-  std::vector<outcome::Measures> closed_;  // as the period left them; empty until then
-  mutable demand::Picks picks_;            // of exogenous_, by shelf; what it keeps is no state
-  std::int64_t reported_ = 0;              // simulated ms already added to the progress
+  mutable demand::Picks picks_;  // of exogenous_, by shelf; what it keeps is no state
+  std::int64_t reported_ = 0;    // simulated ms already added to the progress
 };
 
 }  // namespace supplytwin::world

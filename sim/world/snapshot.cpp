@@ -108,6 +108,19 @@ std::vector<base::Names> names_of_a_snapshot() {
           {"offer_item", "by offer: the item", {}}};
 }
 
+bool is_over(const Snapshot& snapshot) {
+  std::vector<outcome::Measures> closed;
+  base::Loader(snapshot.tables).load("state/closed", closed);
+  return !closed.empty();
+}
+
+std::int64_t picks_before(const Snapshot& snapshot) {
+  Seen picks;
+  base::Loader(snapshot.tables).load("picks", picks);
+  return std::accumulate(picks.begin(), picks.end(), std::int64_t{0},
+                         [](std::int64_t sum, const demand::Counts& seen) { return sum + seen.total(); });
+}
+
 Snapshot Simulation::save() const {
   Snapshot s;
   s.at = state_.now;
@@ -164,12 +177,17 @@ Simulation::Simulation(const Model::Data& model, const Exogenous::Data& exogenou
               state_.last_arrival.size() == model.suppliers.size() * sites &&
               state_.busy_until.size() == model.suppliers.size() && state_.ledger.items() == model.cost.size() &&
               state_.day_base.size() == outcome::kDailySeries && state_.owed.size() == cells &&
-              record_.measures.size() == cells && record_.daily.size() == daily && picks.size() == shelves,
+              (state_.closed.empty() || state_.closed.size() == cells) && record_.measures.size() == cells &&
+              record_.daily.size() == daily && picks.size() == shelves,
           "its tables are not of this network");
   for (std::size_t i = 0; i < shelves; ++i)
     require(picks_.counts(i, snapshot.at) == picks[i] &&
                 picks_.counts(i, state_.shelves[i].settled) == state_.shelves[i].seen,
             "the picks up to its instant are others; a surge that differs must not reach back before it");
+
+  require(!over() || snapshot.policy_digest == bundle.digest(),
+          "its period is over, so that there is nothing left for another policy to decide; take one earlier");
+  reported_ = (std::min(snapshot.at, config.end) - model.begin).count();
 
   if (options.check) recount();
   if (ahead != snapshot.ahead) {

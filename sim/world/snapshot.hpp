@@ -32,5 +32,9 @@ struct Snapshot {
 base::Tables tables_of_a_snapshot();
 /// The same of its names.
 std::vector<base::Names> names_of_a_snapshot();
+/// Whether it was taken when the period was over and its record closed.
+bool is_over(const Snapshot& snapshot);
+/// Picks up to its instant, those of the warm-up included.
+std::int64_t picks_before(const Snapshot& snapshot);
 
 }  // namespace supplytwin::world

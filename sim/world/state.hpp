@@ -8,6 +8,7 @@
 #include "base/time.hpp"
 #include "kernel/event_queue.hpp"
 #include "outcome/ledger.hpp"
+#include "outcome/record.hpp"
 #include "policy/view.hpp"
 #include "supply/rationing.hpp"
 #include "world/goods.hpp"
@@ -42,8 +43,9 @@ struct State {
   std::vector<std::uint32_t> out_shelves;  // shelves out of stock, in the order they ran out
   policy::View view;
   outcome::Ledger ledger;
-  std::vector<std::int64_t> day_base;  // running totals of the daily series at the end of the day before
-  bool finished = false;               // the period is over and its record closed
+  std::vector<std::int64_t> day_base;     // running totals of the daily series at the end of the day before
+  std::vector<outcome::Measures> closed;  // [row of record/measures] as the period left them; empty until then
+  bool finished = false;                  // what was opened in the period was followed to its end
   bool operator==(const State&) const = default;
 
   static constexpr auto fields() {
@@ -80,7 +82,8 @@ struct State {
         required("view", &S::view, "what the orchestrator knows"),
         required("ledger", &S::ledger, "postings of units and money"),
         required("day_base", &S::day_base, "running totals of the daily series at the end of the day before"),
-        required("finished", &S::finished, "1 when the period is over and its record closed"),
+        required("closed", &S::closed, "measures as the period left them, once it is over"),
+        required("finished", &S::finished, "1 when what was opened in the period was followed to its end"),
     };
   }
 };

@@ -40,7 +40,7 @@ void Simulation::propose_substitute(std::uint32_t slot, const policy::Decision& 
   s.store = model_->network.point(base::LocationId(point.site), row->by).value;
   s.lot = static_cast<std::int32_t>(decision.quantity);
   s.changed = state_.now;
-  const std::uint64_t index = (std::uint64_t{need.episode} << 16) + need.attempts;
+  const std::uint64_t index = decision_index(need.episode, need.attempts);
   kernel::Draw answer = draw(need.point, Purpose::answer, index);
   const Time told = over_bus(state_.now, need.point, BusMessage::substitute, index);
   const std::uint32_t proposal = state_.substitutions.add(s);
@@ -82,9 +82,8 @@ void Simulation::bring_substitute(std::uint32_t slot) {
   const std::int32_t given = std::clamp(state_.store[s.store].on_hand - state_.store[s.store].reserved, 0, s.lot);
   if (given == 0) return;
   ++cell(s.store).restocks;
-  const std::uint64_t index =
-      (std::uint64_t{1} << 47) + (std::uint64_t{s.episode} << 16) + (std::uint64_t{s.deliveries++} & 0xffff);
-  kernel::Draw walk = draw(s.point, Purpose::restock, index);
+  const std::uint64_t delivery = decision_index(s.episode, s.deliveries++ & 0xffffu);
+  kernel::Draw walk = draw(s.point, Purpose::restock, draw_index(Walk::substitute, delivery));
   const Time arrives = state_.now + operations().restock_time.sample_duration(walk);
   const std::uint32_t from = s.store, to = s.shelf;
   tell_taken(from, given);
@@ -166,7 +165,7 @@ void Simulation::return_to_item(std::uint32_t p) {
 
 /// The next tour takes what is left of a substitute back to its storeroom.
 void Simulation::send_back(std::uint32_t store, std::int32_t quantity, std::uint32_t p) {
-  kernel::Draw walk = draw(p, Purpose::restock, (std::uint64_t{3} << 46) + index_of(state_.now));
+  kernel::Draw walk = draw(p, Purpose::restock, draw_index(Walk::back, index_of(state_.now)));
   const Time arrives =
       operations().restock_tours.next(state_.now, zone()) + operations().restock_time.sample_duration(walk);
   at(arrives, EventClass::arrival, EventKind::sent_back, state_.restocks.add({store, quantity, state_.now}));

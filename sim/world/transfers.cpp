@@ -27,7 +27,7 @@ void Simulation::request_transfer(std::uint32_t slot, const policy::Decision& de
   transfer.donor = decision.donor.value;
   transfer.quantity = static_cast<std::int32_t>(decision.quantity);
   transfer.opened = need.opened;
-  transfer.draw = (std::uint64_t{need.episode} << 16) + need.attempts;
+  transfer.draw = decision_index_of(need);
   ++need.legs;
   expect(need.point, transfer.quantity);
   const Time asked = over_bus(state_.now, need.point, BusMessage::transfer, transfer.draw);

@@ -24,6 +24,7 @@ void World::heed(const std::atomic<bool>* stop) { simulation_->heed(stop); }
 
 base::Time World::now() const { return simulation_->now(); }
 base::Time World::end() const { return simulation_->end(); }
+bool World::over() const { return simulation_->over(); }
 
 void World::advance(base::Time t) {
   if (t < now()) throw base::Error("a world does not go back in time; fork it earlier instead");

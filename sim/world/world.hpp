@@ -20,14 +20,16 @@ struct Levels {
 };
 
 /// One replication under one policy, moved on by hand. A copy is a fork: it shares the past, and every draw of the
-/// future that its policy does not change. The model, what is exogenous and the bundle must outlive it.
+/// future that its policy does not change. The model, what is exogenous and the bundle must outlive it. One thread at
+/// a time may use a world, and its const functions too: picks that were looked at are kept. Copies are apart.
 class World {
  public:
   /// At the start of the warm-up.
   World(const Model& model, const Exogenous& exogenous, const policy::Bundle& bundle, const RunOptions& options = {});
   /// Goes on from a snapshot, of which `exogenous` has the seed and replication. The policy may be another, and so
   /// may what happens after its instant; the network and the period may not. Events that were under way keep the
-  /// times drawn for them. Throws base::Error when the snapshot does not fit.
+  /// times drawn for them. Throws base::Error when the snapshot does not fit, as one whose period is over does not
+  /// for another policy.
   World(const Model& model, const Exogenous& exogenous, const policy::Bundle& bundle, const Snapshot& snapshot,
         const RunOptions& options = {});
   World(const World& other);
@@ -43,9 +45,12 @@ class World {
   base::Time now() const;
   /// Where the recorded period ends.
   base::Time end() const;
+  /// Whether the period is over and its record closed: all that is left is the follow-up.
+  bool over() const;
   /// Lets everything up to and including `t` happen. Throws base::Error when `t` lies before now or after the end.
   void advance(base::Time t);
-  /// Lets another policy decide from now on. Needs that wait for a decision keep the time set for it.
+  /// Lets another policy decide from now on. Needs that wait for a decision keep the time set for it. Throws
+  /// base::Error for another policy when the period is over.
   void use(const policy::Bundle& bundle);
   /// Lets another future come to this present: from now on picks and all draws are those of another seed or
   /// replication of the same model, which must outlive the world. What is under way keeps the times drawn for it.

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 ANY = "*"
@@ -124,6 +125,19 @@ def check_rooms(root: Path, layers: Layers) -> Iterator[Fault]:
             yield Fault(nested.relative_to(root).as_posix(), "a room has no inner folders; this would not be built")
 
 
+def check_readmes(root: Path) -> Iterator[Fault]:
+    """Yields the headers, and the sources without one, that the README of their room does not name in code."""
+    for readme in sorted((root / "sim").glob("*/README.md")):
+        code = " ".join(re.findall(r"`([^`\n]+)`", readme.read_text())).replace("-", "_")
+        names = re.findall(r"[\w*]+", code)  # subcommands have hyphens, families of files an asterisk
+        headers = sorted(readme.parent.glob("*.hpp"))
+        stems = {header.stem for header in headers}
+        lone = sorted(source for source in readme.parent.glob("*.cpp") if source.stem not in stems)
+        for file in headers + lone:
+            if not any(fnmatchcase(file.stem, name) for name in names):
+                yield Fault(readme.relative_to(root).as_posix(), f"says nothing about {file.name}")
+
+
 def sources(root: Path, layers: Layers) -> Iterator[tuple[str, Path]]:
     """Yields every source with its room; the bindings of Python are a room above all others."""
     for top in ("sim", BINDINGS):
@@ -220,6 +234,7 @@ def check(root: Path) -> list[Fault]:
     if faults:
         return faults
     faults += check_rooms(root, layers)
+    faults += check_readmes(root)
     faults += check_sources(root, layers)
     faults += check_names_and_lengths(root)
     faults += check_picture(root, layers)

@@ -33,8 +33,9 @@ class PlantedViolations(unittest.TestCase):
         self.write("sim/layers.txt", LAYERS)
         self.write("tests/architecture/long_files.txt", "# none\n")
         self.write("README.md", "# House\n<!-- layers -->\n<!-- /layers -->\n")
+        named = "`a.cpp`, `file.cpp`, `path`, `pa*_manager`, `supply.hpp`, `time.hpp`, `up.cpp`, `world.cpp`"
         for room in ("base", "kernel", "policy", "demand", "supply", "world", "store", "cli"):
-            self.write(f"sim/{room}/README.md", f"# {room}\n")
+            self.write(f"sim/{room}/README.md", f"# {room}\n{named}\n")
         self.write("sim/base/time.hpp", "#pragma once\n#include <chrono>\n")
         self.write("sim/supply/supply.hpp", '#pragma once\n#include "base/time.hpp"\n')
         self.write("sim/world/world.cpp", '#include "supply/supply.hpp"\n')
@@ -119,6 +120,14 @@ class PlantedViolations(unittest.TestCase):
         self.expect(
             "sim/demand: has no README.md",
             "sim/demand/inner/path.cpp: a room has no inner folders; this would not be built",
+        )
+
+    def test_a_readme_that_leaves_files_out(self) -> None:
+        self.write("sim/cli/README.md", "# cli\n`warm-up`, `score_*.cpp`; lone is not in code.\n")
+        for name in ("warm_up.cpp", "score_one.cpp", "lone.cpp", "paired.hpp", "paired.cpp"):
+            self.write(f"sim/cli/{name}", "")
+        self.expect(
+            "sim/cli/README.md: says nothing about paired.hpp", "sim/cli/README.md: says nothing about lone.cpp"
         )
 
     def test_a_name_that_says_nothing(self) -> None:

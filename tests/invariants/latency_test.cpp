@@ -82,7 +82,31 @@ TEST_F(Latency, AFollowUpThatIsInterruptedGoesOnToTheSameRecord) {
   stop = true;
   EXPECT_THROW(interrupted.finish(), world::Interrupted);
   stop = false;
+  EXPECT_GT(interrupted.now(), interrupted.end());
+  EXPECT_TRUE(interrupted.over());
+  world::World restored(model, exogenous, bundle, interrupted.save(), {.check = true});
+  EXPECT_EQ(restored, interrupted);
+  EXPECT_EQ(restored.finish(), record);
   EXPECT_EQ(interrupted.finish(), record);
+}
+
+TEST_F(Latency, AWorldAtItsEndIsKeptAndTakesNoOtherPolicy) {
+  const world::Model model = world::Model::build(config_);
+  const world::Exogenous exogenous(model, 1, 0);
+  const policy::Bundle& bundle = scenario_.policies.front().bundle;
+  const policy::Bundle other = policy::Bundle::load(bundle::compile(
+      "policy: p\nversion: 1\ncontract: 1\nsummary: s\nrules:\n  - {rule: hold, then: hold}\n", "p.yaml"));
+  world::World world(model, exogenous, bundle);
+  world.advance(world.end());
+  EXPECT_FALSE(world.over());  // the picks of the last instant are resolved, the record is not closed
+  EXPECT_FALSE(world::is_over(world.save()));
+  const outcome::Record record = world.finish();
+  const world::Snapshot kept = world.save();
+  EXPECT_TRUE(world::is_over(kept));
+  EXPECT_EQ(world::World(model, exogenous, bundle, kept).finish(), record);
+  EXPECT_THROW(world::World(model, exogenous, other, kept), base::Error);
+  EXPECT_THROW(world.use(other), base::Error);
+  EXPECT_NO_THROW(world.use(bundle));
 }
 
 }  // namespace

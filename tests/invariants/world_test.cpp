@@ -4,6 +4,7 @@
 
 #include "scenario/scenario.hpp"
 #include "world/run.hpp"
+#include "world/world.hpp"
 
 namespace supplytwin {
 namespace {
@@ -122,6 +123,20 @@ TEST_F(World, OtherSeedsAndReplicationsAreOtherWorlds) {
   const outcome::Record one = run(scenario_->policies.front());
   EXPECT_NE(world::run(*model_, world::Exogenous(*model_, 5, 1), bundle, {}), one);
   EXPECT_NE(world::run(*model_, world::Exogenous(*model_, 6, 0), bundle, {}), one);
+}
+
+TEST_F(World, WhatGoesOnFromASnapshotReportsWhatItSimulatesItself) {
+  const auto& bundle = scenario_->policies.front().bundle;
+  world::World world(*model_, *exogenous_, bundle);
+  const base::Time noon = model_->config().start + base::kDay * 9 + base::kHour * 12;
+  world.advance(noon);
+  const world::Snapshot snapshot = world.save();
+  std::atomic<std::int64_t> progress{0};
+  world::World going(*model_, *exogenous_, bundle, snapshot, {.progress = &progress});
+  const outcome::Record record = going.finish();
+  EXPECT_EQ(progress, (model_->config().end - noon).count());
+  EXPECT_GT(world::picks_before(snapshot), record.picks * 16 / 35 * 9 / 10);  // 16 and a half days of 35
+  EXPECT_LT(world::picks_before(snapshot), record.picks * 17 / 35 * 11 / 10);
 }
 
 TEST_F(World, AStopEndsTheRun) {

@@ -1,5 +1,6 @@
 """Runs and results: the same as the command line's, and kept when interrupted."""
 
+import inspect
 import json
 import signal
 import subprocess
@@ -89,6 +90,11 @@ def test_results_are_tidy_tables(results: st.Results) -> None:
         pytest.approx(tidy[tidy.kpi == "total_spend"].sort_values(["policy", "replication"]).value.to_list())
     )
     assert list(results.compare("fill_rate", by="criticality").index.unique(0)) == ["vital", "essential", "desirable"]
+
+
+def test_a_scenario_runs_with_all_that_run_takes() -> None:
+    function, method = (list(inspect.signature(f).parameters.values())[1:] for f in (st.run, st.Scenario.run))
+    assert method == function
 
 
 def test_what_is_only_known_from_below_is_marked_everywhere(small: st.Scenario) -> None:

@@ -51,6 +51,24 @@ def test_other_policies_and_replications_share_the_past(saved: tuple[st.World, P
     assert (future.std("replication") > 0).any()
 
 
+def test_a_world_at_its_end_is_kept_but_no_run_goes_on_from_it(small: st.Scenario, tmp_path: Path) -> None:
+    world = st.World(small)
+    figures = world.finish()
+    world.save(tmp_path / "end.h5")
+    again = st.World.load(tmp_path / "end.h5", small)
+    assert again == world
+    assert again.finish()["net_spend"] == figures["net_spend"]
+    with pytest.raises(st.Error, match="nothing left for another policy to decide"):
+        world.fork("transfer-first")
+    with pytest.raises(st.Error, match="nothing left for another policy to decide; take one earlier"):
+        st.World.load(tmp_path / "end.h5", small, "transfer-first")
+    with pytest.raises(
+        st.Error, match=r"end\.h5: taken when the period was over, .* take a snapshot within the period"
+    ):
+        st.run(small, from_=tmp_path / "end.h5", out=tmp_path / "R", progress=False)
+    assert not (tmp_path / "R").exists()
+
+
 def test_h5py_finds_what_the_layout_tells(saved: tuple[st.World, Path]) -> None:
     program = os.environ.get("SUPPLYTWIN", "build/release/supplytwin")
     told = subprocess.run([program, "snapshot", "--layout", "--json"], capture_output=True, text=True, check=True)

@@ -35,7 +35,7 @@ class UnitTypeConfig:
         share of substitutes that such a unit accepts, times what the pair says [1]
         """
     @accepts_substitutes.setter
-    def accepts_substitutes(self, arg1: float | str) -> None:
+    def accepts_substitutes(self, arg1: float | str | None) -> None:
         ...
     @property
     def day(self) -> float:
@@ -43,7 +43,7 @@ class UnitTypeConfig:
         weight of the day shift, 07-15 [1]
         """
     @day.setter
-    def day(self, arg1: typing.SupportsFloat | typing.SupportsIndex) -> None:
+    def day(self, arg1: typing.SupportsFloat | typing.SupportsIndex | None) -> None:
         ...
     @property
     def driver(self) -> str:
@@ -59,7 +59,7 @@ class UnitTypeConfig:
         weight of the evening shift, 15-23 [1]
         """
     @evening.setter
-    def evening(self, arg1: typing.SupportsFloat | typing.SupportsIndex) -> None:
+    def evening(self, arg1: typing.SupportsFloat | typing.SupportsIndex | None) -> None:
         ...
     @property
     def id(self) -> str:
@@ -75,7 +75,7 @@ class UnitTypeConfig:
         share of a surge's patients that this type feels, against a ward [1]
         """
     @influenza.setter
-    def influenza(self, arg1: typing.SupportsFloat | typing.SupportsIndex) -> None:
+    def influenza(self, arg1: typing.SupportsFloat | typing.SupportsIndex | None) -> None:
         ...
     @property
     def night(self) -> float:
@@ -83,7 +83,7 @@ class UnitTypeConfig:
         weight of the night shift, 23-07 [1]
         """
     @night.setter
-    def night(self, arg1: typing.SupportsFloat | typing.SupportsIndex) -> None:
+    def night(self, arg1: typing.SupportsFloat | typing.SupportsIndex | None) -> None:
         ...
     @property
     def weekend(self) -> float:
@@ -91,7 +91,7 @@ class UnitTypeConfig:
         activity on Saturday and Sunday against a weekday [1]
         """
     @weekend.setter
-    def weekend(self, arg1: typing.SupportsFloat | typing.SupportsIndex) -> None:
+    def weekend(self, arg1: typing.SupportsFloat | typing.SupportsIndex | None) -> None:
         ...
 class VariationConfig:
     """
@@ -117,7 +117,7 @@ class VariationConfig:
         gamma noise of missed scans by unit and shift [1]
         """
     @capture_cv.setter
-    def capture_cv(self, arg1: typing.SupportsFloat | typing.SupportsIndex) -> None:
+    def capture_cv(self, arg1: typing.SupportsFloat | typing.SupportsIndex | None) -> None:
         ...
     @property
     def hospital_week_cv(self) -> float:
@@ -125,7 +125,7 @@ class VariationConfig:
         gamma noise of a hospital's census by week [1]
         """
     @hospital_week_cv.setter
-    def hospital_week_cv(self, arg1: typing.SupportsFloat | typing.SupportsIndex) -> None:
+    def hospital_week_cv(self, arg1: typing.SupportsFloat | typing.SupportsIndex | None) -> None:
         ...
     @property
     def surge_shift(self) -> datetime.timedelta:
@@ -133,7 +133,7 @@ class VariationConfig:
         standard deviation of a hospital's surge timing against the state's [time]
         """
     @surge_shift.setter
-    def surge_shift(self, arg1: datetime.timedelta | str) -> None:
+    def surge_shift(self, arg1: datetime.timedelta | str | None) -> None:
         ...
     @property
     def unit_week_cv(self) -> float:
@@ -141,7 +141,7 @@ class VariationConfig:
         gamma noise of a unit's activity by week [1]
         """
     @unit_week_cv.setter
-    def unit_week_cv(self, arg1: typing.SupportsFloat | typing.SupportsIndex) -> None:
+    def unit_week_cv(self, arg1: typing.SupportsFloat | typing.SupportsIndex | None) -> None:
         ...
 class PlatformConfig:
     """
@@ -182,7 +182,7 @@ class PlatformConfig:
         when it sends what it holds: continuous in the cloud, set times on premises
         """
     @sync.setter
-    def sync(self, arg1: str) -> None:
+    def sync(self, arg1: str | None) -> None:
         ...
 class ApprovalConfig:
     """
@@ -224,7 +224,7 @@ class ApprovalConfig:
         law of one approval, in office hours [time]
         """
     @time.setter
-    def time(self, arg1: str) -> None:
+    def time(self, arg1: str | None) -> None:
         ...
     @property
     def up_to(self) -> decimal.Decimal | None:
@@ -277,7 +277,7 @@ class ErpConfig:
         planned windows in which it answers nothing
         """
     @maintenance.setter
-    def maintenance(self, arg1: str) -> None:
+    def maintenance(self, arg1: str | None) -> None:
         ...
     @property
     def office(self) -> str:
@@ -364,7 +364,7 @@ class PayablesConfig:
         when the ERP matches what is ready
         """
     @match_run.setter
-    def match_run(self, arg1: str) -> None:
+    def match_run(self, arg1: str | None) -> None:
         ...
     @property
     def overcharged(self) -> float:
@@ -372,7 +372,7 @@ class PayablesConfig:
         share of wrong prices that are above the ordered one [1]
         """
     @overcharged.setter
-    def overcharged(self, arg1: float | str) -> None:
+    def overcharged(self, arg1: float | str | None) -> None:
         ...
     @property
     def payment_run(self) -> str:
@@ -380,7 +380,7 @@ class PayablesConfig:
         when the ERP pays what is due
         """
     @payment_run.setter
-    def payment_run(self, arg1: str) -> None:
+    def payment_run(self, arg1: str | None) -> None:
         ...
     @property
     def price_difference(self) -> supplytwin.law.Law:
@@ -388,7 +388,7 @@ class PayablesConfig:
         law of the difference of a wrong price, of the ordered one [1]
         """
     @price_difference.setter
-    def price_difference(self, arg1: str) -> None:
+    def price_difference(self, arg1: str | None) -> None:
         ...
     @property
     def price_mismatch(self) -> float:
@@ -396,7 +396,7 @@ class PayablesConfig:
         share of prices that a supplier bills otherwise than ordered, for a whole period [1]
         """
     @price_mismatch.setter
-    def price_mismatch(self, arg1: float | str) -> None:
+    def price_mismatch(self, arg1: float | str | None) -> None:
         ...
     @property
     def price_period(self) -> datetime.timedelta:
@@ -404,7 +404,7 @@ class PayablesConfig:
         how long a price stays right or wrong before it is drawn again [time]
         """
     @price_period.setter
-    def price_period(self, arg1: datetime.timedelta | str) -> None:
+    def price_period(self, arg1: datetime.timedelta | str | None) -> None:
         ...
     @property
     def price_tolerance(self) -> float:
@@ -412,7 +412,7 @@ class PayablesConfig:
         difference of a price that is paid without a question, of the ordered one [1]
         """
     @price_tolerance.setter
-    def price_tolerance(self, arg1: float | str) -> None:
+    def price_tolerance(self, arg1: float | str | None) -> None:
         ...
     @property
     def processing(self) -> supplytwin.law.Law:
@@ -428,7 +428,7 @@ class PayablesConfig:
         law of what such an invoice bills too much, of what was shipped [1]
         """
     @quantity_difference.setter
-    def quantity_difference(self, arg1: str) -> None:
+    def quantity_difference(self, arg1: str | None) -> None:
         ...
     @property
     def quantity_mismatch(self) -> float:
@@ -436,7 +436,7 @@ class PayablesConfig:
         share of invoices that bill more than was shipped [1]
         """
     @quantity_mismatch.setter
-    def quantity_mismatch(self, arg1: float | str) -> None:
+    def quantity_mismatch(self, arg1: float | str | None) -> None:
         ...
     @property
     def quantity_tolerance(self) -> float:
@@ -444,7 +444,7 @@ class PayablesConfig:
         difference from what was received that is paid without a question [1]
         """
     @quantity_tolerance.setter
-    def quantity_tolerance(self, arg1: float | str) -> None:
+    def quantity_tolerance(self, arg1: float | str | None) -> None:
         ...
     @property
     def receipt_grace(self) -> datetime.timedelta:
@@ -452,7 +452,7 @@ class PayablesConfig:
         how long a ready invoice waits for its receipts before they are missing [time]
         """
     @receipt_grace.setter
-    def receipt_grace(self, arg1: datetime.timedelta | str) -> None:
+    def receipt_grace(self, arg1: datetime.timedelta | str | None) -> None:
         ...
     @property
     def rework(self) -> supplytwin.law.Law:
@@ -460,7 +460,7 @@ class PayablesConfig:
         law of a person's work on one exception, in office hours [time]
         """
     @rework.setter
-    def rework(self, arg1: str) -> None:
+    def rework(self, arg1: str | None) -> None:
         ...
     @property
     def rework_wait(self) -> supplytwin.law.Law:
@@ -468,7 +468,7 @@ class PayablesConfig:
         law from an exception to the work on it: questions and answers [time]
         """
     @rework_wait.setter
-    def rework_wait(self, arg1: str) -> None:
+    def rework_wait(self, arg1: str | None) -> None:
         ...
     @property
     def upheld(self) -> float:
@@ -476,7 +476,7 @@ class PayablesConfig:
         share of price exceptions after which the billed price is paid [1]
         """
     @upheld.setter
-    def upheld(self, arg1: float | str) -> None:
+    def upheld(self, arg1: float | str | None) -> None:
         ...
 class IntegrationConfig:
     """
@@ -502,7 +502,7 @@ class IntegrationConfig:
         law from the platform to the orchestrator [time]
         """
     @bus.setter
-    def bus(self, arg1: str) -> None:
+    def bus(self, arg1: str | None) -> None:
         ...
     @property
     def erp(self) -> ErpConfig:
@@ -560,7 +560,7 @@ class OperationsConfig:
         when a period of stock costs ends and its levels count, whole periods only; absent: costs run with time
         """
     @accounting.setter
-    def accounting(self, arg1: str) -> None:
+    def accounting(self, arg1: str | None) -> None:
         ...
     @property
     def count_interval(self) -> datetime.timedelta:
@@ -568,7 +568,7 @@ class OperationsConfig:
         time between counts that set a unit's record right [time]
         """
     @count_interval.setter
-    def count_interval(self, arg1: datetime.timedelta | str) -> None:
+    def count_interval(self, arg1: datetime.timedelta | str | None) -> None:
         ...
     @property
     def dock(self) -> str:
@@ -576,7 +576,7 @@ class OperationsConfig:
         when docks of hospitals and centres receive goods; couriers of transfers come at any hour
         """
     @dock.setter
-    def dock(self, arg1: str) -> None:
+    def dock(self, arg1: str | None) -> None:
         ...
     @property
     def empty_report(self) -> supplytwin.law.Law:
@@ -584,7 +584,7 @@ class OperationsConfig:
         law from an empty shelf found to its record corrected [time]
         """
     @empty_report.setter
-    def empty_report(self, arg1: str) -> None:
+    def empty_report(self, arg1: str | None) -> None:
         ...
     @property
     def holding_rate(self) -> float:
@@ -592,7 +592,7 @@ class OperationsConfig:
         holding cost a year, of stock value [1]
         """
     @holding_rate.setter
-    def holding_rate(self, arg1: float | str) -> None:
+    def holding_rate(self, arg1: float | str | None) -> None:
         ...
     @property
     def overflow_cost(self) -> decimal.Decimal:
@@ -600,7 +600,7 @@ class OperationsConfig:
         cost of one litre more than a site has room for, a day [money]
         """
     @overflow_cost.setter
-    def overflow_cost(self, arg1: decimal.Decimal | str) -> None:
+    def overflow_cost(self, arg1: decimal.Decimal | str | None) -> None:
         ...
     @property
     def restock_count(self) -> float:
@@ -608,7 +608,7 @@ class OperationsConfig:
         share of restocks at which the shelf's record is set right [1]
         """
     @restock_count.setter
-    def restock_count(self, arg1: float | str) -> None:
+    def restock_count(self, arg1: float | str | None) -> None:
         ...
     @property
     def restock_time(self) -> supplytwin.law.Law:
@@ -616,7 +616,7 @@ class OperationsConfig:
         law from the start of a tour to a unit's shelf [time]
         """
     @restock_time.setter
-    def restock_time(self, arg1: str) -> None:
+    def restock_time(self, arg1: str | None) -> None:
         ...
     @property
     def restock_tours(self) -> str:
@@ -624,7 +624,7 @@ class OperationsConfig:
         when a storeroom tour leaves for the units, local time
         """
     @restock_tours.setter
-    def restock_tours(self, arg1: str) -> None:
+    def restock_tours(self, arg1: str | None) -> None:
         ...
     @property
     def substitution_answer(self) -> supplytwin.law.Law:
@@ -632,7 +632,7 @@ class OperationsConfig:
         law from a substitute proposed to the unit's answer [time]
         """
     @substitution_answer.setter
-    def substitution_answer(self, arg1: str) -> None:
+    def substitution_answer(self, arg1: str | None) -> None:
         ...
     @property
     def transfer_handling(self) -> supplytwin.law.Law:
@@ -640,7 +640,7 @@ class OperationsConfig:
         law of picking and packing at a donor [time]
         """
     @transfer_handling.setter
-    def transfer_handling(self, arg1: str) -> None:
+    def transfer_handling(self, arg1: str | None) -> None:
         ...
     @property
     def transfer_handling_cost(self) -> decimal.Decimal:
@@ -648,7 +648,7 @@ class OperationsConfig:
         work of one lateral transfer at both ends [money]
         """
     @transfer_handling_cost.setter
-    def transfer_handling_cost(self, arg1: decimal.Decimal | str) -> None:
+    def transfer_handling_cost(self, arg1: decimal.Decimal | str | None) -> None:
         ...
 class DeliveryConfig:
     """
@@ -676,7 +676,7 @@ class DeliveryConfig:
         law from one part of a shipment to the next [time]
         """
     @delay.setter
-    def delay(self, arg1: str) -> None:
+    def delay(self, arg1: str | None) -> None:
         ...
     @property
     def discrepancy(self) -> float:
@@ -684,7 +684,7 @@ class DeliveryConfig:
         share of receipts in which goods are found missing or damaged; the supplier credits them [1]
         """
     @discrepancy.setter
-    def discrepancy(self, arg1: float | str) -> None:
+    def discrepancy(self, arg1: float | str | None) -> None:
         ...
     @property
     def later(self) -> supplytwin.law.Law:
@@ -692,7 +692,7 @@ class DeliveryConfig:
         law of the share of a split shipment that comes later [1]
         """
     @later.setter
-    def later(self, arg1: str) -> None:
+    def later(self, arg1: str | None) -> None:
         ...
     @property
     def missing(self) -> supplytwin.law.Law:
@@ -700,7 +700,7 @@ class DeliveryConfig:
         law of the share of such a receipt that is missing or damaged [1]
         """
     @missing.setter
-    def missing(self, arg1: str) -> None:
+    def missing(self, arg1: str | None) -> None:
         ...
     @property
     def most_receipts(self) -> int:
@@ -708,7 +708,7 @@ class DeliveryConfig:
         receipts of one shipment at most [receipts]
         """
     @most_receipts.setter
-    def most_receipts(self, arg1: typing.SupportsInt | typing.SupportsIndex) -> None:
+    def most_receipts(self, arg1: typing.SupportsInt | typing.SupportsIndex | None) -> None:
         ...
     @property
     def split(self) -> float:
@@ -716,7 +716,7 @@ class DeliveryConfig:
         share of shipments, and of the rests of split ones, of which a part comes later [1]
         """
     @split.setter
-    def split(self, arg1: float | str) -> None:
+    def split(self, arg1: float | str | None) -> None:
         ...
 class LocationConfig:
     """
@@ -749,7 +749,7 @@ class LocationConfig:
         licensed beds of a hospital, staffed beds of a unit [beds]
         """
     @beds.setter
-    def beds(self, arg1: typing.SupportsInt | typing.SupportsIndex) -> None:
+    def beds(self, arg1: typing.SupportsInt | typing.SupportsIndex | None) -> None:
         ...
     @property
     def id(self) -> str:
@@ -773,7 +773,7 @@ class LocationConfig:
         north [degrees]
         """
     @latitude.setter
-    def latitude(self, arg1: typing.SupportsFloat | typing.SupportsIndex) -> None:
+    def latitude(self, arg1: typing.SupportsFloat | typing.SupportsIndex | None) -> None:
         ...
     @property
     def longitude(self) -> float:
@@ -781,7 +781,7 @@ class LocationConfig:
         east [degrees]
         """
     @longitude.setter
-    def longitude(self, arg1: typing.SupportsFloat | typing.SupportsIndex) -> None:
+    def longitude(self, arg1: typing.SupportsFloat | typing.SupportsIndex | None) -> None:
         ...
     @property
     def name(self) -> str:
@@ -789,7 +789,7 @@ class LocationConfig:
         what people call it
         """
     @name.setter
-    def name(self, arg1: str) -> None:
+    def name(self, arg1: str | None) -> None:
         ...
     @property
     def occupancy(self) -> float:
@@ -797,7 +797,7 @@ class LocationConfig:
         mean share of a hospital's beds in use [1]
         """
     @occupancy.setter
-    def occupancy(self, arg1: float | str) -> None:
+    def occupancy(self, arg1: float | str | None) -> None:
         ...
     @property
     def parent(self) -> str:
@@ -805,7 +805,7 @@ class LocationConfig:
         the hospital of a unit
         """
     @parent.setter
-    def parent(self, arg1: str) -> None:
+    def parent(self, arg1: str | None) -> None:
         ...
     @property
     def platform(self) -> str:
@@ -813,7 +813,7 @@ class LocationConfig:
         the inventory platform of a hospital or distribution centre
         """
     @platform.setter
-    def platform(self, arg1: str) -> None:
+    def platform(self, arg1: str | None) -> None:
         ...
     @property
     def storage(self) -> int:
@@ -821,7 +821,7 @@ class LocationConfig:
         room in the storeroom of a hospital, or in a distribution centre; 0: no limit [l]
         """
     @storage.setter
-    def storage(self, arg1: typing.SupportsInt | typing.SupportsIndex) -> None:
+    def storage(self, arg1: typing.SupportsInt | typing.SupportsIndex | None) -> None:
         ...
     @property
     def unit_type(self) -> str:
@@ -829,7 +829,7 @@ class LocationConfig:
         the type of a unit, one of network.yaml's unit_types
         """
     @unit_type.setter
-    def unit_type(self, arg1: str) -> None:
+    def unit_type(self, arg1: str | None) -> None:
         ...
 class ItemConfig:
     """
@@ -862,7 +862,7 @@ class ItemConfig:
         share of picks that are scanned [1]
         """
     @capture.setter
-    def capture(self, arg1: float | str) -> None:
+    def capture(self, arg1: float | str | None) -> None:
         ...
     @property
     def category(self) -> str:
@@ -886,7 +886,7 @@ class ItemConfig:
         coefficient of variation of the weekly demand noise [1]
         """
     @demand_cv.setter
-    def demand_cv(self, arg1: typing.SupportsFloat | typing.SupportsIndex) -> None:
+    def demand_cv(self, arg1: typing.SupportsFloat | typing.SupportsIndex | None) -> None:
         ...
     @property
     def id(self) -> str:
@@ -902,7 +902,7 @@ class ItemConfig:
         what people call it
         """
     @name.setter
-    def name(self, arg1: str) -> None:
+    def name(self, arg1: str | None) -> None:
         ...
     @property
     def ownership(self) -> str:
@@ -910,7 +910,7 @@ class ItemConfig:
         owned (once it ships), consignment (stocked, bought when used) or bill_only (never stocked, bought when used)
         """
     @ownership.setter
-    def ownership(self, arg1: str) -> None:
+    def ownership(self, arg1: str | None) -> None:
         ...
     @property
     def pack(self) -> int:
@@ -918,7 +918,7 @@ class ItemConfig:
         base units in a pack, the least that moves between stores [each]
         """
     @pack.setter
-    def pack(self, arg1: typing.SupportsInt | typing.SupportsIndex) -> None:
+    def pack(self, arg1: typing.SupportsInt | typing.SupportsIndex | None) -> None:
         ...
     @property
     def standard_cost(self) -> decimal.Decimal:
@@ -934,7 +934,7 @@ class ItemConfig:
         what becomes of a pick at an empty shelf: lost or backorder
         """
     @unmet.setter
-    def unmet(self, arg1: str) -> None:
+    def unmet(self, arg1: str | None) -> None:
         ...
     @property
     def volume(self) -> int:
@@ -942,7 +942,7 @@ class ItemConfig:
         room that one base unit takes; 0: not counted [ml]
         """
     @volume.setter
-    def volume(self, arg1: typing.SupportsInt | typing.SupportsIndex) -> None:
+    def volume(self, arg1: typing.SupportsInt | typing.SupportsIndex | None) -> None:
         ...
 class SupplierConfig:
     """
@@ -994,7 +994,7 @@ class SupplierConfig:
         law from acknowledged to shipped when expedited [time]
         """
     @expedite_lead_time.setter
-    def expedite_lead_time(self, arg1: str) -> None:
+    def expedite_lead_time(self, arg1: str | None) -> None:
         ...
     @property
     def expedite_price(self) -> float:
@@ -1002,7 +1002,7 @@ class SupplierConfig:
         price factor of an expedited line; absent or 0: no expediting [1]
         """
     @expedite_price.setter
-    def expedite_price(self, arg1: float | str) -> None:
+    def expedite_price(self, arg1: float | str | None) -> None:
         ...
     @property
     def fill(self) -> supplytwin.law.Law:
@@ -1010,7 +1010,7 @@ class SupplierConfig:
         law of the share of a line that ships; the rest is cancelled [1]
         """
     @fill.setter
-    def fill(self, arg1: str) -> None:
+    def fill(self, arg1: str | None) -> None:
         ...
     @property
     def hours(self) -> str:
@@ -1018,7 +1018,7 @@ class SupplierConfig:
         when it works on orders
         """
     @hours.setter
-    def hours(self, arg1: str) -> None:
+    def hours(self, arg1: str | None) -> None:
         ...
     @property
     def id(self) -> str:
@@ -1042,7 +1042,7 @@ class SupplierConfig:
         internal only: the distribution centre that ships
         """
     @location.setter
-    def location(self, arg1: str) -> None:
+    def location(self, arg1: str | None) -> None:
         ...
     @property
     def minimum_order(self) -> decimal.Decimal:
@@ -1050,7 +1050,7 @@ class SupplierConfig:
         order value below which the fee is due [money]
         """
     @minimum_order.setter
-    def minimum_order(self, arg1: decimal.Decimal | str) -> None:
+    def minimum_order(self, arg1: decimal.Decimal | str | None) -> None:
         ...
     @property
     def name(self) -> str:
@@ -1058,7 +1058,7 @@ class SupplierConfig:
         what people call it
         """
     @name.setter
-    def name(self, arg1: str) -> None:
+    def name(self, arg1: str | None) -> None:
         ...
     @property
     def sequence(self) -> str:
@@ -1074,7 +1074,7 @@ class SupplierConfig:
         fee of an order below the minimum [money]
         """
     @small_order_fee.setter
-    def small_order_fee(self, arg1: decimal.Decimal | str) -> None:
+    def small_order_fee(self, arg1: decimal.Decimal | str | None) -> None:
         ...
     @property
     def terms(self) -> datetime.timedelta:
@@ -1082,7 +1082,7 @@ class SupplierConfig:
         when an invoice is due, after it was received [time]
         """
     @terms.setter
-    def terms(self, arg1: datetime.timedelta | str) -> None:
+    def terms(self, arg1: datetime.timedelta | str | None) -> None:
         ...
 class ContractConfig:
     """
@@ -1116,7 +1116,7 @@ class ContractConfig:
         contract, or spot: prices of the day, bought off contract
         """
     @kind.setter
-    def kind(self, arg1: str) -> None:
+    def kind(self, arg1: str | None) -> None:
         ...
     @property
     def ships_to(self) -> str:
@@ -1175,7 +1175,7 @@ class ContractItemConfig:
         least quantity of a line [each]
         """
     @minimum.setter
-    def minimum(self, arg1: typing.SupportsInt | typing.SupportsIndex) -> None:
+    def minimum(self, arg1: typing.SupportsInt | typing.SupportsIndex | None) -> None:
         ...
     @property
     def multiple(self) -> int:
@@ -1183,7 +1183,7 @@ class ContractItemConfig:
         orders are whole multiples of this [each]
         """
     @multiple.setter
-    def multiple(self, arg1: typing.SupportsInt | typing.SupportsIndex) -> None:
+    def multiple(self, arg1: typing.SupportsInt | typing.SupportsIndex | None) -> None:
         ...
     @property
     def price(self) -> decimal.Decimal:
@@ -1220,7 +1220,7 @@ class LaneConfig:
         cost of one shipment [money]
         """
     @cost.setter
-    def cost(self, arg1: decimal.Decimal | str) -> None:
+    def cost(self, arg1: decimal.Decimal | str | None) -> None:
         ...
     @property
     def expedite_cost(self) -> decimal.Decimal:
@@ -1228,7 +1228,7 @@ class LaneConfig:
         cost of one expedited shipment [money]
         """
     @expedite_cost.setter
-    def expedite_cost(self, arg1: decimal.Decimal | str) -> None:
+    def expedite_cost(self, arg1: decimal.Decimal | str | None) -> None:
         ...
     @property
     def expedite_transit(self) -> supplytwin.law.Law:
@@ -1236,7 +1236,7 @@ class LaneConfig:
         law from departure to the dock when expedited; departs at once [time]
         """
     @expedite_transit.setter
-    def expedite_transit(self, arg1: str) -> None:
+    def expedite_transit(self, arg1: str | None) -> None:
         ...
     @property
     def from_(self) -> str:
@@ -1252,7 +1252,7 @@ class LaneConfig:
         when it departs, local time
         """
     @schedule.setter
-    def schedule(self, arg1: str) -> None:
+    def schedule(self, arg1: str | None) -> None:
         ...
     @property
     def to(self) -> str:
@@ -1301,7 +1301,7 @@ class ParLevelConfig:
         cost of one waiting pick for a day [money]
         """
     @backorder_cost.setter
-    def backorder_cost(self, arg1: decimal.Decimal | str) -> None:
+    def backorder_cost(self, arg1: decimal.Decimal | str | None) -> None:
         ...
     @property
     def holding_cost(self) -> decimal.Decimal | None:
@@ -1333,7 +1333,7 @@ class ParLevelConfig:
         cost of one lost pick [money]
         """
     @lost_cost.setter
-    def lost_cost(self, arg1: decimal.Decimal | str) -> None:
+    def lost_cost(self, arg1: decimal.Decimal | str | None) -> None:
         ...
     @property
     def lot(self) -> int:
@@ -1341,7 +1341,7 @@ class ParLevelConfig:
         order whole lots of this instead; 0: up to par [each]
         """
     @lot.setter
-    def lot(self, arg1: typing.SupportsInt | typing.SupportsIndex) -> None:
+    def lot(self, arg1: typing.SupportsInt | typing.SupportsIndex | None) -> None:
         ...
     @property
     def opening_backorders(self) -> int:
@@ -1349,7 +1349,7 @@ class ParLevelConfig:
         picks that wait at the start; units only [each]
         """
     @opening_backorders.setter
-    def opening_backorders(self, arg1: typing.SupportsInt | typing.SupportsIndex) -> None:
+    def opening_backorders(self, arg1: typing.SupportsInt | typing.SupportsIndex | None) -> None:
         ...
     @property
     def opening_stock(self) -> int | None:
@@ -1381,7 +1381,7 @@ class ParLevelConfig:
         when the position is looked at; absent: whenever it changes
         """
     @review.setter
-    def review(self, arg1: str) -> None:
+    def review(self, arg1: str | None) -> None:
         ...
 class UsageRateConfig:
     """
@@ -1409,7 +1409,7 @@ class UsageRateConfig:
         set times of picks, instead of a rate
         """
     @every.setter
-    def every(self, arg1: str) -> None:
+    def every(self, arg1: str | None) -> None:
         ...
     @property
     def item(self) -> str:
@@ -1433,7 +1433,7 @@ class UsageRateConfig:
         mean picks at the unit's normal activity; 0 with `every` [1/day]
         """
     @rate.setter
-    def rate(self, arg1: typing.SupportsFloat | typing.SupportsIndex) -> None:
+    def rate(self, arg1: typing.SupportsFloat | typing.SupportsIndex | None) -> None:
         ...
     @property
     def size(self) -> supplytwin.law.Law:
@@ -1441,7 +1441,7 @@ class UsageRateConfig:
         law of the base units of one pick, rounded, at least 0; absent: 1 [each]
         """
     @size.setter
-    def size(self, arg1: str) -> None:
+    def size(self, arg1: str | None) -> None:
         ...
     @property
     def sizes(self) -> list[int]:
@@ -1475,7 +1475,7 @@ class SubstituteConfig:
         share of units that accept it when it is proposed [1]
         """
     @acceptance.setter
-    def acceptance(self, arg1: float | str) -> None:
+    def acceptance(self, arg1: float | str | None) -> None:
         ...
     @property
     def item(self) -> str:
@@ -1491,7 +1491,7 @@ class SubstituteConfig:
         base units of the substitute for one of the item [1]
         """
     @ratio.setter
-    def ratio(self, arg1: float | str) -> None:
+    def ratio(self, arg1: float | str | None) -> None:
         ...
     @property
     def substitute(self) -> str:
@@ -1703,7 +1703,7 @@ class NetworkConfig:
         what it is
         """
     @summary.setter
-    def summary(self, arg1: str) -> None:
+    def summary(self, arg1: str | None) -> None:
         ...
     @property
     def suppliers(self) -> list[SupplierConfig]:
@@ -1784,7 +1784,7 @@ class PeriodConfig:
         IANA name; absent: the time zone of the network
         """
     @time_zone.setter
-    def time_zone(self, arg1: str) -> None:
+    def time_zone(self, arg1: str | None) -> None:
         ...
 class DemandSurgeConfig:
     """
@@ -1812,7 +1812,7 @@ class DemandSurgeConfig:
         only items of this category; absent: all
         """
     @category.setter
-    def category(self, arg1: str) -> None:
+    def category(self, arg1: str | None) -> None:
         ...
     @property
     def factor(self) -> float:
@@ -1852,7 +1852,7 @@ class DemandSurgeConfig:
         true: only vital items
         """
     @vital_only.setter
-    def vital_only(self, arg1: bool) -> None:
+    def vital_only(self, arg1: bool | None) -> None:
         ...
 class AllocationConfig:
     """
@@ -1879,7 +1879,7 @@ class AllocationConfig:
         the category it allocates; absent: all
         """
     @category.setter
-    def category(self, arg1: str) -> None:
+    def category(self, arg1: str | None) -> None:
         ...
     @property
     def length(self) -> datetime.timedelta:
@@ -2002,7 +2002,7 @@ class HappeningConfig:
         a surge of patients: path of its file, from this file
         """
     @surge.setter
-    def surge(self, arg1: str) -> None:
+    def surge(self, arg1: str | None) -> None:
         ...
 class StockConfig:
     """
@@ -2069,7 +2069,7 @@ class ExpectConfig:
         what the value is called where it comes from
         """
     @note.setter
-    def note(self, arg1: str) -> None:
+    def note(self, arg1: str | None) -> None:
         ...
     @property
     def per_day(self) -> bool:
@@ -2077,7 +2077,7 @@ class ExpectConfig:
         the value is that of a day, the figure that of the period
         """
     @per_day.setter
-    def per_day(self, arg1: bool) -> None:
+    def per_day(self, arg1: bool | None) -> None:
         ...
     @property
     def site(self) -> str:
@@ -2085,7 +2085,7 @@ class ExpectConfig:
         of one hospital or distribution centre; absent: of the whole network
         """
     @site.setter
-    def site(self, arg1: str) -> None:
+    def site(self, arg1: str | None) -> None:
         ...
     @property
     def value(self) -> float:
@@ -2139,7 +2139,7 @@ class ScenarioFile:
         replications in a task; absent: 1
         """
     @block.setter
-    def block(self, arg1: typing.SupportsInt | typing.SupportsIndex) -> None:
+    def block(self, arg1: typing.SupportsInt | typing.SupportsIndex | None) -> None:
         ...
     @property
     def expect(self) -> list[ExpectConfig]:
@@ -2155,7 +2155,7 @@ class ScenarioFile:
         simulated at most after the period, for the latency of what was opened in it; absent: none [time]
         """
     @follow_up.setter
-    def follow_up(self, arg1: datetime.timedelta | str) -> None:
+    def follow_up(self, arg1: datetime.timedelta | str | None) -> None:
         ...
     @property
     def happens(self) -> list[HappeningConfig]:
@@ -2179,7 +2179,7 @@ class ScenarioFile:
         path of a folder, from this file, of what the simulation starts with: stock.csv, open_orders.csv, requisitions.csv
         """
     @opening.setter
-    def opening(self, arg1: str) -> None:
+    def opening(self, arg1: str | None) -> None:
         ...
     @property
     def period(self) -> PeriodConfig:
@@ -2203,7 +2203,7 @@ class ScenarioFile:
         what it is to answer
         """
     @question.setter
-    def question(self, arg1: str) -> None:
+    def question(self, arg1: str | None) -> None:
         ...
     @property
     def replications(self) -> int:
@@ -2227,7 +2227,7 @@ class ScenarioFile:
         picks the worlds; absent: 1
         """
     @seed.setter
-    def seed(self, arg1: typing.SupportsInt | typing.SupportsIndex) -> None:
+    def seed(self, arg1: typing.SupportsInt | typing.SupportsIndex | None) -> None:
         ...
     @property
     def source(self) -> str:
@@ -2235,7 +2235,7 @@ class ScenarioFile:
         where the case and its answer come from
         """
     @source.setter
-    def source(self, arg1: str) -> None:
+    def source(self, arg1: str | None) -> None:
         ...
     @property
     def stock(self) -> list[StockConfig]:
@@ -2251,5 +2251,5 @@ class ScenarioFile:
         simulated before the period and not recorded; absent: 4 weeks [time]
         """
     @warm_up.setter
-    def warm_up(self, arg1: datetime.timedelta | str) -> None:
+    def warm_up(self, arg1: datetime.timedelta | str | None) -> None:
         ...

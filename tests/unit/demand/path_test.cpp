@@ -239,7 +239,7 @@ TEST(Path, AgreesInLawWithSteppingEveryPick) {
   // The instant of a pick far into the path, of an intensity with shifts and weekends: the path against exponential
   // gaps, one after the other, at the rate of the shift they fall into (a gap that crosses an edge is drawn anew).
   constexpr int replications = 2'000;
-  constexpr std::uint32_t wanted = 70;  // in the third block, two weekends on
+  constexpr std::uint32_t wanted = 70;  // in the fifth block, two weekends on
   constexpr double rate = 8, missed = 0.3;
   const Shifts shifts(kStart, kStart + kDay * 40, base::TimeZone());
   const UnitTypeConfig type = ward();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string>
 #include <tuple>
 #include <vector>
 
@@ -253,11 +254,38 @@ TEST(EventQueue, MostEventsInAnInstantOrFarApartKeepTheirOrder) {
 TEST(EventQueue, AnImageThatDoesNotFitTogetherIsRefused) {
   EventQueue queue;
   queue.schedule(at(1), EventClass::arrival, event(1));
-  EventQueue::Image image = queue.image();
-  image.pending.push_back(image.pending.front());
-  EXPECT_THROW(EventQueue{image}, base::Error);
-  image.pending.assign(1, {at(1), 0, 0xfffffff0u, {}});
-  EXPECT_THROW(EventQueue{image}, base::Error);
+  queue.schedule(at(2), EventClass::recording, event(2));
+  const auto refusal = [&](auto&& damage) -> std::string {
+    EventQueue::Image image = queue.image();
+    damage(image);
+    try {
+      EventQueue{image};
+      return "";
+    } catch (const base::Error& e) {
+      return e.what();
+    }
+  };
+  using Image = EventQueue::Image;
+  EXPECT_EQ(refusal([](Image&) {}), "");
+  EXPECT_EQ(refusal([](Image& i) { i.pending[1].slot = i.pending[0].slot; }), "two pending events stand in one slot");
+  EXPECT_EQ(refusal([](Image& i) { i.pending[1].slot = 0xfffffff0u; }), "a pending event stands nowhere");
+  EXPECT_EQ(refusal([](Image& i) { i.pending[1].order = (std::uint64_t{6} << 56) + 1; }),
+            "a pending event is of no class");
+  EXPECT_EQ(refusal([](Image& i) { i.pending[1].order = ~std::uint64_t{0}; }), "a pending event is of no class");
+  EXPECT_EQ(refusal([](Image& i) { i.pending[1].order += 1; }), "a pending event was never scheduled");
+  EXPECT_EQ(refusal([](Image& i) { i.sequence = 1; }), "a pending event was never scheduled");
+  EXPECT_EQ(refusal([](Image& i) { i.pending[1].order -= 1; }), "two pending events were scheduled at once");
+  EXPECT_EQ(refusal([](Image& i) { i.sequence = ~std::uint64_t{0}; }), "more events were scheduled than can be");
+}
+
+TEST(EventQueue, AnImageOfAQueueThatOnceWasMuchLongerIsTaken) {
+  EventQueue queue;
+  constexpr std::uint32_t most = 1'200'000;
+  for (std::uint32_t k = 0; k < most; ++k) queue.schedule(at(k), EventClass::arrival, event(k));
+  while (queue.size() > 1) queue.pop();
+  const EventQueue::Image image = queue.image();
+  ASSERT_EQ(image.pending.front().slot, most - 1);
+  EXPECT_EQ(EventQueue(image), queue);
 }
 
 TEST(EventQueue, ForgetsWhatWasCancelled) {

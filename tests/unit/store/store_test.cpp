@@ -210,6 +210,14 @@ TEST_F(StoreTest, AFullDiskIsAnErrorWithItsReason) {
   EXPECT_EXIT(end_well(), testing::ExitedWithCode(0), "");
 }
 
+TEST_F(StoreTest, AFileThatCannotBeBegunLeavesNothing) {
+  Header header = made_up_header();
+  header.axes.sites.clear();  // HDF5 takes no dataset with a chunk of no length
+  EXPECT_NE(message_of([&] { Writer(folder_ / "a.h5", header, {0}); }).find("a.h5: cannot be written"),
+            std::string::npos);
+  EXPECT_TRUE(fs::is_empty(folder_));
+}
+
 TEST_F(StoreTest, AFolderThatIsNotThereIsNamed) {
   EXPECT_NE(
       message_of([&] { Writer(folder_ / "no" / "a.h5", made_up_header(), {0}); }).find("a.h5: cannot be written"),

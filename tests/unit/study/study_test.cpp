@@ -56,6 +56,23 @@ class StudyTest : public testing::Test {
   std::atomic<bool> stop_{false};
 };
 
+TEST_F(StudyTest, WhatPassedBeforeASnapshotIsNotCountedAsSimulated) {
+  const Summary whole = go("a");
+  const Summary rest = go("b", 1, made_up_plan(), [] {
+    experiment::Simulation simulation = made_up_simulation();
+    simulation.passed = base::Duration{32'000'000};
+    simulation.picks_before = 3;
+    simulation.replicate = [inner = simulation.replicate](std::uint64_t r, const std::atomic<bool>& stop,
+                                                          std::atomic<std::int64_t>& progress) {
+      std::atomic<std::int64_t> all{0};
+      progress += 2 * 400'000'000;
+      return inner(r, stop, all);
+    };
+    return simulation;
+  });
+  EXPECT_EQ(rest.picks, whole.picks - 3 * 11 * 2);
+}
+
 TEST_F(StudyTest, StraightRunMakesShardsAndResults) {
   const Summary s = go("a");
   EXPECT_EQ(s.replications, 11);
