@@ -36,6 +36,8 @@ Command add_validate(CLI::App& app);
 Command add_validate_model(CLI::App& app);
 Command add_warm_up(CLI::App& app);
 Command add_schema(CLI::App& app);
+/// A subcommand of `supplytwin policy`.
+Command add_policy_conformance(CLI::App& policy);
 
 /// This program, as results name it.
 study::Build this_build();

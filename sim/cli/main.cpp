@@ -73,9 +73,18 @@ int main_with(int argc, char** argv) {
   app.footer(
       "Exit codes: 0 done, 1 failure while running, 2 invalid input, 3 partial results, 130 interrupted.\n"
       "Results go to standard output; progress to standard error, on a terminal only. NO_COLOR is heeded.");
-  const std::array commands{add_run(app),      add_resume(app),   add_merge(app),          add_compare(app),
-                            add_snapshot(app), add_validate(app), add_validate_model(app), add_warm_up(app),
-                            add_schema(app)};
+  CLI::App* policy = app.add_subcommand("policy", "What concerns policies alone");
+  policy->require_subcommand(1);
+  const std::array commands{add_run(app),
+                            add_resume(app),
+                            add_merge(app),
+                            add_compare(app),
+                            add_snapshot(app),
+                            add_validate(app),
+                            add_validate_model(app),
+                            add_warm_up(app),
+                            add_schema(app),
+                            add_policy_conformance(*policy)};
   const bool json = wants_json(argc, argv);
   try {
     app.parse(argc, argv);

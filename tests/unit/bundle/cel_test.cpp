@@ -1,9 +1,10 @@
 #include <gtest/gtest.h>
 
-#include <deque>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "base/error.hpp"
+#include "bundle/conformance.hpp"
 #include "bundle/expression.hpp"
 #include "policy/machine.hpp"
 
@@ -11,84 +12,21 @@ namespace supplytwin::bundle {
 namespace {
 
 using nlohmann::json;
-using policy::Value;
 
-/// The bindings of a case, as facts.
-class Bindings final : public policy::FactSource {
- public:
-  explicit Bindings(const json& all) {
-    for (const auto& [name, value] : all.items()) {
-      scope.names[name] = {policy::Op::load_fact, static_cast<std::uint32_t>(values_.size()), type_of(value)};
-      values_.push_back(value_of(value));
-    }
-  }
-  Value fact(std::uint32_t index) const override { return values_[index]; }
-  std::size_t size() const { return values_.size(); }
-
-  Scope scope;
-
- private:
-  static Type type_of(const json& v) {
-    if (v.is_boolean()) return {Type::Unit::boolean};
-    if (v.is_number()) return {Type::Unit::number};
-    if (v.is_string()) return {Type::Unit::text};
-    Type element = v.empty() ? Type{} : type_of(v[0]);
-    ++element.lists;
-    return element;
-  }
-  Value value_of(const json& v) {
-    if (v.is_boolean()) return Value::of(v.get<bool>());
-    if (v.is_number()) return Value::of(v.get<std::int64_t>());
-    if (v.is_string()) return Value::of(std::string_view(texts_.emplace_back(v.get<std::string>())));
-    std::vector<Value> elements;
-    for (const json& e : v) elements.push_back(value_of(e));
-    return Value::of(std::span<const Value>(lists_.emplace_back(std::move(elements))));
-  }
-
-  std::deque<std::string> texts_;
-  std::deque<std::vector<Value>> lists_;
-  std::vector<Value> values_;
+struct NoFacts final : policy::FactSource {
+  policy::Value fact(std::uint32_t) const override { return {}; }
 };
-
-json to_json(const Value& v) {
-  switch (v.kind) {
-    case Value::Kind::error:
-      return nullptr;
-    case Value::Kind::boolean:
-      return v.is_true();
-    case Value::Kind::number:
-      return v.number;
-    case Value::Kind::text:
-      return std::string(v.text());
-    case Value::Kind::list:
-      break;
-  }
-  json out = json::array();
-  for (const Value& e : v.list()) out.push_back(to_json(e));
-  return out;
-}
 
 /// What an expression comes to; null when it does not compile or fails.
 json evaluate(const std::string& text, const json& bindings) {
-  const Bindings known(bindings);
-  policy::Constants constants;
-  const Expression e = compile_expression(text, known.scope, constants);
-  if (!e.faults.empty()) return nullptr;
-  const policy::CodeCheck found =
-      check(e.code, {known.size(), 0, constants.numbers.size(), constants.texts.size(), {}, {}});
-  EXPECT_EQ(found.error, "") << text;
-  policy::Machine machine(constants, {}, {}, known, 1'000'000);
-  return to_json(machine.evaluate(e.code));
+  return bundle::evaluate(text, bindings).value.value_or(nullptr);
 }
 
 TEST(Cel, AgreesWithItsOwnConformanceCases) {
-  std::ifstream in(SOURCE_DIR "/tests/unit/bundle/cel_conformance.json");
-  const json all = json::parse(in);
-  ASSERT_GT(all["cases"].size(), 150u);
-  for (const json& c : all["cases"]) {
-    const json expected = c.contains("value") ? c["value"] : json(nullptr);
-    EXPECT_EQ(evaluate(c["expr"], c.value("bindings", json::object())), expected) << c.dump();
-  }
+  const Conformance found = conformance(SOURCE_DIR "/tests/unit/bundle/cel_conformance.json");
+  EXPECT_EQ(found.passed, 182u);
+  for (const ConformanceMiss& m : found.missed)
+    ADD_FAILURE() << m.name << ": " << m.expression << ": expected " << m.expected << ", got " << m.got;
 }
 
 TEST(Cel, AnErrorYieldsToASideThatDecides) {
@@ -133,8 +71,8 @@ TEST(Cel, MacrosNestAndHide) {
 
 TEST(Cel, AMachineWithoutStepsStops) {
   policy::Constants constants;
-  const Bindings none(json::object());
-  const Expression e = compile_expression("[1, 2, 3].all(x, [1, 2, 3].all(y, x + y > 0))", none.scope, constants);
+  const NoFacts none;
+  const Expression e = compile_expression("[1, 2, 3].all(x, [1, 2, 3].all(y, x + y > 0))", {}, constants);
   ASSERT_TRUE(e.faults.empty());
   policy::Machine machine(constants, {}, {}, none, 20);
   EXPECT_TRUE(machine.evaluate(e.code).is_error());
@@ -146,12 +84,50 @@ TEST(Cel, ComparingSharedListsIsBounded) {
   std::string text = "[1].filter(a, true)";
   for (int i = 0; i < 20; ++i) text = "[" + text + "].filter(x, [[x, x]] == [[x, x]])";
   policy::Constants constants;
-  const Bindings none(json::object());
-  const Expression e = compile_expression(text, none.scope, constants);
+  const NoFacts none;
+  const Expression e = compile_expression(text, {}, constants);
   ASSERT_TRUE(e.faults.empty());
   policy::Machine machine(constants, {}, {}, none, 100'000);
-  const Value v = machine.evaluate(e.code);
-  EXPECT_TRUE(machine.exhausted() ? v.is_error() : v.kind == Value::Kind::list);
+  const policy::Value v = machine.evaluate(e.code);
+  EXPECT_TRUE(machine.exhausted() ? v.is_error() : v.kind == policy::Value::Kind::list);
+}
+
+TEST(Cel, AFileOfCasesThatIsNoneIsRefusedWithAllFaults) {
+  const std::string file = testing::TempDir() + "/cases.json";
+  const auto faults = [&](const std::string& text) {
+    std::ofstream(file) << text;
+    try {
+      conformance(file);
+    } catch (const base::PolicyError& e) {
+      std::string all;
+      for (const base::Fault& f : e.faults)
+        all += f.message + (f.line > 0 ? " @" + std::to_string(f.line) : "") + "|";
+      return all;
+    }
+    return std::string("none");
+  };
+  EXPECT_EQ(faults(R"({"cases": []})"), "none");
+  EXPECT_EQ(faults(""), "no JSON from here on @1|");
+  EXPECT_EQ(faults("{\n  \"cases\": [,]}"), "no JSON from here on @2|");
+  EXPECT_EQ(faults("[]"), "no cases; write {\"cases\": [{\"expr\": \"1 + 1\", \"value\": 2}]}|");
+  EXPECT_EQ(
+      faults(R"({"cases": [1, {"expr": 2, "valeu": 1}, {"expr": "x", "value": 1.5, "bindings": {"x": null}}]})"),
+      "cases[0] is no object|cases[1] has an unknown key 'valeu'|cases[1].expr is no text|cases[1] needs either "
+      "'value' or 'error': true|cases[2].value: a truth value, a whole number, a text or a list of these is "
+      "expected, found a number with a fraction|cases[2].bindings.x: a truth value, a whole number, a text or a "
+      "list of these is expected, found null|");
+}
+
+TEST(Cel, AMissSaysWhatCameOut) {
+  const std::string file = testing::TempDir() + "/missed.json";
+  std::ofstream(file) << R"({"cases": [{"name": "sum", "expr": "1 + 1", "value": 3}, {"expr": "1 + 1", "error": true},
+                             {"expr": "1 / 0", "value": 1}, {"expr": "1 +", "error": true}]})";
+  const Conformance found = conformance(file);
+  EXPECT_EQ(found.passed, 1u);
+  ASSERT_EQ(found.missed.size(), 3u);
+  EXPECT_EQ(found.missed[0].name + found.missed[0].expected + found.missed[0].got, "sum32");
+  EXPECT_EQ(found.missed[1].name + found.missed[1].expected + found.missed[1].got, "cases[1]an error2");
+  EXPECT_EQ(found.missed[2].got, "an error: it fails when it runs");
 }
 
 }  // namespace
