@@ -65,8 +65,8 @@ class Path {
   std::array<double, 2> operational(std::size_t point, base::Time t) const;
   /// The week of an instant, but for an hour when clocks change; of the path's first or last week outside it.
   std::uint32_t week_near(base::Time t) const {
-    const auto week = std::clamp<std::int64_t>((t - begin()) / base::kWeek, 0, shifts_->weeks() - 1);
-    return static_cast<std::uint32_t>(week);
+    const auto last = static_cast<std::int64_t>(shifts_->weeks()) - 1;
+    return t <= begin() ? 0 : static_cast<std::uint32_t>(std::min((t - begin()) / base::kWeek, last));
   }
   /// The first millisecond by which the integral has reached an operational time; kNever past the end. `week` is
   /// where to begin looking, and becomes the week it falls into.
