@@ -16,7 +16,7 @@
 namespace supplytwin::report {
 namespace {
 
-constexpr std::array<std::string_view, 3> kRanked{"critical_stockout_hours", "fill_rate", "total_spend"};
+constexpr std::array<std::string_view, 3> kRanked{"critical_stockout_hours", "fill_rate", "net_spend"};
 constexpr std::size_t kFew = 5;  // replications
 
 /// In weeks or days where it is whole ones.
