@@ -3,9 +3,9 @@
 #include <memory>
 #include <string>
 
-#include "bundle/conformance.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
+#include "cli/conformance.hpp"
 #include "cli/json.hpp"
 
 namespace supplytwin::cli {
@@ -16,8 +16,8 @@ struct Arguments {
   bool json = false;
 };
 
-int conformance(const Arguments& a) {
-  const bundle::Conformance found = bundle::conformance(a.file);
+int show_conformance(const Arguments& a) {
+  const Conformance found = conformance(a.file);
   if (a.json) {
     auto missed = nlohmann::ordered_json::array();
     for (const auto& m : found.missed)
@@ -41,7 +41,7 @@ Command add_policy_conformance(CLI::App& policy) {
       ->required()
       ->check(some_path());
   parser->add_flag("--json", a->json, "the counts and what was missed as JSON");
-  return {parser, [a] { return conformance(*a); }};
+  return {parser, [a] { return show_conformance(*a); }};
 }
 
 }  // namespace supplytwin::cli

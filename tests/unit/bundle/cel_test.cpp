@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
-#include "bundle/conformance.hpp"
 #include "bundle/expression.hpp"
+#include "cli/conformance.hpp"
 #include "policy/machine.hpp"
 
 namespace supplytwin::bundle {
@@ -19,13 +19,13 @@ struct NoFacts final : policy::FactSource {
 
 /// What an expression comes to; null when it does not compile or fails.
 json evaluate(const std::string& text, const json& bindings) {
-  return bundle::evaluate(text, bindings).value.value_or(nullptr);
+  return cli::evaluate(text, bindings).value.value_or(nullptr);
 }
 
 TEST(Cel, AgreesWithItsOwnConformanceCases) {
-  const Conformance found = conformance(SOURCE_DIR "/tests/unit/bundle/cel_conformance.json");
+  const cli::Conformance found = cli::conformance(SOURCE_DIR "/tests/unit/bundle/cel_conformance.json");
   EXPECT_EQ(found.passed, 182u);
-  for (const ConformanceMiss& m : found.missed)
+  for (const cli::ConformanceMiss& m : found.missed)
     ADD_FAILURE() << m.name << ": " << m.expression << ": expected " << m.expected << ", got " << m.got;
 }
 
@@ -97,7 +97,7 @@ TEST(Cel, AFileOfCasesThatIsNoneIsRefusedWithAllFaults) {
   const auto faults = [&](const std::string& text) {
     std::ofstream(file) << text;
     try {
-      conformance(file);
+      cli::conformance(file);
     } catch (const base::PolicyError& e) {
       std::string all;
       for (const base::Fault& f : e.faults)
@@ -122,7 +122,7 @@ TEST(Cel, AMissSaysWhatCameOut) {
   const std::string file = testing::TempDir() + "/missed.json";
   std::ofstream(file) << R"({"cases": [{"name": "sum", "expr": "1 + 1", "value": 3}, {"expr": "1 + 1", "error": true},
                              {"expr": "1 / 0", "value": 1}, {"expr": "1 +", "error": true}]})";
-  const Conformance found = conformance(file);
+  const cli::Conformance found = cli::conformance(file);
   EXPECT_EQ(found.passed, 1u);
   ASSERT_EQ(found.missed.size(), 3u);
   EXPECT_EQ(found.missed[0].name + found.missed[0].expected + found.missed[0].got, "sum32");

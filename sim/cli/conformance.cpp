@@ -1,4 +1,4 @@
-#include "bundle/conformance.hpp"
+#include "cli/conformance.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,9 +13,12 @@
 #include "bundle/load.hpp"
 #include "policy/machine.hpp"
 
-namespace supplytwin::bundle {
+namespace supplytwin::cli {
 namespace {
 
+using bundle::Expression;
+using bundle::Scope;
+using bundle::Type;
 using nlohmann::json;
 using policy::Value;
 
@@ -93,7 +96,7 @@ std::string no_value(const json& v) {
 class Cases {
  public:
   explicit Cases(const std::filesystem::path& file) : file_(file) {
-    const std::optional<std::string> text = load(file, kMostBytes, faults_);
+    const std::optional<std::string> text = bundle::load(file, kMostBytes, faults_);
     if (text) parse(*text);
     if (!faults_.empty()) throw base::PolicyError(std::move(faults_));
   }
@@ -162,7 +165,7 @@ Outcome evaluate(const std::string& expression, const json& bindings) {
     if (const std::string wrong = no_value(value); !wrong.empty()) throw std::invalid_argument(name + " is " + wrong);
   const Bindings known(bindings);
   policy::Constants constants;
-  const Expression e = compile_expression(expression, known.scope, constants);
+  const Expression e = bundle::compile_expression(expression, known.scope, constants);
   if (!e.faults.empty()) return {std::nullopt, e.faults.front().message};
   const policy::CodeCheck found =
       check(e.code, {known.size(), 0, constants.numbers.size(), constants.texts.size(), {}, {}});
@@ -192,4 +195,4 @@ Conformance conformance(const std::filesystem::path& file) {
   return out;
 }
 
-}  // namespace supplytwin::bundle
+}  // namespace supplytwin::cli

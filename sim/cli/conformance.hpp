@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace supplytwin::bundle {
+namespace supplytwin::cli {
 
 /// What an expression came to.
 struct Outcome {
@@ -39,4 +39,4 @@ struct Conformance {
 /// base::PolicyError with every fault when the file is not like that.
 Conformance conformance(const std::filesystem::path& file);
 
-}  // namespace supplytwin::bundle
+}  // namespace supplytwin::cli
