@@ -87,16 +87,13 @@ class Path {
     __builtin_prefetch(week);
     __builtin_prefetch(week + 3);
   }
-  /// After that, the start of a block, and the week that it is likely in when another block is the present one.
-  void fetch_near(std::size_t point, Mark mark, std::uint32_t present, std::uint32_t number, base::Time now) const {
-    const std::uint32_t all = blocks(point, mark);
-    if (number >= all) return;
-    __builtin_prefetch(starts(point, mark).data() + number);
-    const auto weeks = static_cast<std::uint32_t>(shifts_->weeks());
-    const std::uint32_t week = week_near(now) + (number > present ? (number - present) * weeks / all : 0);
-    const Week* row = weeks_.data() + point * (weeks + 1);
-    __builtin_prefetch(row + std::min(week, weeks));
-    __builtin_prefetch(row + std::min(week + 2, weeks));
+  /// After that, the starts of blocks from a number on, and the present shifts of the point's unit.
+  void fetch_near(std::size_t point, Mark mark, std::uint32_t number, base::Time now) const {
+    const double* start = starts(point, mark).data() + number;
+    __builtin_prefetch(start);
+    __builtin_prefetch(start + 4);
+    const Activity::Edge* edge = units_[points_[point].unit].edges.data() + week_near(now) * Shifts::kPerWeek;
+    for (std::size_t line = 0; line < Shifts::kPerWeek; line += 2) __builtin_prefetch(edge + line);
   }
   /// The picks of a point in batches; null for the others.
   const Batches* batches(std::size_t point) const {

@@ -60,10 +60,12 @@ class Picks {
     for (std::size_t line = 0; line < sizeof(Kept); line += 64) __builtin_prefetch(kept + line);
     path_->fetch_far(point, now);
   }
-  /// After that, what scanned pick number n, which is yet to come, will be drawn from.
-  void fetch_near(std::size_t point, std::uint32_t n, base::Time now) const {
-    path_->fetch_near(point, Mark::scanned, answers_[point][0].counts.scanned / Block::kPicks, n / Block::kPicks,
-                      now);
+  /// After that, what the next blocks will be drawn from.
+  void fetch_near(std::size_t point, base::Time now) const {
+    const auto& [one, other] = kept_[point].scanned;
+    if (one.number == Block::kNone) return;
+    const std::uint32_t number = other.number == Block::kNone ? one.number : std::max(one.number, other.number);
+    path_->fetch_near(point, Mark::scanned, number, now);
   }
   /// The picks of a point in batches; null for the others.
   const Batches* batches(std::size_t point) const { return path_->batches(point); }

@@ -151,7 +151,7 @@ void EventQueue::make_window_of(const std::vector<Key>& list) {
       return true;
     });
   }
-  ahead_ = glimpsed_ = kNone;
+  ahead_ = kNone;
   cursor_ = buckets_ = 0;
   if (later_.size() <= kSmall) {
     for (const Key& key : later_) sift_up(key);

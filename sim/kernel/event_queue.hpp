@@ -95,8 +95,8 @@ class EventQueue {
   base::Time next_time() const { return empty() ? base::kNever : front().time; }
   /// What the next event says, so that its data can be fetched early; the queue must not be empty.
   const Event& next() const { return slots_[front().slot].event; }
-  /// One of the events that come soon after it, another one after each pop; null when none is at hand.
-  const Event* glimpse() const { return glimpsed_ == kNone ? nullptr : &slots_[glimpsed_].event; }
+  /// What likely comes after it; null when that is not at hand.
+  const Event* after_next() const { return run_.size() < 2 ? nullptr : &slots_[run_[run_.size() - 2].slot].event; }
   /// Removes and returns the next event; the queue must not be empty.
   Entry pop() {
     const bool of_run = front_is_run();
@@ -126,7 +126,6 @@ class EventQueue {
   static constexpr std::uint32_t kNone = 0xffffffffu;
   static constexpr std::size_t kSmall = 192;  // as many are as fast without a window
   static constexpr std::size_t kShort = 12;   // a run up to which one looks for an event's place from its front
-  static constexpr std::size_t kDistance = 4;  // events between a glimpse and its turn
   static constexpr unsigned kClassShift = 56;
 
   struct Slot {
@@ -157,8 +156,7 @@ class EventQueue {
   std::size_t buckets_ = 0;      // in the window
   std::size_t cursor_ = 0;       // the first bucket that was not taken yet
   unsigned shift_ = 0;           // a bucket is 2^shift ms wide
-  std::uint32_t ahead_ = kNone;     // a slot of the bucket after the run, which is being fetched
-  std::uint32_t glimpsed_ = kNone;  // the one before it
+  std::uint32_t ahead_ = kNone;  // a slot of the bucket after the run, to be fetched early
 
   static bool before(const Key& a, const Key& b) { return a.time != b.time ? a.time < b.time : a.order < b.order; }
   bool front_is_run() const { return heap_.empty() || (!run_.empty() && before(run_.back(), heap_.front())); }
@@ -186,7 +184,10 @@ class EventQueue {
   }
   /// Brings the next event that counts to the front.
   void settle() {
-    look_ahead();
+    if (ahead_ != kNone) {
+      ahead_ = slots_[ahead_].next;
+      if (ahead_ != kNone) __builtin_prefetch(&slots_[ahead_]);
+    }
     if (size_ == 0) return;
     if (run_.empty() || !heap_.empty() || !counts(run_.back()) || stale_ > size_ + kSmall) find_front();
   }
@@ -194,18 +195,6 @@ class EventQueue {
   void link(std::size_t bucket, std::uint32_t slot);
   void drop(std::uint32_t slot);
   void remove_from_heap();
-  /// Glimpses an event of the run at some distance, or one of the next bucket when the run is nearly done.
-  void look_ahead() {
-    if (run_.size() >= kDistance) {
-      glimpsed_ = run_[run_.size() - kDistance].slot;
-      if (run_.size() >= 2 * kDistance) __builtin_prefetch(&slots_[run_[run_.size() - 2 * kDistance].slot]);
-      return;
-    }
-    glimpsed_ = ahead_;
-    if (ahead_ == kNone) return;
-    ahead_ = slots_[ahead_].next;
-    if (ahead_ != kNone) __builtin_prefetch(&slots_[ahead_]);
-  }
   void find_front();
   void refill();
   std::size_t next_filled(std::size_t bucket) const;

@@ -26,7 +26,7 @@ void Simulation::advance(Time t) {
   while (!state_.queue.empty() && state_.queue.next_time() <= t) {
     const kernel::EventQueue::Entry entry = state_.queue.pop();
     state_.now = entry.time;
-    if (const kernel::Event* soon = state_.queue.glimpse()) fetch_far(shelf_of(*soon));
+    if (const kernel::Event* second = state_.queue.after_next()) fetch_far(shelf_of(*second));
     if (!state_.queue.empty()) fetch_near(shelf_of(state_.queue.next()));
     dispatch(entry);
     if (options_.check) check_event();
@@ -86,10 +86,7 @@ void Simulation::fetch_near(std::uint32_t p) const {
     __builtin_prefetch(&model_->points[storeroom]);
     __builtin_prefetch(&state_.store[storeroom]);
   }
-  // A shelf at its reorder point is about to be filled, and its next breach is looked for from there.
-  const std::int32_t above = above_reorder_point(p), full = model_->points[p].par - model_->points[p].reorder_point;
-  const auto picks = static_cast<std::uint32_t>(above > 0 ? above : full);
-  picks_.fetch_near(p - model_->stores, shelf(p).seen.scanned + picks, state_.now);
+  picks_.fetch_near(p - model_->stores, state_.now);
 }
 
 void Simulation::dispatch(const kernel::EventQueue::Entry& entry) {
