@@ -23,6 +23,7 @@ using nlohmann::json;
 using policy::Value;
 
 constexpr std::size_t kMostBytes = 16u << 20;
+constexpr std::size_t kDepth = 100;          // of lists in lists
 constexpr std::uint64_t kSteps = 1'000'000;  // as a bundle's budget is when it names none
 
 /// Values by name, as facts.
@@ -81,14 +82,15 @@ json to_json(const Value& v) {
 }
 
 /// What stands where a value should, when that is none; empty when it is one.
-std::string no_value(const json& v) {
+std::string no_value(const json& v, std::size_t depth = 0) {
   constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
   if (v.is_null() || v.is_object()) return v.is_null() ? "null" : "an object";
   if (v.is_number_float()) return "a number with a fraction";
   if (v.is_number_unsigned() && v.get<std::uint64_t>() > most) return "a number beyond 64 bits";
   if (!v.is_array()) return {};
+  if (depth == kDepth) return "lists nested deeper than " + std::to_string(kDepth);
   for (const json& e : v)
-    if (std::string wrong = no_value(e); !wrong.empty()) return wrong;
+    if (std::string wrong = no_value(e, depth + 1); !wrong.empty()) return wrong;
   return {};
 }
 
@@ -119,7 +121,8 @@ class Cases {
       const std::size_t at = std::min(e.byte > 0 ? e.byte - 1 : 0, text.size());
       f.line += static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
       const std::size_t start = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
-      f.column += static_cast<int>(at - start);
+      const std::string_view before = std::string_view(text).substr(start, at - start);
+      f.column += static_cast<int>(std::ranges::count_if(before, [](char c) { return (c & 0xC0) != 0x80; }));
       f.quote(std::string_view(text).substr(start, text.find('\n', at) - start), at - start);
       faults_.push_back(std::move(f));
       return;

@@ -32,10 +32,10 @@ void exponentials(Draw& draw, std::span<double> x);
 /// Layers of equal area under exp(-x^2 / 2), and beside its tail (the ziggurat of Marsaglia and Tsang 2000).
 struct Ziggurat {
   static constexpr std::size_t kLayers = 256;
-  static constexpr double kTail = 3.6541528853610088;  ///< where the tail begins: the layers close at the top
-  static constexpr double kArea = 0.004928673233974655;    ///< of a layer, for this tail
-  std::array<double, kLayers + 1> width;               ///< half of it, widest first; the first stands for the tail
-  std::array<double, kLayers + 1> height;              ///< of the curve there
+  static constexpr double kTail = 3.6541528853610088;    ///< where the tail begins: the layers close at the top
+  static constexpr double kArea = 0.004928673233974655;  ///< of a layer, for this tail
+  std::array<double, kLayers + 1> width;                 ///< half of it, widest first; the first stands for the tail
+  std::array<double, kLayers + 1> height;                ///< of the curve there
   Ziggurat();
 };
 extern const Ziggurat kZiggurat;

@@ -109,6 +109,10 @@ TEST(Cel, AFileOfCasesThatIsNoneIsRefusedWithAllFaults) {
   EXPECT_EQ(faults(R"({"cases": []})"), "none");
   EXPECT_EQ(faults(""), "no JSON from here on @1|");
   EXPECT_EQ(faults("{\n  \"cases\": [,]}"), "no JSON from here on @2|");
+  EXPECT_EQ(
+      faults(R"({"cases": [{"expr": "1", "value": )" + std::string(100'000, '[') + std::string(100'000, ']') + "}]}"),
+      "cases[0].value: a truth value, a whole number, a text or a list of these is expected, found lists nested "
+      "deeper than 100|");
   EXPECT_EQ(faults("[]"), "no cases; write {\"cases\": [{\"expr\": \"1 + 1\", \"value\": 2}]}|");
   EXPECT_EQ(
       faults(R"({"cases": [1, {"expr": 2, "valeu": 1}, {"expr": "x", "value": 1.5, "bindings": {"x": null}}]})"),
