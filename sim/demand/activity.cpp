@@ -125,11 +125,15 @@ Activity draw_activity(const Unit& unit, const UnitTypeConfig& type, const Censu
   return activity;
 }
 
-std::vector<Activity::Edge> inside(const Activity& activity, const Shifts& shifts, base::Time start, base::Time end) {
+std::vector<Activity::Edge> extra_activity(const Activity& activity, const Shifts& shifts,
+                                           std::span<const Extra> windows) {
   std::vector<Activity::Edge> edges(activity.edges.size());
   for (std::size_t k = 0; k < shifts.count(); ++k) {
-    const base::Duration overlap = std::min(end, shifts.edge(k + 1)) - std::max(start, shifts.edge(k));
-    const double share = std::max(0.0, days(overlap) / days(shifts.edge(k + 1) - shifts.edge(k)));
+    double share = 0;
+    for (const Extra& w : windows) {
+      const base::Duration overlap = std::min(w.end, shifts.edge(k + 1)) - std::max(w.start, shifts.edge(k));
+      share += w.share * std::max(0.0, days(overlap) / days(shifts.edge(k + 1) - shifts.edge(k)));
+    }
     const auto add = [&](double Activity::Edge::* part) {
       edges[k + 1].*part = edges[k].*part + share * (activity.edges[k + 1].*part - activity.edges[k].*part);
     };

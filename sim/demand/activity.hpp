@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -67,12 +68,21 @@ struct Activity {
     double ordinary = 0, surge = 0;                ///< integrals of the two parts of activity
     double missed_ordinary = 0, missed_surge = 0;  ///< the same times the unit's scanning noise
   };
-  std::vector<Edge> edges;                 ///< shifts + 1
-  std::vector<std::vector<Edge>> windows;  ///< the same inside each window of extra demand; empty: none here
+  std::vector<Edge> edges;                ///< shifts + 1
+  std::vector<std::vector<Edge>> extras;  ///< what is added for points with extra demand, by Point::extra; or empty
 };
 
-/// The part of an activity that falls into [start, end), integrated like it. Inside a shift activity is even.
-std::vector<Activity::Edge> inside(const Activity& activity, const Shifts& shifts, base::Time start, base::Time end);
+/// Extra use in [start, end), against what it would be there; >= -1.
+struct Extra {
+  base::Time start, end;
+  double share = 0;
+
+  bool operator==(const Extra&) const = default;
+};
+
+/// What windows that do not overlap add to an activity, integrated like it. Inside a shift activity is even.
+std::vector<Activity::Edge> extra_activity(const Activity& activity, const Shifts& shifts,
+                                           std::span<const Extra> windows);
 
 /// The activity of a unit. The scanning noise of a shift is at most `noise_cap`, so that no item misses every scan.
 Activity draw_activity(const Unit& unit, const UnitTypeConfig& type, const Census& census, const Shifts& shifts,

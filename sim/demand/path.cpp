@@ -20,7 +20,7 @@ static double use_of(const Point& p, Mark mark, const Activity::Edge& e) {
 inline double Path::integral(const Point& p, Mark mark, std::size_t edge) const {
   const Activity& unit = units_[p.unit];
   const double ordinary = use_of(p, mark, unit.edges[edge]);
-  return p.window == Point::kNoWindow ? ordinary : ordinary + p.extra * use_of(p, mark, unit.windows[p.window][edge]);
+  return p.extra == Point::kNoExtra ? ordinary : ordinary + use_of(p, mark, unit.extras[p.extra][edge]);
 }
 
 Path::Path(std::span<const Point> points, std::span<const BatchPoint> batches, std::vector<Activity> units,
@@ -35,10 +35,10 @@ Path::Path(std::span<const Point> points, std::span<const BatchPoint> batches, s
     Week* week = &weeks_[i * (weeks + 1)];
     const double shape = p.cv > 0 ? 1 / (p.cv * p.cv) : 1;
     const kernel::Gamma noise(shape);
-    kernel::Draw draw = random.draw(p.entity, Purpose::noise, 0);
+    kernel::Draw weekly = random.draw(p.entity, Purpose::noise, 0);
     week[0] = {1, {0, 0}};
     for (std::size_t w = 0; w < weeks; ++w) {
-      week[w].noise = p.cv > 0 ? noise(draw) / shape : 1;
+      week[w].noise = p.cv > 0 ? noise(weekly) / shape : 1;
       for (const Mark mark : {Mark::scanned, Mark::missed}) {
         const auto m = static_cast<std::size_t>(mark);
         const double span = integral(p, mark, (w + 1) * Shifts::kPerWeek) - integral(p, mark, w * Shifts::kPerWeek);

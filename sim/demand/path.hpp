@@ -18,14 +18,13 @@ namespace supplytwin::demand {
 struct Point {
   std::uint64_t entity = 0;  ///< hash of the names of unit and item
   std::uint32_t unit = 0;
-  double rate = 0;                   ///< picks at ordinary activity [1/day]
-  double surge_factor = 1;           ///< use by a surge patient against an ordinary one
-  double missed = 0;                 ///< share of picks that is not scanned, 0 <= missed < 1
-  double cv = 0;                     ///< of the gamma noise by week
-  std::uint32_t window = kNoWindow;  ///< of extra demand
-  double extra = 0;                  ///< use that is added inside the window, against what it would be; >= -1
+  double rate = 0;                 ///< picks at ordinary activity [1/day]
+  double surge_factor = 1;         ///< use by a surge patient against an ordinary one
+  double missed = 0;               ///< share of picks that is not scanned, 0 <= missed < 1
+  double cv = 0;                   ///< of the gamma noise by week
+  std::uint32_t extra = kNoExtra;  ///< index into Activity::extras
 
-  static constexpr std::uint32_t kNoWindow = 0xffffffffu;
+  static constexpr std::uint32_t kNoExtra = 0xffffffffu;
 };
 
 /// Whether a pick was scanned.

@@ -1,5 +1,6 @@
 #include "experiment/simulation.hpp"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <utility>
@@ -19,16 +20,13 @@ outcome::Record go_on(const world::Model& model, const world::Exogenous& past, c
   return world.finish();
 }
 
-/// A position that is drawn takes one of as many values as the par lies above the reorder point.
-bool starts_differ(const world::Model::Data& model) {
-  for (std::size_t p = 0; p < model.points.size(); ++p)
-    if (model.openings[p].stock < 0 && model.points[p].par - model.points[p].reorder_point > 1) return true;
-  return false;
+bool start_is_drawn(const world::Model::Data& model) {
+  return std::ranges::any_of(model.openings, [](const auto& opening) { return opening.stock < 0; });
 }
 
 }  // namespace
 
-Simulation simulate(const scenario::Scenario& scenario, bool check, const std::vector<world::Start>& starts) {
+Simulation simulate(const scenario::Scenario& scenario, bool check, const std::vector<base::Duration>& skips) {
   const auto model = std::make_shared<const world::Model>(world::Model::build(scenario.model));
   // Each policy with the model that has its stock; what is exogenous is that of the first for all of them.
   std::vector<std::pair<policy::Bundle, std::shared_ptr<const world::Model>>> competitors;
@@ -41,21 +39,21 @@ Simulation simulate(const scenario::Scenario& scenario, bool check, const std::v
   std::shared_ptr<const world::Exogenous> past;
   if (scenario.from)
     past = std::make_shared<const world::Exogenous>(*model, scenario.from->seed, scenario.from->replication);
-  const auto replicate = [model, competitors, starts, from = scenario.from, past, seed = scenario.seed, check](
+  const auto replicate = [model, competitors, skips, from = scenario.from, past, seed = scenario.seed, check](
                              std::uint64_t replication, const std::atomic<bool>& stop,
                              std::atomic<std::int64_t>& progress) {
     const world::Exogenous exogenous(*model, seed, replication);
     std::vector<outcome::Record> records;
     for (const auto& [bundle, own] : competitors)
-      for (const world::Start start : starts) {
-        const world::RunOptions options{.start = start, .check = check, .stop = &stop, .progress = &progress};
+      for (const base::Duration skip : skips) {
+        const world::RunOptions options{.skip = skip, .check = check, .stop = &stop, .progress = &progress};
         records.push_back(from ? go_on(*own, *past, bundle, *from, exogenous, options)
                                : world::run(*own, exogenous, bundle, options));
       }
     return records;
   };
   Simulation simulation{model->sites(), model->categories(), model->days(), replicate,
-                        !scenario.from && starts_differ(model->data())};
+                        !scenario.from && start_is_drawn(model->data())};
   if (scenario.from) {
     simulation.passed = scenario.from->at - model->data().begin;
     simulation.picks_before = world::picks_before(*scenario.from);

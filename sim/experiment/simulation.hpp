@@ -24,14 +24,14 @@ struct Simulation {
   std::vector<std::string> sites, categories;
   std::size_t days = 0;
   Replicate replicate;
-  bool starts_differ = false;     ///< whether a stocking point's position depends on world::Start
+  bool start_is_drawn = false;    ///< whether a stocking point begins with stock that nobody gave
   base::Duration passed{};        ///< of warm-up and period, before the snapshot that all go on from
   std::int64_t picks_before = 0;  ///< in it; a record counts them, or those of its own past, too
 };
 
 /// The simulation of a scenario: builds the model, which all threads share. With `check`, postings must balance at
-/// every event and a recount must agree each day.
+/// every event and a recount must agree each day. Each policy runs once for each of `skips`, world::RunOptions::skip.
 Simulation simulate(const scenario::Scenario& scenario, bool check,
-                    const std::vector<world::Start>& starts = {world::Start::stationary});
+                    const std::vector<base::Duration>& skips = {base::Duration{}});
 
 }  // namespace supplytwin::experiment

@@ -1,84 +1,82 @@
 #include "experiment/warm_up.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 #include "base/error.hpp"
 #include "compare/comparison.hpp"
 #include "experiment/run.hpp"
 #include "experiment/simulation.hpp"
+#include "stats/student.hpp"
 
 namespace supplytwin::experiment {
 namespace {
 
-const std::vector<world::Start> kStarts{world::Start::stationary, world::Start::upper, world::Start::lower};
-
-Memory memory_of(const compare::Estimate& usual, const compare::Difference& difference, double tolerance) {
+/// `wider` is by how much an interval grows that must hold for all figures together.
+Memory memory_of(const compare::Estimate& older, const compare::Difference& difference, double tolerance,
+                 double wider) {
   if (!difference.interval) return Memory::open;
-  const double allowed = tolerance * std::abs(usual.mean);
+  const double allowed = tolerance * std::abs(older.mean);
   const auto [lo, hi] = *difference.interval;
   if (lo >= -allowed && hi <= allowed) return Memory::forgotten;
-  return (lo > 0 || hi < 0) && std::abs(difference.diff) > allowed ? Memory::remembered : Memory::open;
+  const bool sure = std::abs(difference.diff) > wider * (hi - lo) / 2;
+  return sure && std::abs(difference.diff) > allowed ? Memory::remembered : Memory::open;
 }
 
-std::int64_t order_lines(const outcome::Record& record, std::size_t day) {
-  return record.daily[static_cast<std::size_t>(outcome::Daily::orders) * record.days + day];
+/// Half width of a Student interval of 95 % for `many` comparisons together (Bonferroni), against that of one.
+double widening(std::size_t many, std::uint32_t replications) {
+  const double df = replications - 1;
+  return stats::student_quantile(1 - 0.025 / static_cast<double>(many), df) / stats::student_quantile(0.975, df);
 }
 
 }  // namespace
 
-std::int64_t warm_up_span(const scenario::Scenario& scenario) {
-  const base::Duration run = scenario.model.end - scenario.model.start + scenario.model.warm_up;
-  return base::milliseconds(run) * static_cast<std::int64_t>(kStarts.size() * scenario.policies.size()) *
+std::int64_t warm_up_span(const scenario::Scenario& scenario, base::Duration longer) {
+  const base::Duration older = scenario.model.end - scenario.model.start + scenario.model.warm_up;
+  return base::milliseconds(older + (older - longer)) * static_cast<std::int64_t>(scenario.policies.size()) *
          scenario.replications;
 }
 
-std::vector<WarmUpTest> test_warm_up(const scenario::Scenario& scenario, double tolerance, unsigned jobs,
-                                     std::atomic<bool>& stop, std::atomic<std::int64_t>& progress) {
-  const Simulation simulation = simulate(scenario, false, kStarts);
-  if (!simulation.starts_differ)
-    throw base::ScenarioError({{scenario.file.string(), 0, 0,
-                                "the start is given, so there is nothing to forget: every stocking point begins with "
-                                "the stock of `opening` or `opening_stock`, of a snapshot, or at its par because it "
-                                "orders unit by unit; where one of them says nothing, the start is drawn and can be "
-                                "tested",
-                                "", 1}});
+std::vector<WarmUpTest> test_warm_up(const scenario::Scenario& scenario, base::Duration longer, double tolerance,
+                                     unsigned jobs, std::atomic<bool>& stop, std::atomic<std::int64_t>& progress) {
+  const std::vector<base::Duration> skips{base::Duration{}, longer};
+  const Simulation simulation = simulate(scenario, false, skips);
+  if (!simulation.start_is_drawn)
+    throw base::ScenarioError(
+        {{scenario.file.string(), 0, 0,
+          "the start is given, so there is nothing to forget: every stocking point begins with "
+          "the stock of `opening` or `opening_stock`, or of a snapshot; where none of them says "
+          "anything, the start is drawn and can be tested",
+          "", 1}});
   std::vector<const outcome::Kpi*> figures;
   for (const outcome::Kpi& k : outcome::kpis())
     if (k.headline) figures.push_back(&k);
-  const std::size_t runs = scenario.policies.size() * kStarts.size();
+  const std::size_t runs = scenario.policies.size() * skips.size();
   compare::Samples samples(figures, outcome::By::network, 1, runs, scenario.replications,
                            scenario.model.end - scenario.model.start);
-  // Upper less lower, by policy and day: integers, so that the order in which tasks end does not show.
-  std::vector<std::vector<std::int64_t>> lines(scenario.policies.size(), std::vector<std::int64_t>(simulation.days));
   const auto add = [&](const Task& task, const std::vector<std::vector<outcome::Record>>& records) {
-    for (std::size_t r = 0; r < records.size(); ++r) {
+    for (std::size_t r = 0; r < records.size(); ++r)
       for (std::size_t i = 0; i < runs; ++i) samples.add(i, task.first + r, records[r][i]);
-      for (std::size_t p = 0; p < lines.size(); ++p)
-        for (std::size_t d = 0; d < simulation.days; ++d)
-          lines[p][d] +=
-              order_lines(records[r][p * kStarts.size() + 1], d) - order_lines(records[r][p * kStarts.size() + 2], d);
-    }
   };
   if (!run(tasks(scenario.replications, scenario.block), jobs, simulation.replicate, add, stop, progress))
     throw world::Interrupted();
 
+  const double wider =
+      scenario.replications < 2 ? 1 : widening(figures.size() * scenario.policies.size(), scenario.replications);
   std::vector<WarmUpTest> all(scenario.policies.size());
   for (std::size_t p = 0; p < scenario.policies.size(); ++p) {
     all[p].policy = scenario.policies[p].name;
     for (std::size_t k = 0; k < figures.size(); ++k) {
-      const auto values = [&](std::size_t start) {
-        return compare::pseudo_values(samples.of(k, 0, p * kStarts.size() + start));
+      const auto values = [&](std::size_t run_of_policy) {
+        return compare::pseudo_values(samples.of(k, 0, p * skips.size() + run_of_policy));
       };
       WarmUp w{figures[k], {}, {}, Memory::open};
-      const auto usual = values(0), upper = values(1), lower = values(2);
-      if (usual) w.usual = compare::estimate(*usual);
-      if (upper && lower && !upper->at_least && !lower->at_least) w.difference = compare::difference(*upper, *lower);
-      if (w.usual && w.difference) w.memory = memory_of(*w.usual, *w.difference, tolerance);
-      if (!usual && !upper && !lower) w.memory = Memory::forgotten;  // nothing of the kind happens from any start
+      const auto older = values(0), usual = values(1);
+      if (older) w.older = compare::estimate(*older);
+      if (older && usual && !older->at_least && !usual->at_least) w.difference = compare::difference(*usual, *older);
+      if (w.older && w.difference) w.memory = memory_of(*w.older, *w.difference, tolerance, wider);
+      if (!older && !usual) w.memory = Memory::forgotten;  // nothing of the kind happens from either start
       all[p].figures.push_back(std::move(w));
     }
-    if (simulation.days >= 10) all[p].days = stats::mser_5(std::vector<double>(lines[p].begin(), lines[p].end()));
   }
   return all;
 }

@@ -11,19 +11,18 @@
 #include "compare/estimate.hpp"
 #include "outcome/kpi.hpp"
 #include "scenario/scenario.hpp"
-#include "stats/steady_state.hpp"
 
 namespace supplytwin::experiment {
 
 /// Whether a figure still depends on where stock began.
 enum class Memory : std::uint8_t { forgotten, remembered, open };
 
-/// One figure under one policy, from two starts that face the same picks: every position in the upper half of the
-/// range between reorder point and par, and every one in the lower half.
+/// One figure of the recorded period under one policy, where the stock begins with the scenario's warm-up, and where
+/// it began earlier and faces the same picks since.
 struct WarmUp {
   const outcome::Kpi* figure = nullptr;
-  std::optional<compare::Estimate> usual;         ///< from the start that a run takes
-  std::optional<compare::Difference> difference;  ///< the upper start less the lower one
+  std::optional<compare::Estimate> older;         ///< where it began earlier
+  std::optional<compare::Difference> difference;  ///< what a run says less that
   Memory memory = Memory::open;
 };
 
@@ -31,21 +30,18 @@ struct WarmUp {
 struct WarmUpTest {
   std::string policy;
   std::vector<WarmUp> figures;
-  /// Days of the period after which the two starts order alike: MSER-5 of the difference between their order lines a
-  /// day, mean of the replications. Nothing below ten days.
-  std::optional<stats::WarmUp> days;
 };
 
 /// What the test of a scenario simulates [ms].
-std::int64_t warm_up_span(const scenario::Scenario& scenario);
+std::int64_t warm_up_span(const scenario::Scenario& scenario, base::Duration longer);
 
-/// Tests the warm-up of a scenario on the headline figures. A figure has forgotten its start when the 95 % interval
-/// of the difference lies within `tolerance` of the figure, and remembers it when the interval excludes zero and the
-/// difference is larger than that; otherwise more replications must tell. The start of a run lies between the two.
-/// Throws ScenarioError when the two starts are the same, since nothing could be forgotten then, and
-/// world::Interrupted when it was stopped.
-std::vector<WarmUpTest> test_warm_up(const scenario::Scenario& scenario, double tolerance, unsigned jobs,
-                                     std::atomic<bool>& stop, std::atomic<std::int64_t>& progress);
+/// Tests the warm-up of a scenario on the headline figures. `scenario` was read with a warm-up that is `longer`: one
+/// run has all of it, the other skips `longer`. A figure has forgotten its start when the 95 % interval of the
+/// difference lies within `tolerance` of the figure, and remembers it when the difference is larger than that and its
+/// interval for all figures together (Bonferroni) excludes zero; otherwise more replications must tell. Throws ScenarioError when the whole start
+/// is given, since it is not to be forgotten then, and world::Interrupted when it was stopped.
+std::vector<WarmUpTest> test_warm_up(const scenario::Scenario& scenario, base::Duration longer, double tolerance,
+                                     unsigned jobs, std::atomic<bool>& stop, std::atomic<std::int64_t>& progress);
 
 }  // namespace supplytwin::experiment
 

@@ -217,19 +217,19 @@ void add_operations(std::vector<Kpi>& all) {
   count("transfers", "Transfers", "lines", "lateral transfers shipped", kEither, sum<&M::transfers>, kHeadline);
   count("transfers_refused", "Transfers refused", "lines", "lateral transfers the donor refused", kBetterLow,
         sum<&M::transfers_refused>);
-  count("order_lines", "Order lines", "lines", "standard lines ordered from suppliers", kEither,
+  count("order_lines", "Order lines", "lines", "standard lines on purchase orders sent to suppliers", kEither,
         sum<&M::order_lines>);
-  count("expedited_lines", "Expedited lines", "lines", "expedited lines ordered from suppliers", kBetterLow,
+  count("expedited_lines", "Expedited lines", "lines", "expedited lines on purchase orders sent to suppliers", kBetterLow,
         sum<&M::expedited_lines>, kHeadline);
   all.push_back(ratio(g, "expedited_share", "Expedited share", "1", "expedited lines, of all lines from suppliers",
                       kBetterLow, sum<&M::expedited_lines>, sum<&M::order_lines, &M::expedited_lines>));
-  count("dc_lines", "DC lines", "lines", "lines ordered from the distribution centre", kEither, sum<&M::dc_lines>);
+  count("dc_lines", "DC lines", "lines", "lines that the distribution centre took up", kEither, sum<&M::dc_lines>);
   Kpi orders = total(g, "purchase_orders", "Purchase orders", "orders",
                      "purchase orders sent; a refill of a supplier's own goods is none", kBetterLow,
                      sum<&M::purchase_orders>, 1, kHeadline);
   orders.of_sites = true;  // lines of several categories share an order
   all.push_back(std::move(orders));
-  count("approvals", "Approvals", "approvals", "approvals that a person gave", kBetterLow, sum<&M::approvals>);
+  count("approvals", "Approvals", "approvals", "approvals that a person gave to lines that were ordered", kBetterLow, sum<&M::approvals>);
   count("short_shipped", "Short-shipped", "each", "ordered but not shipped by the supplier", kBetterLow,
         sum<&M::short_shipped>);
   count("partial_receipts", "Partial receipts", "lines", "shipped lines that come in more than one receipt",

@@ -31,7 +31,7 @@ std::vector<std::string> ids_of(const Things& things) {
   return ids;
 }
 
-/// Whether two demand surges could concern one item at one unit.
+/// Whether two demand surges could concern one item at one unit at one time.
 bool meet(const demand::DemandSurgeConfig& a, const demand::DemandSurgeConfig& b,
           const world::NetworkConfig& network) {
   const auto parent = [&](const std::string& id) {
@@ -39,7 +39,8 @@ bool meet(const demand::DemandSurgeConfig& a, const demand::DemandSurgeConfig& b
     return l == network.locations.end() || l->parent.empty() ? id : l->parent;
   };
   const bool place = a.location == b.location || parent(a.location) == b.location || parent(b.location) == a.location;
-  return place && (a.category.empty() || b.category.empty() || a.category == b.category);
+  const bool apart = a.start + a.length <= b.start || b.start + b.length <= a.start;
+  return place && !apart && (a.category.empty() || b.category.empty() || a.category == b.category);
 }
 
 class HappeningChecker {
@@ -191,8 +192,9 @@ void check_happenings(const ScenarioFile& file, const std::vector<Surge>& surges
       check.inside(of.find("start"), d->start, d->length);
       for (std::size_t j = 0; j < i; ++j)
         if (const auto& other = file.happens[j].demand_surge; other && meet(*d, *other, network))
-          faults.push_back(document.fault(of, "this demand surge and happens[" + std::to_string(j) +
-                                                  "] concern the same items; give each its own category or place"));
+          faults.push_back(document.fault(
+              of, "this demand surge and happens[" + std::to_string(j) +
+                      "] concern the same items at the same time; give each its own category, place or time"));
     }
     if (const auto& a = file.happens[i].allocation) {
       const YamlNode& of = *node->find("allocation");

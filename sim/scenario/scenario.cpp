@@ -29,10 +29,11 @@ class ScenarioReader {
   ScenarioReader(const std::filesystem::path& path, const std::string& text)
       : document_(bundle::Document::parse(text, path.string(), faults_)) {}
 
-  Scenario read() {
+  Scenario read(base::Duration longer) {
     if (document_.root().is_null() && !faults_.empty())
       throw base::ScenarioError(in_order(std::move(faults_), document_.file()));
     YamlReader(document_, faults_).read(document_.root(), file_);
+    file_.warm_up += longer;
     const bool well_formed = faults_.empty();
     std::optional<world::NetworkConfig> network = read_model();
     const std::optional<base::TimeZone> zone = freeze(network);
@@ -45,7 +46,7 @@ class ScenarioReader {
     if (network) {
       const auto span =
           well_formed && zone
-              ? std::optional(Span{s.model.start - s.model.warm_up, s.model.end + s.model.follow_up, *zone})
+              ? std::optional(Span{s.model.start - s.model.warm_up + longer, s.model.end + s.model.follow_up, *zone})
               : std::nullopt;
       check_happenings(file_, surges, document_, *network, span, faults_);
     }
@@ -215,11 +216,11 @@ world::ModelConfig model_of(const Scenario& scenario, const Competitor& competit
   return model;
 }
 
-Scenario read(const std::filesystem::path& file) {
+Scenario read(const std::filesystem::path& file, base::Duration longer) {
   std::vector<base::Fault> faults;
   std::optional<std::string> text = bundle::load(file, kMostBytes, faults);
   if (!text) throw base::ScenarioError(std::move(faults));
-  Scenario s = ScenarioReader(file, *text).read();
+  Scenario s = ScenarioReader(file, *text).read(longer);
   s.digest = base::sha256(std::string_view(*text));
   s.text = std::move(*text);
   return s;

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "base/wide.hpp"
+#include "world/stationary.hpp"
 
 namespace supplytwin::world {
 
@@ -239,15 +240,17 @@ Model::Data::Data(ModelConfig model_config)
     pick.surge_factor = surge_factor[category];
     pick.missed = 1 - static_cast<double>(item.capture.ppm) / 1e6;
     pick.cv = item.demand_cv;
-    for (std::size_t w = 0; w < config.demand_surges.size(); ++w) {
-      const demand::DemandSurgeConfig& s = config.demand_surges[w];
+    std::vector<demand::Extra> surged;
+    for (const demand::DemandSurgeConfig& s : config.demand_surges) {
       const bool here =
           s.location == network.locations()[p.location.value].id || s.location == site_names[point.site];
       if (!here || (!s.category.empty() && s.category != item.category) || (s.vital_only && !point.vital)) continue;
-      if (pick.window != demand::Point::kNoWindow)
-        throw base::Error("two demand surges meet at " + item.id + " in " + network.locations()[p.location.value].id);
-      pick.window = static_cast<std::uint32_t>(w);
-      pick.extra = s.factor - 1;
+      surged.push_back({s.start, s.start + s.length, s.factor - 1});
+    }
+    if (!surged.empty()) {
+      const auto known = std::ranges::find(extras, surged);
+      pick.extra = static_cast<std::uint32_t>(known - extras.begin());
+      if (known == extras.end()) extras.push_back(surged);
     }
     const double use = p.usage_row == network::kNoRow ? 0 : tables.usage_rates[p.usage_row].daily_use();
     if (p.usage_row != network::kNoRow && tables.usage_rates[p.usage_row].batched()) {
@@ -269,6 +272,7 @@ Model::Data::Data(ModelConfig model_config)
   noise_cap = most_missed > 0 ? 0.95 / most_missed : 1;
   refuse_collisions(entities);
   master = make_master(*this);
+  takes = mean_takes(*this);
 }
 
 const supply::Lane& Model::Data::lane_from(base::SupplierId supplier, std::uint32_t site) const {
@@ -305,9 +309,8 @@ Exogenous::Data draw_exogenous(const Model::Data& model, std::uint64_t seed, std
   for (const demand::Unit& u : model.units) {
     activities.push_back(demand::draw_activity(u, model.config.network.unit_types[u.type], census[u.hospital],
                                                model.shifts, variation, model.noise_cap, random));
-    for (const demand::DemandSurgeConfig& s : model.config.demand_surges)
-      activities.back().windows.push_back(
-          demand::inside(activities.back(), model.shifts, s.start, s.start + s.length));
+    for (const std::vector<demand::Extra>& windows : model.extras)
+      activities.back().extras.push_back(demand::extra_activity(activities.back(), model.shifts, windows));
   }
   return {seed, replication, random, std::move(census),
           demand::Path(model.picks, model.batches, std::move(activities), model.shifts, random)};

@@ -69,13 +69,14 @@ struct Model::Data {
   demand::Shifts shifts;
   std::vector<base::Time> day_ends;  ///< local midnights that end the recorded days; the last is config.end
   std::vector<demand::SurgeCurve> surges;
-  std::vector<demand::Hospital> hospitals;  // [site]; a distribution centre has no beds
-  std::vector<demand::Unit> units;          // [location - sites]
-  std::vector<demand::Point> picks;         // [point - stores]
-  std::vector<demand::BatchPoint> batches;  // of the points whose picks come in batches
-  std::vector<double> daily_use;            // [point - stores] expected use [each/day]
-  std::vector<double> surge_factor;         // [category]
-  double noise_cap = 1;                     ///< of scanning noise, so that every item is scanned at times
+  std::vector<demand::Hospital> hospitals;         // [site]; a distribution centre has no beds
+  std::vector<demand::Unit> units;                 // [location - sites]
+  std::vector<demand::Point> picks;                // [point - stores]
+  std::vector<std::vector<demand::Extra>> extras;  // by demand::Point::extra
+  std::vector<demand::BatchPoint> batches;         // of the points whose picks come in batches
+  std::vector<double> daily_use;                   // [point - stores] expected use [each/day]
+  std::vector<double> surge_factor;                // [category]
+  double noise_cap = 1;                            ///< of scanning noise, so that every item is scanned at times
   std::vector<integration::Platform> platforms;
   std::vector<std::uint32_t> platform_of;  // [site]
   integration::Erp erp;
@@ -88,6 +89,7 @@ struct Model::Data {
   std::vector<Point> points;                      // [point]
   std::vector<Costs> costs;                       // [point]
   std::vector<Opening> openings;                  // [point]
+  std::vector<std::int64_t> takes;                // [point] see mean_takes [each]
   std::vector<Substitute> substitutes;            // [row]
   std::vector<base::Schedule> reviews;            // the first is continuous
   std::vector<std::int64_t> room;                 // [site] limit of room [ml]; 0: none

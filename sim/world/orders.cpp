@@ -48,21 +48,17 @@ void Simulation::request_order(std::uint32_t slot, const policy::Decision& decis
   ++need.legs;
   expect(line.point, line.quantity);
 
-  outcome::Measures& m = cell(line.point);
   const Time sent = over_bus(state_.now, line.point, BusMessage::order, line.draw);
   const Time posted = model_->erp.requisition(sent, draw(line.point, Purpose::requisition, line.draw));
   time(Stage::decision_to_requisition, line.opened, posted - state_.now);
   if (supplier.internal()) {
-    ++m.dc_lines;
     const Time taken_up = supplier.acknowledged(posted, draw(line.point, Purpose::acknowledgement, line.draw));
     at(taken_up, EventClass::completion, EventKind::centre_order, state_.lines.add(line));
     return;
   }
-  ++(line.expedited ? m.expedited_lines : m.order_lines);
   Time approved = posted;  // a supplier refills what is its own without asking
   if (is_owned(line.point)) {
     const Money value = line.price * line.quantity;
-    m.approvals += model_->erp.approval_steps(value);
     approved = model_->erp.approved(posted, value, draw(line.point, Purpose::approval, line.draw));
     time(Stage::approval, line.opened, approved - posted);
   }
@@ -105,7 +101,10 @@ void Simulation::on_order_run(std::uint32_t slot) {
   for (std::uint32_t l = order.first_line; l != kNone;) {
     const std::uint32_t next = state_.lines[l].next, point = state_.lines[l].point;
     const Money ordered = state_.lines[l].price * state_.lines[l].quantity;
+    outcome::Measures& m = cell(point);
+    ++(order.expedited ? m.expedited_lines : m.order_lines);
     if (is_owned(point)) {
+      m.approvals += model_->erp.approval_steps(ordered);
       value += ordered;
       buys = true;
     }
@@ -217,6 +216,7 @@ void Simulation::on_centre_order(std::uint32_t slot) {
   const std::uint32_t centre =
       model_->network.point(centre_site, base::ItemId(model_->points[line.point].item)).value;
   Store& store = state_.store[centre];
+  ++cell(line.point).dc_lines;
   store.owed += line.quantity;
   tell_taken(centre, line.quantity);
   std::uint32_t before = line.expedited ? kNone : store.last_claim;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/error.hpp"
+#include "base/time.hpp"
 #include "outcome/record.hpp"
 #include "policy/bundle.hpp"
 #include "world/config.hpp"
@@ -53,15 +54,8 @@ class Exogenous {
   std::unique_ptr<Data> data_;
 };
 
-/// Where stock begins whose opening is not given. Part of each position is on its way.
-enum class Start : std::uint8_t {
-  stationary,  ///< positions even between reorder point and par
-  upper,       ///< even in the upper half of that
-  lower,       ///< even in the lower half
-};
-
 struct RunOptions {
-  Start start = Start::stationary;
+  base::Duration skip{};                    ///< of the warm-up: stock stands at its start only then
   bool check = false;                       ///< verify that postings balance at every event and recount each day
   const std::atomic<bool>* stop = nullptr;  ///< when it turns true the run ends early and throws Interrupted
   std::atomic<std::int64_t>* progress = nullptr;  ///< simulated ms are added to it as the run advances

@@ -76,7 +76,7 @@ class Simulation {
   // opening.cpp: the state at the start
   void open();
   void open_point(std::uint32_t p);
-  std::int32_t open_pipeline(std::uint32_t p, std::int32_t position, double phase);
+  std::int32_t open_past(std::uint32_t p);
   /// The point and the offer of a row of an opening.
   template <class Row>
   std::pair<std::uint32_t, std::uint32_t> placed(const Row& row) const {

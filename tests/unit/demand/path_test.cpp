@@ -283,26 +283,28 @@ TEST(Path, AgreesInLawWithSteppingEveryPick) {
   EXPECT_LT(distance, 2.47 * std::sqrt(2.0 / replications));
 }
 
-/// A path of one point whose use is `1 + extra` times as much in three days from the tenth.
+/// A path of one point whose use is `1 + extra` times as much in three days from the tenth, and none on the
+/// twentieth.
 struct WithWindow {
   explicit WithWindow(double extra, std::uint64_t replication)
       : shifts(kStart, kStart + kDay * 30, base::TimeZone()), random(7, replication) {
     points[0].entity = base::hash_name("H01-ICU/item");
     points[0].rate = 40;
     points[0].missed = 0.2;
-    points[0].window = 0;
-    points[0].extra = extra;
+    points[0].extra = 0;
     const Unit unit{base::hash_name("H01-ICU"), 0, 0};
     const Census census = draw_census({base::hash_name("H01"), 100, 120}, {}, shifts, {}, random);
     std::vector<Activity> units{draw_activity(unit, ward(), census, shifts, {}, 1, random)};
-    units[0].windows.push_back(inside(units[0], shifts, from, to));
+    units[0].extras.push_back(extra_activity(units[0], shifts, std::vector<Extra>{{from, to, extra}, later}));
     path = std::make_unique<Path>(points, std::span<const BatchPoint>{}, std::move(units), shifts, random);
   }
   double until(Time t) const { return Picks(*path).counts(0, t).total(); }
   double in_window() const { return until(to) - until(from); }
+  double in_later() const { return until(later.end) - until(later.start); }
 
   // At 07:00, where a shift starts: inside a shift activity is even.
   static constexpr Time from = kStart + kDay * 10 + kHour * 3, to = from + kDay * 3;
+  static constexpr Extra later{kStart + kDay * 20 + kHour * 3, kStart + kDay * 21 + kHour * 3, -1};
   Shifts shifts;
   kernel::Random random;
   std::vector<Point> points{1};
@@ -329,6 +331,13 @@ TEST(Path, NoUseInAWindowMeansNoPicksInIt) {
   const WithWindow none(-1, 0);
   EXPECT_EQ(none.in_window(), 0);
   EXPECT_GT(none.until(none.shifts.edge(none.shifts.count() - 1)), none.until(WithWindow::to));
+}
+
+TEST(Path, WindowsOfOnePointFollowEachOther) {
+  const WithWindow more(2, 0);
+  EXPECT_GT(more.in_window(), 0);
+  EXPECT_EQ(more.in_later(), 0);
+  EXPECT_GT(more.until(WithWindow::later.start) - more.until(WithWindow::to), 0);
 }
 
 TEST(Shifts, KeepLocalHoursAcrossAClockChange) {

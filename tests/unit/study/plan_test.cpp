@@ -24,7 +24,7 @@ std::vector<std::string> names(const scenario::Scenario& s) {
 
 TEST(Overrides, ChangeSeedAndReplications) {
   std::vector<std::string> notes;
-  const auto s = apply({.seed = 9, .replications = 4, .policies = {}, .from = {}}, three_policies(), notes);
+  const auto s = apply({.seed = 9, .replications = 4, .policies = {}, .part = {}, .from = {}}, three_policies(), notes);
   EXPECT_EQ(s.seed, 9u);
   EXPECT_EQ(s.replications, 4u);
   EXPECT_EQ(names(s).size(), 3u);
@@ -33,8 +33,8 @@ TEST(Overrides, ChangeSeedAndReplications) {
 
 TEST(Overrides, OrderOfPoliciesDoesNotMatter) {
   std::vector<std::string> notes;
-  const auto a = apply({{}, {}, {"transfer-first", "nightly-batch"}, {}}, three_policies(), notes);
-  const auto b = apply({{}, {}, {"nightly-batch", "transfer-first"}, {}}, three_policies(), notes);
+  const auto a = apply({{}, {}, {"transfer-first", "nightly-batch"}, {}, {}}, three_policies(), notes);
+  const auto b = apply({{}, {}, {"nightly-batch", "transfer-first"}, {}, {}}, three_policies(), notes);
   EXPECT_EQ(names(a), (std::vector<std::string>{"nightly-batch", "transfer-first"}));
   EXPECT_EQ(names(a), names(b));
   EXPECT_EQ(a.baseline, "nightly-batch");
@@ -43,7 +43,7 @@ TEST(Overrides, OrderOfPoliciesDoesNotMatter) {
 
 TEST(Overrides, WithoutTheBaselineTheFirstByNameTakesItsPlaceAndThisIsSaid) {
   std::vector<std::string> notes;
-  const auto s = apply({{}, {}, {"transfer-first", "forecast-led"}, {}}, three_policies(), notes);
+  const auto s = apply({{}, {}, {"transfer-first", "forecast-led"}, {}, {}}, three_policies(), notes);
   EXPECT_EQ(s.baseline, "forecast-led");
   ASSERT_EQ(notes.size(), 1u);
   EXPECT_EQ(notes[0],
@@ -61,17 +61,17 @@ TEST(Overrides, WhatCannotBeIsToldAtOnce) {
     }
     return messages;
   };
-  EXPECT_EQ(told({{}, 0, {"nightly-batch", "nightly-batch"}, {}}),
+  EXPECT_EQ(told({{}, 0, {"nightly-batch", "nightly-batch"}, {}, {}}),
             "winter.yaml: replications must be at least 1\n"
             "winter.yaml: policies: 'nightly-batch' is named twice\n");
-  EXPECT_EQ(told({{}, 1'000'001, {}, {}}), "winter.yaml: replications must be at most 1000000\n");
-  EXPECT_EQ(told({{}, {}, {"a\nb"}, {}}),
+  EXPECT_EQ(told({{}, 1'000'001, {}, {}, {}}), "winter.yaml: replications must be at most 1000000\n");
+  EXPECT_EQ(told({{}, {}, {"a\nb"}, {}, {}}),
             "winter.yaml: policies: 'a\\nb' does not compete here; expected forecast-led, nightly-batch or "
             "transfer-first\n");
-  EXPECT_EQ(told({{}, 2, {}, Part{1, 3}}),
+  EXPECT_EQ(told({{}, 2, {}, Part{1, 3}, {}}),
             "winter.yaml: part 1/3: 2 replications in blocks of 1 make 2 tasks, so that there are at most as many "
             "parts\n");
-  EXPECT_EQ(told({{}, 3, {}, Part{3, 3}}), "");
+  EXPECT_EQ(told({{}, 3, {}, Part{3, 3}, {}}), "");
 }
 
 TEST(Part, IsReadAndWritten) {
@@ -94,7 +94,7 @@ TEST(Part, PartsShareTheTasksAmongThem) {
 TEST(Overrides, UnknownPoliciesAreAllNamed) {
   std::vector<std::string> notes;
   try {
-    apply({{}, {}, {"transfer-frist", "nightly-batch", "xyzzy"}, {}}, three_policies(), notes);
+    apply({{}, {}, {"transfer-frist", "nightly-batch", "xyzzy"}, {}, {}}, three_policies(), notes);
     FAIL();
   } catch (const base::ScenarioError& e) {
     ASSERT_EQ(e.faults.size(), 2u);
