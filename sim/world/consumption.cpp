@@ -121,8 +121,7 @@ void Simulation::plan(std::uint32_t p) {
   Time breach = state_.now, visible = kNever;
   if (above > 0) {
     const std::uint32_t index = s.seen.scanned + static_cast<std::uint32_t>(above) - 1;
-    const bool before_due = s.due == kNever || picks_.counts(i, s.due - Duration{1}).scanned > index;
-    breach = before_due ? picks_.awaited(i, Mark::scanned, index) : kNever;
+    breach = s.due == kNever || by_delivery(p).scanned > index ? picks_.awaited(i, Mark::scanned, index) : kNever;
     if (breach < kNever) {
       const integration::Platform& platform = model_->platform(model_->points[p].site);
       const Time known = platform.published(platform.sent(breach), draw(p, kernel::Purpose::message, index));
@@ -134,13 +133,25 @@ void Simulation::plan(std::uint32_t p) {
   // A pick at the very ms of a delivery finds the goods.
   const Time limit = std::min({visible, s.due - Duration{1}, model_->horizon});
   if (limit == visible) picks_.counts(i, breach);  // the review will ask; here the picks are at hand
-  if (picks_.counts(i, limit).total() - s.seen.total() > static_cast<std::uint32_t>(s.on_hand)) {
+  const demand::Counts by_limit = limit < s.due - Duration{1} ? picks_.counts(i, limit) : by_delivery(p);
+  if (by_limit.total() - s.seen.total() > static_cast<std::uint32_t>(s.on_hand)) {
     const Time empty = picks_.nth(i, s.seen, static_cast<std::uint32_t>(s.on_hand) + 1, limit);
     s.next = at(empty, EventClass::consumption, EventKind::shelf_empty, p);
   } else if (visible < s.due) {
     s.next = at(visible, EventClass::review, EventKind::shelf_review, p,
                 static_cast<std::uint64_t>(base::milliseconds(breach)));
   }
+}
+
+/// Picks before a shelf's next delivery. Where none of those at its very ms matters they count too: they are asked
+/// for again when it comes.
+demand::Counts Simulation::by_delivery(std::uint32_t p) {
+  const Shelf& s = shelf(p);
+  const std::size_t i = p - model_->stores;
+  const demand::Counts by_then = picks_.counts(i, s.due);
+  const std::int32_t most = std::min(s.on_hand, above_reorder_point(p) - 1);
+  if (static_cast<std::int32_t>(by_then.total() - s.seen.total()) <= most) return by_then;
+  return picks_.counts(i, s.due - Duration{1});
 }
 
 /// The same at an empty shelf: its next pick while a substitute stands in, or its next review.

@@ -102,6 +102,7 @@ class Simulation {
   void resolve(std::uint32_t p, base::Time until, demand::Counts counts, std::int32_t at_end);
   void plan(std::uint32_t p);
   void plan_empty(std::uint32_t p);
+  demand::Counts by_delivery(std::uint32_t p);
   base::Time next_breach_when_empty(std::uint32_t p) const;
   std::int32_t above_reorder_point(std::uint32_t p) const;
   bool is_asking(std::uint32_t p) const;
