@@ -34,6 +34,8 @@ Command add_compare(CLI::App& app);
 Command add_snapshot(CLI::App& app);
 Command add_validate(CLI::App& app);
 Command add_validate_model(CLI::App& app);
+Command add_replay(CLI::App& app);
+Command add_decision_diff(CLI::App& app);
 Command add_warm_up(CLI::App& app);
 Command add_schema(CLI::App& app);
 /// A subcommand of `supplytwin policy`.

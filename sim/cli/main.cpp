@@ -15,6 +15,7 @@
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/json.hpp"
+#include "edge/wire.hpp"
 #include "store/reader.hpp"
 #include "study/folder.hpp"
 
@@ -44,6 +45,8 @@ int carry_out(const CLI::App& app, const Command& command, bool json) {
   } catch (const study::Refused& e) {
     return fail(json, kInvalid, e.what());
   } catch (const store::Unusable& e) {
+    return fail(json, kInvalid, e.what());
+  } catch (const edge::WireError& e) {
     return fail(json, kInvalid, e.what());
   } catch (const CLI::ParseError& e) {
     return fail(json, kInvalid, explained(app, e));
@@ -80,6 +83,8 @@ int main_with(int argc, char** argv) {
                             add_merge(app),
                             add_compare(app),
                             add_snapshot(app),
+                            add_replay(app),
+                            add_decision_diff(app),
                             add_validate(app),
                             add_validate_model(app),
                             add_warm_up(app),

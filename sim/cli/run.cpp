@@ -1,20 +1,47 @@
+#include <fmt/core.h>
+
 #include <memory>
 
+#include "base/format.hpp"
 #include "base/quote.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/meter.hpp"
 #include "cli/work.hpp"
+#include "study/record.hpp"
+#include "world/run.hpp"
 
 namespace supplytwin::cli {
 namespace {
 
 struct Arguments {
-  std::string scenario, out;
+  std::string scenario, out, record;
   study::Overrides overrides;
   WorkOptions work;
 };
 
+/// Records before it runs, so that what cannot be recorded is told at once.
+void record(const Arguments& a) {
+  std::atomic<bool> stop{false};
+  study::Progress progress;
+  study::Recorded recorded;
+  {
+    const Interrupt interrupt(stop);
+    const Meter meter(progress, a.work.quiet);
+    try {
+      recorded = study::record(a.scenario, a.overrides, a.record, stop, progress);
+    } catch (const world::Interrupted&) {
+      throw Interrupted("interrupted; nothing of the record is kept");
+    }
+  }
+  if (!a.work.quiet)
+    fmt::print(stderr, "supplytwin: {} and {} recorded in {}\n", base::counted(recorded.events, "event"),
+               base::counted(recorded.decisions, "decision"), a.record);
+}
+
 int run(const Arguments& a) {
+  if (!a.record.empty()) record(a);
   return work(a.work, [&](const study::Options& options, std::atomic<bool>& stop, study::Progress& progress) {
     const auto folder = a.out.empty() ? std::nullopt : std::optional<std::filesystem::path>(a.out);
     return study::start(a.scenario, a.overrides, folder, this_build(), options, stop, progress);
@@ -42,6 +69,11 @@ Command add_run(CLI::App& app) {
           "`supplytwin merge` joins the folders of all parts")
       ->type_name("K/N");
   parser->add_option("--from", a->overrides.from, "go on from this snapshot, in every replication");
+  parser
+      ->add_option("--record", a->record,
+                   "write what the orchestrator is told and decides into this folder, as events.jsonl and "
+                   "decisions.jsonl; of one policy and one replication")
+      ->check(some_path());
   add_work_options(*parser, a->work);
   return {parser, [a] { return run(*a); }};
 }

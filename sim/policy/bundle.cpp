@@ -41,6 +41,7 @@ bool Bundle::substitutes() const { return program_->substitutes; }
 const ExecutorConfig& Bundle::executor() const { return program_->code.image().executor; }
 std::size_t Bundle::rules() const { return program_->code.image().rules.size(); }
 std::string_view Bundle::rule_name(std::size_t rule) const { return program_->code.image().rules.at(rule).name; }
+Choice Bundle::choice(std::size_t rule) const { return program_->code.image().rules.at(rule).choice; }
 bool Bundle::queries(std::size_t rule) const { return program_->code.image().rules.at(rule).then == Then::query; }
 
 Decision Bundle::decide(const Master& master, const View& view, const Trigger& trigger, base::Time as_of) const {

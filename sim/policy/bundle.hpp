@@ -10,6 +10,7 @@
 
 #include "base/calendar.hpp"
 #include "base/digest.hpp"
+#include "policy/choice.hpp"
 #include "policy/decision.hpp"
 #include "policy/executor.hpp"
 #include "policy/master.hpp"
@@ -38,6 +39,8 @@ class Bundle {
   const ExecutorConfig& executor() const;
   std::size_t rules() const;
   std::string_view rule_name(std::size_t rule) const;
+  /// What a rule chooses among.
+  Choice choice(std::size_t rule) const;
   /// Whether a rule asks a supplier, which answers in production alone.
   bool queries(std::size_t rule) const;
 

@@ -84,6 +84,25 @@ struct Decision {
 }  // namespace supplytwin::policy
 
 template <>
+struct supplytwin::base::EnumNames<supplytwin::policy::Reason> {
+  static constexpr std::array<std::string_view, 16> names{"none",
+                                                          "rule_matched",
+                                                          "no_rule_matched",
+                                                          "nothing_to_order",
+                                                          "no_candidate",
+                                                          "condition_false",
+                                                          "not_preferred",
+                                                          "rounded_to_multiple",
+                                                          "raised_to_minimum",
+                                                          "limited_by_donor",
+                                                          "expression_failed",
+                                                          "budget_exceeded",
+                                                          "refused_before",
+                                                          "substituted_already",
+                                                          "no_room",
+                                                          "limited_by_room"};
+};
+template <>
 struct supplytwin::base::EnumNames<supplytwin::policy::Action> {
   static constexpr std::array<std::string_view, 8> names{"no_action",
                                                          "transfer.request",

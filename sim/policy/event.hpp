@@ -46,17 +46,18 @@ enum class EventType : std::uint8_t {
 /// | type                | point    | other | quantity                                    | also                       |
 /// | stock_consumed      | where    |       | taken over (from, occurred]                 | from                       |
 /// | stock_counted       | where    |       | found on the shelf, replaces what was known |                            |
-/// | stock_par_breached  | where    |       | par minus known position                    | episode                    |
+/// | stock_par_breached  | where    |       |                                             | episode                    |
 /// | transfer_reserved   | receiver | donor | confirmed by the donor; changes nothing     | episode                    |
 /// | transfer_shipped    | receiver | donor | left the donor                              | episode                    |
 /// | transfer_received   | receiver | donor | reached the receiver                        | episode                    |
 /// | transfer_refused    | receiver | donor | could not be given, free at the donor again | episode                    |
-/// | receipt_recorded    | where    |       | booked in                                   | episode, offer             |
+/// | receipt_recorded    | where    |       | booked in                                   | episode, offer, if known   |
 /// | receipt_discrepancy | where    |       | ordered but will not come                   | episode, offer             |
 /// | supplier_allocation |          |       |                                             | supplier, category, ratio  |
 /// | forecast_published  |          |       |                                             | category, ratio, due       |
 /// | endpoint_health     |          |       | 1 up, 0 down                                | supplier                   |
-/// | demand_urgent       | where    |       | units wanted at an empty shelf              | episode                    |
+/// | demand_urgent       | where    |       |                                             | episode                    |
+/// | timer_fired         | where    |       |                                             | episode, cause             |
 /// | substitution_accepted | unit   |       | the ordinal of the substitute, from 0       | episode                    |
 /// | substitution_refused  | unit   |       | the same; it is not proposed here again     | episode                    |
 /// | substitution_ended    | unit   |       | the same; the unit is back at the item      | episode                    |
@@ -64,7 +65,7 @@ enum class EventType : std::uint8_t {
 struct Event {
   EventType type{};
   base::Time occurred{}, recorded{};
-  base::Time from{};
+  base::Time from{};  ///< of the types that ask for a decision: when the need opened
   base::PointId point, other;
   base::Quantity quantity = 0;
   std::uint32_t episode = 0;  ///< ordinal of the need episode at `point` (the receiver)
@@ -73,6 +74,7 @@ struct Event {
   base::CategoryId category;
   base::Ratio ratio{};
   base::Time due{};
+  EventType cause{};  ///< timer_fired: what first asked for the decision that is due again
   bool operator==(const Event&) const = default;
 };
 

@@ -10,14 +10,13 @@
 
 #include "base/fields.hpp"
 #include "base/time.hpp"
+#include "policy/choice.hpp"
 #include "policy/code.hpp"
 #include "policy/executor.hpp"
 #include "policy/value_type.hpp"
 
 namespace supplytwin::policy {
 
-/// Whose candidates a rule chooses from.
-enum class Choice : std::uint8_t { none, donors, contracts, substitutes };
 /// What a rule does.
 enum class Then : std::uint8_t { transfer, order, expedite, substitute, query, hold, defer, nothing };
 /// Whose facts the policy sees.
@@ -94,10 +93,6 @@ std::string check(const Image& image);
 
 }  // namespace supplytwin::policy
 
-template <>
-struct supplytwin::base::EnumNames<supplytwin::policy::Choice> {
-  static constexpr std::array<std::string_view, 4> names{"none", "donors", "contracts", "substitutes"};
-};
 template <>
 struct supplytwin::base::EnumNames<supplytwin::policy::Then> {
   static constexpr std::array<std::string_view, 8> names{"transfer", "order", "expedite", "substitute",

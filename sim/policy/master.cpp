@@ -53,7 +53,7 @@ void Master::index() {
   substitute_shelves_.clear();
   for (std::size_t p = 0; p < points.size(); ++p) {
     if (points[p].kind == PointKind::unit && stands_in[points[p].item.value])
-      substitute_shelves_.emplace_back(points[p].unit, points[p].item, base::PointId(p));
+      substitute_shelves_.emplace_back(points[p].location, points[p].item, base::PointId(p));
   }
   std::sort(substitute_shelves_.begin(), substitute_shelves_.end());
 }
@@ -74,10 +74,11 @@ std::span<const Master::Substitute> Master::substitutes_of(base::ItemId item) co
   return run(substitute_begin_, substitutes, item);
 }
 
-base::PointId Master::shelf_of(std::uint32_t unit, base::ItemId item) const {
-  const std::tuple key{unit, item, base::PointId(std::size_t{0})};
+base::PointId Master::shelf_of(std::uint32_t location, base::ItemId item) const {
+  const std::tuple key{location, item, base::PointId(std::size_t{0})};
   const auto found = std::lower_bound(substitute_shelves_.begin(), substitute_shelves_.end(), key);
-  const bool here = found != substitute_shelves_.end() && std::get<0>(*found) == unit && std::get<1>(*found) == item;
+  const bool here =
+      found != substitute_shelves_.end() && std::get<0>(*found) == location && std::get<1>(*found) == item;
   return here ? std::get<2>(*found) : base::PointId{};
 }
 

@@ -43,9 +43,9 @@ struct Master {
     base::ItemId item;
     PointKind kind{};
     base::Quantity par = 0, reorder_point = 0;
-    std::int64_t daily_use_milli = 0;  ///< expected use [each / 1000 / day]
-    base::Quantity lot = 0;            ///< orders are whole lots of this; 0: up to par
-    std::uint32_t unit = 0xffffffffu;  ///< which clinical unit; points of one share it
+    std::int64_t daily_use_milli = 0;      ///< expected use [each / 1000 / day]
+    base::Quantity lot = 0;                ///< orders are whole lots of this; 0: up to par
+    std::uint32_t location = 0xffffffffu;  ///< where it stands: index into locations
 
     /// What the stock rule asks for at this position: up to par, or whole lots to above the reorder point.
     base::Quantity wanted(base::Quantity position) const {
@@ -82,6 +82,7 @@ struct Master {
 
   std::vector<std::string> categories;
   std::vector<Site> sites;
+  std::vector<std::string> locations;  ///< the sites, then the clinical units
   std::vector<Item> items;
   std::vector<Point> points;
   std::vector<Supplier> suppliers;
@@ -107,7 +108,7 @@ struct Master {
   std::span<const base::OfferId> offers_of(base::ItemId item) const;
   std::span<const Substitute> substitutes_of(base::ItemId item) const;
   /// The point of an item at a unit; none when the unit does not stock it. Known for items that stand in for another.
-  base::PointId shelf_of(std::uint32_t unit, base::ItemId item) const;
+  base::PointId shelf_of(std::uint32_t location, base::ItemId item) const;
   /// Builds the look-ups above; call once all tables are filled. Sorts `substitutes` by item.
   void index();
 

@@ -143,7 +143,7 @@ base::Quantity Situation::substitute_available() const {
 }
 
 base::Quantity Situation::substitute_on_unit() const {
-  const base::PointId shelf = master_.shelf_of(point_.unit, master_.substitutes[candidate_].by);
+  const base::PointId shelf = master_.shelf_of(point_.location, master_.substitutes[candidate_].by);
   return shelf ? base::Quantity{view_.stock(shelf).on_hand} : 0;
 }
 

@@ -13,6 +13,8 @@ using policy::EventType;
 /// again [ppm].
 constexpr std::int64_t kForecastStep = 20'000;
 
+void Simulation::tell(const policy::Event& event) { policy::tell(state_.view, event, options_.journal); }
+
 policy::Event Simulation::event(EventType type) const {
   policy::Event e;
   e.type = type;
@@ -71,9 +73,16 @@ void Simulation::show(std::uint32_t p) {
     taken.from = news.from;
     taken.occurred = news.sent;
     taken.recorded = news.known;
-    state_.view.project(taken);
+    tell(taken);
     news = News{};
   }
+}
+
+/// Brings the view up to now for a journal, which then knows that nothing older will be told.
+void Simulation::pass() {
+  for (std::uint32_t p = 0; p < model_->stores; ++p) show(p);
+  options_.journal->passed(state_.now - base::Duration{1});
+  next_pass_ = state_.now + base::kWeek;
 }
 
 void Simulation::show_item(std::uint32_t item) {
@@ -100,14 +109,14 @@ void Simulation::on_forecast() {
     published.ratio = demand::forecast_factor(surge, model_->surge_factor[c]);
     published.due = state_.now + method.horizon;
     rises[c] = published.ratio.ppm >= base::kOne.ppm + kForecastStep;
-    state_.view.project(published);
+    tell(published);
   }
   if (!bundle_->reviews_forecasts()) return;
   for (std::uint32_t p = 0; p < model_->stores; ++p) {
     const base::CategoryId category = model_->network.items()[model_->points[p].item].category;
     if (!rises[category.value] || state_.store[p].need != kNone) continue;
     const std::uint32_t episode = state_.store[p].episodes + 1;
-    const policy::Decision decision = put_to_policy(p, episode, state_.now, EventType::forecast_published);
+    const policy::Decision decision = put_to_policy(p, episode, state_.now, EventType::forecast_published, false);
     if (decision.quantity <= 0 || decision.action == policy::Action::no_action) continue;
     const std::uint32_t need = open_need(p, state_.now);
     ++state_.needs[need].attempts;
@@ -128,7 +137,7 @@ void Simulation::on_allocation(std::uint32_t supplier) {
     announced.supplier = base::SupplierId(supplier);
     announced.category = base::CategoryId(c);
     announced.ratio = model_->suppliers[supplier].allocation(base::CategoryId(c), state_.now);
-    state_.view.project(announced);
+    tell(announced);
   }
 }
 

@@ -102,6 +102,7 @@ policy::Master make_master(const Model::Data& model) {
   policy::Master master;
   master.categories = model.network.categories();
   add_sites(master, model);
+  for (const network::Location& l : model.network.locations()) master.locations.push_back(l.id);
   for (const network::Item& item : model.network.items()) {
     const network::ItemConfig& row = model.config.network.items[item.row];
     master.items.push_back({item.id, item.category, static_cast<policy::Criticality>(row.criticality),

@@ -30,19 +30,20 @@ std::uint32_t Simulation::open_need(std::uint32_t p, Time since) {
   return slot;
 }
 
-/// The next decision on a need, instead of one that was set before.
-void Simulation::ask_policy(std::uint32_t slot, EventType cause, Time t) {
+/// The next decision on a need, instead of one that was set before; because of `news`, or because it is time.
+void Simulation::ask_policy(std::uint32_t slot, EventType cause, Time t, bool news) {
   Need& need = state_.needs[slot];
   state_.queue.cancel(need.pending);
-  need.pending = at(t, EventClass::decision, EventKind::decide, slot, static_cast<std::uint64_t>(cause));
+  need.pending =
+      at(t, EventClass::decision, EventKind::decide, slot, static_cast<std::uint64_t>(cause) | (news ? kNews : 0));
 }
 
 /// News of a need reach the orchestrator at `told`; it decides then, or when it next decides at all.
 void Simulation::raise(std::uint32_t slot, EventType cause, Time told) {
-  ask_policy(slot, cause, bundle_->decides().next(told, zone()));
+  ask_policy(slot, cause, bundle_->decides().next(told, zone()), true);
 }
 
-Decision Simulation::put_to_policy(std::uint32_t p, std::uint32_t episode, Time opened, EventType cause) {
+Decision Simulation::put_to_policy(std::uint32_t p, std::uint32_t episode, Time opened, EventType cause, bool news) {
   const Model::Data::Point& point = model_->points[p];
   show_item(point.item);
   if (model_->room[point.site] > 0)  // how much is left there depends on all its items
@@ -51,14 +52,14 @@ Decision Simulation::put_to_policy(std::uint32_t p, std::uint32_t episode, Time 
     tell_shelf(p);
     if (bundle_->substitutes()) show_substitutes(p);
   }
-  if (cause == EventType::stock_par_breached || cause == EventType::demand_urgent) {
-    policy::Event raised = event(cause);
-    raised.point = base::PointId(p);
-    raised.episode = episode;
-    state_.view.project(raised);
-  }
+  policy::Event asking = event(news ? cause : EventType::timer_fired);
+  asking.point = base::PointId(p);
+  asking.episode = episode;
+  asking.from = opened;
+  if (!news) asking.cause = cause;
+  tell(asking);
   ++cell(p).decisions;
-  return bundle_->decide(model_->master, state_.view, {cause, base::PointId(p), episode, opened}, state_.now);
+  return policy::take(*bundle_, model_->master, state_.view, *policy::asks(asking), state_.now, options_.journal);
 }
 
 /// The unit's platform tells its record, with what the storeroom has sent, when it raises a need.
@@ -69,7 +70,7 @@ void Simulation::tell_shelf(std::uint32_t p) {
   counted.point = base::PointId(p);
   counted.quantity =
       s.known + held_back(p) + s.on_order - s.backorders - state_.view.stock(base::PointId(p)).on_order;
-  state_.view.project(counted);
+  tell(counted);
 }
 
 /// And what its site has of the items that could stand in.
@@ -81,12 +82,12 @@ void Simulation::show_substitutes(std::uint32_t p) {
   }
 }
 
-void Simulation::on_decide(std::uint32_t slot, EventType cause) {
+void Simulation::on_decide(std::uint32_t slot, EventType cause, bool news) {
   const std::uint32_t p = state_.needs[slot].point;
   const std::uint32_t episode = state_.needs[slot].episode;
   const Time opened = state_.needs[slot].opened;
   if (state_.needs[slot].attempts == 0) time(outcome::Stage::breach_to_decision, opened, state_.now - opened);
-  const Decision decision = put_to_policy(p, episode, opened, cause);
+  const Decision decision = put_to_policy(p, episode, opened, cause, news);
   ++state_.needs[slot].attempts;
   const bool helped = act(slot, decision);
 
@@ -104,7 +105,7 @@ void Simulation::on_decide(std::uint32_t slot, EventType cause) {
     need.held = true;
     if (need.recorded) ++cell(p).needs_dead_lettered;
   }
-  if (helped && need.attempts < kMostAtOnce) return ask_policy(slot, cause, state_.now);
+  if (helped && need.attempts < kMostAtOnce) return ask_policy(slot, cause, state_.now, false);
   Time again = state_.now + base::kDay;
   if (decision.action == Action::defer) again = decision.retry_at;
   if (nothing_wanted && !is_shelf(p)) again = latest_news(p);  // it does not know yet what its own site knows
@@ -112,7 +113,7 @@ void Simulation::on_decide(std::uint32_t slot, EventType cause) {
   // A run at a set time takes what falls due shortly after it, so that a day later does not become two.
   const base::Schedule& decides = bundle_->decides();
   if (!decides.continuous()) again = decides.next(std::max(again - base::kHour, state_.now + base::kMinute), zone());
-  ask_policy(slot, cause, again);
+  ask_policy(slot, cause, again, false);
 }
 
 /// Carries a decision out. True when it brings something.
@@ -120,16 +121,13 @@ bool Simulation::act(std::uint32_t slot, const Decision& decision) {
   if (decision.quantity <= 0) return false;
   switch (decision.action) {
     case Action::transfer_request:
-      state_.view.commit(decision);
       request_transfer(slot, decision);
       return true;
     case Action::requisition_create:
     case Action::requisition_expedite:
-      state_.view.commit(decision);
       request_order(slot, decision);
       return true;
     case Action::substitution_propose:
-      state_.view.commit(decision);
       propose_substitute(slot, decision);
       return true;
     default:

@@ -41,6 +41,7 @@ void Simulation::open() {
   const bool warms_up = state_.now < model_->config.start;
   if (!warms_up) start_recording();  // what follows belongs to the period
   for (const network::RequisitionConfig& r : given.requisitions) open_requisition(r);
+  if (options_.journal) options_.journal->opened(model_->master, state_.view, state_.now);
   for (std::uint32_t p = 0; p < points; ++p) is_shelf(p) ? plan(p) : check_store(p);
   if (warms_up) at(model_->config.start, EventClass::recording, EventKind::record_start, 0);
   open_calendar();

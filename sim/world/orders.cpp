@@ -202,7 +202,7 @@ void Simulation::on_cancelled(std::uint32_t slot) {
   discrepancy.point = base::PointId(line.point);
   discrepancy.quantity = line.quantity;
   discrepancy.offer = base::OfferId(line.offer);
-  state_.view.project(discrepancy);
+  tell(discrepancy);
   drop_order(line.need, line.quantity);
   close_leg(line.need);
 }
@@ -305,7 +305,7 @@ void Simulation::on_posted(std::uint32_t p, std::int32_t quantity, std::uint32_t
     policy::Event recorded = event(EventType::receipt_recorded);
     recorded.point = base::PointId(p);
     recorded.quantity = quantity;
-    state_.view.project(recorded);
+    tell(recorded);
   }
   if (invoice != kNone && --state_.invoices[invoice].receipts == 0) settle_invoice(invoice);
 }

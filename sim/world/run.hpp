@@ -9,6 +9,7 @@
 #include "base/time.hpp"
 #include "outcome/record.hpp"
 #include "policy/bundle.hpp"
+#include "policy/orchestrator.hpp"
 #include "world/config.hpp"
 
 namespace supplytwin::world {
@@ -59,6 +60,7 @@ struct RunOptions {
   bool check = false;                       ///< verify that postings balance at every event and recount each day
   const std::atomic<bool>* stop = nullptr;  ///< when it turns true the run ends early and throws Interrupted
   std::atomic<std::int64_t>* progress = nullptr;  ///< simulated ms are added to it as the run advances
+  policy::Journal* journal = nullptr;             ///< hears what the orchestrator is told and decides
 };
 
 /// Thrown out of `run` when `stop` turned true.

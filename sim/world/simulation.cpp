@@ -28,6 +28,7 @@ void Simulation::advance(Time t) {
     state_.now = entry.time;
     if (const kernel::Event* second = state_.queue.after_next()) fetch_far(shelf_of(*second));
     if (!state_.queue.empty()) fetch_near(shelf_of(state_.queue.next()));
+    if (options_.journal && state_.now >= next_pass_) pass();
     dispatch(entry);
     if (options_.check) check_event();
     if (++record_.events % kStopEvery == 0 && options_.stop && options_.stop->load(std::memory_order_relaxed))
@@ -49,6 +50,7 @@ outcome::Record Simulation::finish() {
     state_.closed = record_.measures;
   }
   if (!state_.finished) follow_up();
+  if (options_.journal) pass();
   state_.finished = true;
   return record_;
 }
@@ -104,7 +106,7 @@ void Simulation::dispatch(const kernel::EventQueue::Entry& entry) {
     case EventKind::restocked:
       return on_restocked(a);
     case EventKind::decide:
-      return on_decide(a, static_cast<EventType>(b));
+      return on_decide(a, static_cast<EventType>(b & ~kNews), (b & kNews) != 0);
     case EventKind::transfer_asked:
       return on_transfer_asked(a);
     case EventKind::transfer_packed:

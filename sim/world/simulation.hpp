@@ -42,6 +42,9 @@ enum class EventKind : std::uint32_t {
   day_end,
 };
 
+/// In the second number of a `decide`, beside its cause: news ask, not the time that has passed.
+inline constexpr std::uint64_t kNews = 0x100;
+
 /// A part of a shipment, and what it is worth.
 struct Load {
   std::uint32_t point = kNone;
@@ -160,10 +163,11 @@ class Simulation {
 
   // needs.cpp: episodes and decisions
   std::uint32_t open_need(std::uint32_t p, base::Time since);
-  void ask_policy(std::uint32_t need, policy::EventType cause, base::Time t);
+  void ask_policy(std::uint32_t need, policy::EventType cause, base::Time t, bool news);
   void raise(std::uint32_t need, policy::EventType cause, base::Time told);
-  void on_decide(std::uint32_t need, policy::EventType cause);
-  policy::Decision put_to_policy(std::uint32_t p, std::uint32_t episode, base::Time opened, policy::EventType cause);
+  void on_decide(std::uint32_t need, policy::EventType cause, bool news);
+  policy::Decision put_to_policy(std::uint32_t p, std::uint32_t episode, base::Time opened, policy::EventType cause,
+                                 bool news);
   bool act(std::uint32_t need, const policy::Decision& decision);
   void close_leg(std::uint32_t need);
   void close_if_done(std::uint32_t need);
@@ -175,6 +179,8 @@ class Simulation {
   void show_substitutes(std::uint32_t p);
 
   // announcements.cpp: what the orchestrator is told
+  void tell(const policy::Event& event);
+  void pass();
   policy::Event event(policy::EventType type) const;
   std::uint64_t index_of(base::Time t) const;
   void tell_taken(std::uint32_t store, std::int32_t quantity);
@@ -276,6 +282,7 @@ class Simulation {
   State state_;
   outcome::Record record_;
   mutable demand::Picks picks_;  // of exogenous_, by shelf; what it keeps is no state
+  base::Time next_pass_ = base::Time::min();  // when a journal is next told how far time has passed
   std::int64_t reported_ = 0;    // simulated ms already added to the progress
 };
 

@@ -59,7 +59,7 @@ void Simulation::on_substitute_answered(std::uint32_t slot) {
   const base::Ratio by_type = model_->config.network.unit_types[model_->units[unit].type].accepts_substitutes;
   if (mood.uniform() * 1e6 >= static_cast<double>(base::scale(row.acceptance.ppm, by_type))) {
     ++cell(p).substitutions_refused;
-    state_.view.project(about_substitute(EventType::substitution_refused, known));
+    tell(about_substitute(EventType::substitution_refused, known));
     shelf(p).substitution = kNone;
     state_.substitutions.remove(slot);
     const std::uint32_t need = shelf(p).need;
@@ -68,7 +68,7 @@ void Simulation::on_substitute_answered(std::uint32_t slot) {
   }
   ++cell(p).substitutions;
   state_.substitutions[slot].accepted = true;
-  state_.view.project(about_substitute(EventType::substitution_accepted, known));
+  tell(about_substitute(EventType::substitution_accepted, known));
   return_to_item(p);
   if (stands_in(p)) bring_substitute(slot);
   plan(p);
@@ -153,7 +153,7 @@ void Simulation::return_to_item(std::uint32_t p) {
   Shelf& s = shelf(p);
   if (!stands_in(p) || s.need != kNone || s.on_hand == 0) return;
   const Substitution ended = state_.substitutions[s.substitution];
-  state_.view.project(about_substitute(EventType::substitution_ended, ended));
+  tell(about_substitute(EventType::substitution_ended, ended));
   if (ended.in_bin > 0) {
     age_bin(state_.substitutions[s.substitution], state_.now);
     state_.ledger.post(Account::on_hand, Account::in_transit, model_->substitutes[ended.row].by, ended.in_bin);

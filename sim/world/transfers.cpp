@@ -42,10 +42,10 @@ void Simulation::on_transfer_asked(std::uint32_t slot) {
   const std::int32_t refused = transfer.quantity - given;
   transfer.quantity = given;
   const Transfer known = transfer;
-  if (refused > 0) state_.view.project(about(event(EventType::transfer_refused), known, refused));
+  if (refused > 0) tell(about(event(EventType::transfer_refused), known, refused));
   if (given > 0) {
     donor.reserved += given;
-    state_.view.project(about(event(EventType::transfer_reserved), known, given));
+    tell(about(event(EventType::transfer_reserved), known, given));
     kernel::Draw work = draw(known.point, kernel::Purpose::processing, known.draw);
     at(state_.now + operations().transfer_handling.sample_duration(work), EventClass::completion,
        EventKind::transfer_packed, slot);
@@ -66,7 +66,7 @@ void Simulation::on_transfer_packed(std::uint32_t slot) {
   state_.store[transfer.donor].reserved -= transfer.quantity;
   take(transfer.donor, transfer.quantity);
   transfer.shipped = true;
-  state_.view.project(about(event(EventType::transfer_shipped), transfer, transfer.quantity));
+  tell(about(event(EventType::transfer_shipped), transfer, transfer.quantity));
   outcome::Measures& m = cell(transfer.point);
   ++m.transfers;
   const base::Money cost = lane.cost(express) + operations().transfer_handling_cost;
@@ -81,7 +81,7 @@ void Simulation::on_transfer_arrived(std::uint32_t slot) {
   const Transfer transfer = state_.transfers[slot];
   state_.transfers.remove(slot);
   time(outcome::Stage::transfer_cycle, transfer.opened, state_.now - transfer.opened);
-  state_.view.project(about(event(EventType::transfer_received), transfer, transfer.quantity));
+  tell(about(event(EventType::transfer_received), transfer, transfer.quantity));
   receive(transfer.point, transfer.quantity, transfer.need);
 }
 

@@ -1,0 +1,122 @@
+#include "edge/decision_diff.hpp"
+
+#include <fmt/core.h>
+
+#include <memory>
+
+#include "base/format.hpp"
+#include "cli/arguments.hpp"
+#include "cli/command.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/json.hpp"
+#include "edge/replay.hpp"
+
+namespace supplytwin::cli {
+namespace {
+
+struct Arguments {
+  std::string first, second;
+  std::size_t examples = 5;
+  bool json = false;
+};
+
+constexpr auto kNames = base::EnumNames<edge::Difference>::names;
+
+/// `3 action, 2 quantity`.
+std::string classes(const std::array<std::uint64_t, edge::kDifferences>& by_class) {
+  std::string text;
+  for (std::size_t c = 0; c < by_class.size(); ++c)
+    if (by_class[c] > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", by_class[c], kNames[c]);
+  return text;
+}
+
+std::string told(const edge::LoggedDecision& d) {
+  if (d.id.empty()) return "none";
+  return fmt::format("{} {}{}{} at {}, {}", d.action, d.quantity, d.from.empty() ? "" : " from ", d.from, d.as_of,
+                     d.rule.empty() ? "by no rule" : "by '" + d.rule + "'");
+}
+
+void print(const edge::DecisionDiff& diff, const Arguments& a) {
+  fmt::print("{} against {}: {} compared, {} differing\n", base::counted(diff.first, "decision"), diff.second,
+             base::counted(diff.compared, "decision"), diff.differing);
+  if (diff.differing == 0) return;
+  fmt::print("by class: {}\n", classes(diff.by_class));
+  for (const auto& [name, rule] : diff.rules) {
+    if (rule.differing == 0) continue;
+    fmt::print("\n{}: {} of {} differ\n  {}\n", name.empty() ? "(no rule applied)" : name, rule.differing,
+               base::counted(rule.decisions, "decision"), classes(rule.by_class));
+    if (rule.more + rule.less > 0) fmt::print("  quantity: {} more, {} less\n", rule.more, rule.less);
+    if (rule.later + rule.earlier > 0) fmt::print("  instant: {} later, {} earlier\n", rule.later, rule.earlier);
+    for (const auto& [what, count] : rule.became) fmt::print("  {} times {}\n", count, what);
+  }
+  if (!diff.examples.empty()) fmt::print("\nthe first that differ:\n");
+  for (const auto& [one, other] : diff.examples)
+    fmt::print("{}\n  {}: {}\n  {}: {}\n", one.id.empty() ? other.id : one.id, a.first, told(one), a.second,
+               told(other));
+}
+
+nlohmann::ordered_json classes_json(const std::array<std::uint64_t, edge::kDifferences>& by_class) {
+  auto j = nlohmann::ordered_json::object();
+  for (std::size_t c = 0; c < by_class.size(); ++c) j[kNames[c]] = by_class[c];
+  return j;
+}
+
+nlohmann::ordered_json json_of(const edge::DecisionDiff& diff) {
+  auto rules = nlohmann::ordered_json::array();
+  for (const auto& [name, rule] : diff.rules)
+    rules.push_back({{"rule", name.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(name)},
+                     {"decisions", rule.decisions},
+                     {"differing", rule.differing},
+                     {"classes", classes_json(rule.by_class)},
+                     {"more", rule.more},
+                     {"less", rule.less},
+                     {"later", rule.later},
+                     {"earlier", rule.earlier},
+                     {"became", rule.became}});
+  auto examples = nlohmann::ordered_json::array();
+  for (const auto& [one, other] : diff.examples)
+    examples.push_back(
+        {{"decision", one.id.empty() ? other.id : one.id}, {"first", told(one)}, {"second", told(other)}});
+  return {{"first", diff.first},
+          {"second", diff.second},
+          {"compared", diff.compared},
+          {"differing", diff.differing},
+          {"classes", classes_json(diff.by_class)},
+          {"rules", rules},
+          {"examples", examples}};
+}
+
+int show(const Arguments& a) {
+  std::atomic<bool> stop{false};
+  edge::DecisionDiff diff;
+  {
+    const Interrupt interrupt(stop);
+    try {
+      diff = edge::decision_diff(a.first, a.second, a.examples, stop);
+    } catch (const edge::Stopped& e) {
+      throw Interrupted(e.what());
+    }
+  }
+  if (a.json)
+    print_json(json_of(diff));
+  else
+    print(diff, a);
+  return diff.differing == 0 ? kDone : kFailed;
+}
+
+}  // namespace
+
+Command add_decision_diff(CLI::App& app) {
+  auto a = std::make_shared<Arguments>();
+  CLI::App* parser = app.add_subcommand("decision-diff", "Compare two logs of decisions, by class and by rule");
+  parser->add_option("first", a->first, "decisions.jsonl")->required()->check(some_path());
+  parser->add_option("second", a->second, "the log to hold against it")->required()->check(some_path());
+  parser->add_option("--examples", a->examples, "how many of those that differ to show (default: 5)")
+      ->check(whole_number(0, 1'000'000))
+      ->type_name("NUMBER");
+  parser->add_flag("--json", a->json, "the comparison as JSON");
+  parser->footer("Exit codes: 0 no decision differs, 1 one does, 2 a log is not whole.");
+  return {parser, [a] { return show(*a); }};
+}
+
+}  // namespace supplytwin::cli

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/fields.hpp"
+#include "edge/decision_log.hpp"
+
+namespace supplytwin::edge {
+
+/// In what two decisions on one need can differ.
+enum class Difference : std::uint8_t { action, source, quantity, timing, reason, facts, missing, added };
+inline constexpr std::size_t kDifferences = 8;
+
+/// What differs among the decisions that one rule took in the first log, or in the second for those only there.
+struct RuleDiff {
+  std::uint64_t decisions = 0;                         ///< of this rule in the first log
+  std::uint64_t differing = 0;                         ///< of these, or only in the second
+  std::array<std::uint64_t, kDifferences> by_class{};  ///< a decision may differ in several
+  std::uint64_t more = 0, less = 0;                    ///< quantity of the second against the first
+  std::uint64_t later = 0, earlier = 0;                ///< instant of the second against the first
+  std::map<std::string, std::uint64_t> became;         ///< `action -> action`, or the rule that took its place
+};
+
+struct DecisionDiff {
+  std::uint64_t first = 0, second = 0, compared = 0, differing = 0;
+  std::array<std::uint64_t, kDifferences> by_class{};
+  std::map<std::string, RuleDiff> rules;
+  /// The first that differ, at most as many as asked for: the same decision of both logs; an empty id: only there.
+  std::vector<std::pair<LoggedDecision, LoggedDecision>> examples;
+};
+
+/// Compares two logs of decisions, by need and revision. Throws WireError that names file and line when one of them
+/// is not whole.
+DecisionDiff decision_diff(const std::filesystem::path& first, const std::filesystem::path& second,
+                           std::size_t examples, const std::atomic<bool>& stop);
+
+}  // namespace supplytwin::edge
+
+template <>
+struct supplytwin::base::EnumNames<supplytwin::edge::Difference> {
+  static constexpr std::array<std::string_view, 8> names{"action", "source", "quantity", "timing",
+                                                         "reason", "facts",  "missing",  "added"};
+};

@@ -1,0 +1,120 @@
+#include "edge/decision_log.hpp"
+
+#include <fmt/core.h>
+
+#include "edge/wire.hpp"
+#include "edge/wire_time.hpp"
+
+namespace supplytwin::edge {
+namespace {
+
+using policy::Action;
+using policy::Decision;
+using policy::Reason;
+
+constexpr std::string_view kChain = ",\"chain\":\"";
+
+base::Digest next_link(const base::Digest& before, std::string_view text) {
+  return base::sha256(base::hex(before) + std::string(text));
+}
+
+/// What undoes a command that was carried out; nothing where there is none to undo.
+std::string_view undo(Action action) {
+  switch (action) {
+    case Action::transfer_request:
+      return "transfer.cancel";
+    case Action::requisition_create:
+    case Action::requisition_expedite:
+      return "requisition.cancel";
+    case Action::substitution_propose:
+      return "substitution.withdraw";
+    default:
+      return {};
+  }
+}
+
+std::string candidate(const Names& names, const Decision& d, const policy::Bundle& bundle,
+                      const policy::Rejected& rejected) {
+  const policy::Master& m = names.master();
+  if (rejected.candidate == policy::Rejected{}.candidate) return "";
+  switch (bundle.choice(rejected.rule)) {
+    case policy::Choice::donors:
+      return names.location_of(base::PointId(rejected.candidate));
+    case policy::Choice::contracts:
+      return names.of(m.offers[rejected.candidate].contract);
+    case policy::Choice::substitutes:
+      return names.of(m.substitutes[rejected.candidate].by);
+    default:
+      return names.of(m.points[d.point.value].site);
+  }
+}
+
+}  // namespace
+
+std::string DecisionLines::line(const policy::Trigger& trigger, const policy::View& view, const Decision& d) {
+  const policy::Master& m = names_->master();
+  const std::uint32_t revision = ++revisions_[std::uint64_t{d.point.value} << 32 | d.episode];
+  const std::string id =
+      fmt::format("{}/{}/{}/{}", names_->location_of(d.point), names_->item_of(d.point), d.episode, revision);
+  Json j = {{"decision", id},
+            {"policy", base::hex(bundle_->digest())},
+            {"trigger", base::name_of(d.cause)},
+            {"opened", wire_time(trigger.opened)},
+            {"as_of", wire_time(d.as_of)},
+            {"action", base::name_of(d.action)}};
+  if (d.donor) j["from"] = names_->location_of(d.donor);
+  if (d.offer) {
+    const policy::Master::Offer& offer = m.offers[d.offer.value];
+    j["from"] = names_->of(offer.supplier);
+    j["contract"] = names_->of(offer.contract);
+    j["contract_item"] = names_->of(offer.item);
+  }
+  if (d.substitute) j["substitute"] = names_->of(d.substitute);
+  j["to"] = names_->location_of(d.point);
+  j["item"] = names_->item_of(d.point);
+  j["quantity"] = d.quantity;
+  j["estimated_cost"] = d.estimated_cost.micros;
+  if (d.needed_by < base::kNever) j["needed_by"] = wire_time(d.needed_by);
+  if (d.action == Action::defer) j["retry_at"] = wire_time(d.retry_at);
+  if (d.rule != Decision{}.rule) j["rule"] = bundle_->rule_name(d.rule);
+  j["reasons"] = Json::array();
+  for (const Reason r : d.reasons)
+    if (r != Reason::none) j["reasons"].push_back(base::name_of(r));
+  j["rejected"] = Json::array();
+  for (std::size_t i = 0; i < d.rejected_count; ++i) {
+    Json rejected = {{"reason", base::name_of(d.rejected[i].reason)}};
+    if (d.rejected[i].rule < bundle_->rules()) {
+      rejected["rule"] = bundle_->rule_name(d.rejected[i].rule);
+      if (std::string name = candidate(*names_, d, *bundle_, d.rejected[i]); !name.empty())
+        rejected["candidate"] = std::move(name);
+    }
+    j["rejected"].push_back(std::move(rejected));
+  }
+  j["commands"] = Json::array();
+  if (const std::string_view compensation = undo(d.action); !compensation.empty() && d.quantity > 0)
+    j["commands"].push_back({{"key", id + "/1"}, {"do", base::name_of(d.action)}, {"undo", compensation}});
+  j["facts"] = fmt::format("{:016x}", policy::facts_hash(*bundle_, m, view, trigger, d.as_of));
+  std::string text = j.dump();
+  text.pop_back();
+  chain_ = next_link(chain_, text);
+  ++count_;
+  return text.append(kChain).append(base::hex(chain_)).append("\"}");
+}
+
+LoggedDecision DecisionReader::read(std::string_view line) {
+  const Json json = parse(line);
+  const Members m(json, "");
+  LoggedDecision d{
+      m.text("decision"), m.has("rule") ? m.text("rule") : "",
+      m.text("action"),   m.has("from") ? m.text("from") : m.has("substitute") ? m.text("substitute") : "",
+      m.text("as_of"),    m.list("reasons").dump(),
+      m.text("facts"),    m.number("quantity")};
+  const std::size_t end = line.rfind(kChain);
+  if (end == std::string_view::npos) m.refuse("chain", "expected at the end of the line");
+  chain_ = next_link(chain_, line.substr(0, end));
+  if (m.text("chain") != base::hex(chain_))
+    m.refuse("chain", "is broken: this line or one before it was changed, left out or moved");
+  return d;
+}
+
+}  // namespace supplytwin::edge

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/digest.hpp"
+#include "edge/names.hpp"
+#include "policy/bundle.hpp"
+#include "policy/orchestrator.hpp"
+
+namespace supplytwin::edge {
+
+/// Puts decisions into words on one line each. Every line ends with `chain`, the SHA-256 of the chain before it and
+/// of the line so far: a line that is changed, left out or put elsewhere breaks the chain.
+class DecisionLines {
+ public:
+  /// Both must outlive it.
+  DecisionLines(const Names& names, const policy::Bundle& bundle) : names_(&names), bundle_(&bundle) {}
+
+  std::string line(const policy::Trigger& trigger, const policy::View& view, const policy::Decision& decision);
+  std::uint64_t count() const { return count_; }
+
+ private:
+  const Names* names_;
+  const policy::Bundle* bundle_;
+  std::unordered_map<std::uint64_t, std::uint32_t> revisions_;  // by point and episode: decisions so far
+  base::Digest chain_{};
+  std::uint64_t count_ = 0;
+};
+
+/// A decision as the log tells it; texts as they stand there.
+struct LoggedDecision {
+  std::string id;  ///< location/item/episode/revision
+  std::string rule, action, from, as_of, reasons, facts;
+  std::int64_t quantity = 0;
+};
+
+/// Reads logged decisions line by line and holds the chain. Throws WireError for a line that is none, or whose chain
+/// is broken.
+class DecisionReader {
+ public:
+  LoggedDecision read(std::string_view line);
+
+ private:
+  base::Digest chain_{};
+};
+
+}  // namespace supplytwin::edge

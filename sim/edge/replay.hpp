@@ -1,0 +1,29 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+
+#include "base/error.hpp"
+#include "policy/bundle.hpp"
+
+namespace supplytwin::edge {
+
+struct Replayed {
+  std::uint64_t events = 0, decisions = 0;
+  bool operator==(const Replayed&) const = default;
+};
+
+/// Decides again from events alone: reads a log of events that opens with a `master.snapshot` and is in the order of
+/// its recorded times, and writes what the bundle decides. Adds the bytes it has read to `progress`. Nothing is
+/// written when it fails or `stop` turns true. Throws base::Error that names file and line, and Stopped.
+Replayed replay(const std::filesystem::path& events, const policy::Bundle& bundle,
+                const std::filesystem::path& decisions, const std::atomic<bool>& stop,
+                std::atomic<std::int64_t>& progress);
+
+/// Thrown by `replay` when `stop` turned true.
+struct Stopped : base::Error {
+  Stopped() : Error("interrupted; nothing is kept") {}
+};
+
+}  // namespace supplytwin::edge
