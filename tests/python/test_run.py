@@ -308,5 +308,8 @@ def test_needs_left_to_a_person_are_told(
     results = small.run(policies=["idle", "standard-par"], replications=2)
     parked = results.to_pandas("needs_dead_lettered").groupby("policy").value.sum()
     assert parked["idle"] > 0 and parked["standard-par"] == 0
-    assert f"needs left to a person: {parked['idle']:.0f} under idle, all replications" in capsys.readouterr().err
+    said = (
+        f"needs left to a person: {parked['idle']:.0f} under idle ({parked['idle']:.0f} because no rule applied), all"
+    )
+    assert said in capsys.readouterr().err
     assert repr(results).startswith("Results('small', 2 policies, 2 replications, ")
