@@ -100,6 +100,7 @@ class Comparison(Case):
     def test_the_example_of_the_readme_answers_its_question(self) -> None:
         text = (ROOT / "scenarios/README.md").read_text()
         example = text.split("```yaml\n")[1].split("```")[0]
+        self.assertIn("question: Does deciding at once and by criticality keep vital items on the shelf", example)
         (self.folder / "own.yaml").write_text(example.replace("../models", f"{ROOT}/models"))
         found = json.loads(self.run_it("run", "own.yaml", "--out", "O", "--json").stdout)["paired"]
         found = found["criticality-tiered"]
