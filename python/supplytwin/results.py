@@ -153,7 +153,7 @@ class Results:
             cells = "".join(f"<td>{_shown(row)}</td>" for row in figures.droplevel("kpi").loc[order].itertuples())
             title = f"<th title='{escape(words()[kpi]['doc'], quote=True)}'>{escape(words()[kpi]['title'])}"
             rows.append(f"<tr>{title} [{escape(words()[kpi]['unit'])}]</th>{cells}</tr>")
-        caption = f"{escape(self.scenario)}: means of {self._worlds()} ± half of a 95 % interval"
+        caption = f"{escape(self.scenario)}: means of {self._worlds()} ± half of a 95 % interval, or its ends"
         return (
             f"<table><caption>{caption}</caption><thead><tr><th></th>{head}</tr></thead>"
             f"<tbody>{''.join(rows)}</tbody></table>"
@@ -165,7 +165,10 @@ def _counted(number: int, one: str, many: str) -> str:
 
 
 def _shown(row: Any) -> str:
-    """A mean with its half-width, both to the second digit of that; alone when there is no interval, ≥ a lower bound."""
+    """A mean with its half-width, both to the second digit of that; alone when there is no interval, ≥ a lower bound.
+
+    An interval that is cut where a share must end is shown by its ends.
+    """
     if math.isnan(row.mean):
         return "n/a"
     if row.at_least:
@@ -174,6 +177,8 @@ def _shown(row: Any) -> str:
     if not half > 0:
         return f"{row.mean:,.4g}"
     decimals = max(0, 1 - math.floor(math.log10(half)))
+    if abs(row.hi + row.lo - 2 * row.mean) > 1e-6 * half + 1e-9 * abs(row.mean):
+        return f"{row.mean:,.{decimals}f} ({row.lo:,.{decimals}f}..{row.hi:,.{decimals}f})"
     return f"{row.mean:,.{decimals}f} ± {half:,.{decimals}f}"
 
 

@@ -19,6 +19,8 @@ from supplytwin.whole import whole
 
 _MOST_JOBS = 4096
 """As many threads as the command line takes."""
+_PARKED = ("needs_dead_lettered", "needs_held_by_error", "needs_without_rule")
+"""Needs left to a person, and what parked them."""
 
 
 def run(
@@ -143,14 +145,18 @@ def _other(asked: int | None, now: int, read: int) -> int | None:
 
 
 def _tell_parked(results: Results) -> None:
-    """Says under which policies needs were left to a person, as the table of the command line does."""
-    _, counts, _ = _core.values(str(results.file), ["needs_dead_lettered"], "network")
-    parked = counts.reshape(len(results.policies), -1).sum(axis=1)
-    told = [f"{n:.0f} under {policy}" for policy, n in zip(results.policies, parked, strict=True) if n > 0]
+    """Says under which policies needs were left to a person and why, as the table of the command line does."""
+    _, counts, _ = _core.values(str(results.file), list(_PARKED), "network")
+    told = []
+    for policy, (needs, by_error, without_rule) in zip(results.policies, counts[0].sum(axis=2), strict=True):
+        because = {"held by an error in a rule": by_error, "because no rule applied": without_rule}
+        why = ", ".join(f"{n:.0f} {words}" for words, n in because.items() if n > 0)
+        if needs > 0:
+            told.append(f"{needs:.0f} under {policy} ({why or 'held by a rule'})")
     if told:
         _say(
             f"needs left to a person: {', '.join(told)}, all replications together; "
-            "compare(['needs', 'needs_dead_lettered'], by='site') tells where"
+            f"compare({list(_PARKED)}, by='site') tells where"
         )
 
 

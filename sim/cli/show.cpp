@@ -13,6 +13,7 @@
 #include "base/error.hpp"
 #include "base/quote.hpp"
 #include "cli/command.hpp"
+#include "report/captions.hpp"
 #include "report/json.hpp"
 #include "report/table.hpp"
 #include "store/reader.hpp"
@@ -45,7 +46,12 @@ Kpis chosen(const ShowOptions& options) {
   const bool all = std::find(options.kpis.begin(), options.kpis.end(), "all") != options.kpis.end() ||
                    (options.kpis.empty() && options.json);
   if (!all && !options.kpis.empty()) {
-    for (const auto& name : options.kpis) out.push_back(&kpi_named(name, options.by));
+    for (const auto& name : options.kpis) {
+      const outcome::Kpi* kpi = &kpi_named(name, options.by);
+      if (std::find(out.begin(), out.end(), kpi) != out.end())
+        throw CLI::ValidationError("--kpis", base::in_quotes(name) + " is named twice");
+      out.push_back(kpi);
+    }
     return out;
   }
   const auto usual = [&](const outcome::Kpi& k) {
@@ -68,13 +74,33 @@ report::Style style_of_stdout() {
   return style;
 }
 
+/// The folder of a study that a results file is in, or the file where it stands alone.
+std::filesystem::path place_of(const std::filesystem::path& results) {
+  if (results.filename() != "results.h5") return results;
+  return results.has_parent_path() ? results.parent_path() : ".";
+}
+
+/// Where a table came from, and where there is more.
+std::string closing(const std::filesystem::path& results, std::size_t width) {
+  const std::string place = quoted(place_of(results));
+  return report::wrapped(fmt::format("Results are in {0}: `supplytwin compare {0} --kpis all` shows all figures, "
+                                     "`supplytwin compare --list-kpis` explains each.\n",
+                                     place),
+                         width);
+}
+
 }  // namespace
 
 int show_comparison(const std::filesystem::path& results, const ShowOptions& options) {
   const Kpis kpis = chosen(options);
   const auto comparison = report::compare_results(store::Reader(results), kpis, options.by);
-  fmt::print("{}{}", options.json ? report::json(comparison) : report::table(comparison, style_of_stdout()),
-             options.json ? "\n" : "");
+  const report::Style style = style_of_stdout();
+  if (options.json)
+    fmt::print("{}\n", report::json(comparison));
+  else
+    fmt::print("{}\n{}", report::table(comparison, style), closing(results, style.width));
+  const std::string left = options.json && options.notes ? report::parked(comparison) : "";
+  if (!left.empty()) fmt::print(stderr, "supplytwin: {}\n", left);
   return comparison.partial() ? kPartial : kDone;
 }
 
@@ -85,6 +111,13 @@ std::filesystem::path results_of(const std::filesystem::path& named) {
   if (study::is_there(folder.results())) return folder.results();
   if (folder.is_study()) {
     const auto part = folder.origin().second.part;
+    if (part && folder.has_all_shards())
+      throw Partial(
+          fmt::format("{0}: part {1} of a study, and done. Join it with the other parts, then compare:\n"
+                      "  supplytwin merge {0} <folders of the other parts> --out <folder>\n"
+                      "  supplytwin compare <folder>\n"
+                      "To look at the replications of this part alone: supplytwin merge {0}",
+                      quoted(named), study::words(*part)));
     throw Partial(fmt::format("{0}: not complete; `supplytwin resume {0}` finishes {1}, `supplytwin merge {0}{2}",
                               quoted(named), part ? "part " + study::words(*part) + " of it" : "it",
                               part ? " ... --out DIR` joins all parts" : "` joins what is there"));

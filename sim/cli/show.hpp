@@ -11,6 +11,7 @@ namespace supplytwin::cli {
 /// What to show of a results file.
 struct ShowOptions {
   bool json = false;
+  bool notes = false;  ///< tell on standard error what a table has below it
   outcome::By by = outcome::By::network;
   std::vector<std::string> kpis;  ///< names; empty: the usual ones; `all`: all
 };

@@ -66,6 +66,17 @@ void check_place(const std::filesystem::path& out) {
                          std::generic_category().message(errno) + "; choose another --out");
 }
 
+/// A replication that no plain run of the scenario has is no fault, for `run --replications` draws it; it may be a
+/// slip.
+void tell_beyond(std::uint64_t replication, std::uint32_t planned) {
+  if (replication >= planned)
+    fmt::print(
+        stderr,
+        "supplytwin: replication {} is beyond the {} of the scenario, which count from 0 to {}; it is drawn all "
+        "the same, as `run --replications {}` does\n",
+        replication, planned, planned - 1, replication + 1);
+}
+
 int snapshot(const Arguments& a) {
   if (a.layout) return show_layout(a.json);
   for (const auto& [option, value] :
@@ -74,6 +85,7 @@ int snapshot(const Arguments& a) {
   check_place(a.out);
   scenario::Scenario scenario = scenario::read(a.scenario);
   if (a.seed) scenario.seed = *a.seed;
+  tell_beyond(a.replication, scenario.replications);
   const base::TimeZone& zone = scenario.model.zone;
   const world::Snapshot taken = study::take_snapshot(scenario, {a.policy, a.replication, instant(a.at, zone)});
   study::write_snapshot(a.out, taken, scenario, this_build());
@@ -98,7 +110,10 @@ Command add_snapshot(CLI::App& app) {
   parser->add_option("--at", a->at, "the instant in local time, as 2025-02-04 or '2025-02-04 06:00'");
   parser->add_option("--out", a->out, "the file to write");
   parser->add_option("--policy", a->policy, "who decides until then (default: the baseline)");
-  parser->add_option("--replication", a->replication, "which replication (default: 0)")
+  parser
+      ->add_option(
+          "--replication", a->replication,
+          "which replication, counted from 0 (default: 0); any can be drawn, also beyond the scenario's number")
       ->check(whole_number(0, 999'999))
       ->type_name("NUMBER");
   parser->add_option("--seed", a->seed, "seed instead of the scenario's")

@@ -89,6 +89,7 @@ int work(const WorkOptions& options,
   if (summary.part && summary.results.empty()) return tell_part(summary, options.json);
   ShowOptions show;
   show.json = options.json;
+  show.notes = !options.quiet;
   return show_comparison(summary.results, show);
 }
 

@@ -35,11 +35,13 @@ const Sample& Samples::of(std::size_t kpi, std::size_t part, std::size_t policy)
 std::vector<Figure> compare(const Samples& samples, std::size_t part, std::size_t baseline) {
   std::vector<Figure> figures;
   for (std::size_t k = 0; k < samples.kpis().size(); ++k) {
-    Figure figure{samples.kpis()[k], {}, {}};
+    const outcome::Kpi& kpi = *samples.kpis()[k];
+    Figure figure{&kpi, {}, {}};
     const auto reference = pseudo_values(samples.of(k, part, baseline));
     for (std::size_t p = 0; p < samples.policies(); ++p) {
       const auto values = pseudo_values(samples.of(k, part, p));
-      figure.policies.push_back(values ? std::optional(estimate(*values)) : std::nullopt);
+      figure.policies.push_back(values ? std::optional(within(estimate(*values), kpi.least, kpi.most))
+                                       : std::nullopt);
       const bool comparable = p != baseline && values && reference && !values->at_least && !reference->at_least;
       figure.paired.push_back(comparable ? std::optional(difference(*values, *reference)) : std::nullopt);
     }

@@ -23,7 +23,7 @@ Eigen::MatrixX2d shared(const std::vector<double>& a, const std::vector<double>&
 
 std::optional<Interval> interval_of(const Eigen::VectorXd& values) {
   if (values.size() < 2) return std::nullopt;
-  const auto i = stats::mean_interval({values.data(), static_cast<std::size_t>(values.size())}, 0.95);
+  const auto i = stats::mean_interval({values.data(), static_cast<std::size_t>(values.size())}, kConfidence);
   return Interval{i.lo, i.hi};
 }
 
@@ -72,6 +72,12 @@ Estimate estimate(const PseudoValues& values) {
   // A mean of lower bounds is one itself; it has no interval.
   return {mean, values.at_least ? std::nullopt : interval_of(known), static_cast<std::size_t>(known.size()),
           values.at_least};
+}
+
+Estimate within(Estimate e, double least, double most) {
+  e.mean = std::clamp(e.mean, least, most);
+  if (e.interval) e.interval = {std::clamp(e.interval->lo, least, most), std::clamp(e.interval->hi, least, most)};
+  return e;
 }
 
 Difference difference(const PseudoValues& policy, const PseudoValues& baseline) {

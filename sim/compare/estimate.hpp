@@ -11,6 +11,7 @@ namespace supplytwin::compare {
 /// What each replication of one policy contributes to one figure, in replication order.
 using Sample = std::vector<outcome::Observation>;
 
+inline constexpr double kConfidence = 0.95;
 /// A 95 % confidence interval.
 struct Interval {
   double lo = 0, hi = 0;
@@ -49,6 +50,8 @@ struct PseudoValues {
 /// Nothing when no replication had anything to tell. Only a ratio has denominators other than 1.
 std::optional<PseudoValues> pseudo_values(const Sample& sample);
 Estimate estimate(const PseudoValues& values);
+/// Cut to what the figure can be. The true value lies there, so the interval holds it as often as before.
+Estimate within(Estimate estimate, double least, double most);
 Difference difference(const PseudoValues& policy, const PseudoValues& baseline);
 
 }  // namespace supplytwin::compare

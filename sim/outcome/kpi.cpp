@@ -41,6 +41,7 @@ Kpi ratio(KpiGroup group, std::string name, std::string title, std::string unit,
                 factor, headline);
   k.shape = Shape::ratio;
   k.denominator = denominator;
+  if (k.unit == "1") k.least = 0, k.most = 1;
   return k;
 }
 
@@ -179,8 +180,10 @@ void add_spend(std::vector<Kpi>& all) {
     k.of_sites = true;
     all.push_back(std::move(k));
   };
-  of_sites(ratio(g, "storage_share", "Storage share", "1", "mean room taken, of the limit", kEither,
-                 sum<&M::storage_time>, sum<&M::storage_limit_time>));
+  Kpi share = ratio(g, "storage_share", "Storage share", "1", "mean room taken, of the limit", kEither,
+                    sum<&M::storage_time>, sum<&M::storage_limit_time>);
+  share.most = std::numeric_limits<double>::infinity();  // a limit does not keep goods out
+  of_sites(std::move(share));
   of_sites(total(g, "over_capacity_hours", "Over capacity", "site-h",
                  "time that sites hold more than they have room for", kBetterLow, sum<&M::over_limit_time>, kHours));
   of_sites(total(g, "overflow_cost", "Overflow cost", "USD", "cost of what stands where there is no room for it",
@@ -206,6 +209,11 @@ void add_operations(std::vector<Kpi>& all) {
         sum<&M::needs_cancelled>);
   count("needs_dead_lettered", "Needs dead-lettered", "episodes", "need episodes parked for a person", kBetterLow,
         sum<&M::needs_dead_lettered>);
+  count("needs_held_by_error", "Needs held by an error", "episodes",
+        "of those parked for a person, by an expression of a rule that failed", kBetterLow,
+        sum<&M::needs_held_by_error>);
+  count("needs_without_rule", "Needs without a rule", "episodes",
+        "of those parked for a person, because no rule applied", kBetterLow, sum<&M::needs_without_rule>);
   count("needs_open", "Needs open", "episodes", "need episodes open at the end", kBetterLow, sum<&M::needs_open>);
   count("decisions", "Decisions", "decisions", "decisions of the policy", kEither, sum<&M::decisions>);
   count("billed_units", "Billed units", "each", "units of consignment and bill-only items used", kEither,
@@ -219,8 +227,8 @@ void add_operations(std::vector<Kpi>& all) {
         sum<&M::transfers_refused>);
   count("order_lines", "Order lines", "lines", "standard lines on purchase orders sent to suppliers", kEither,
         sum<&M::order_lines>);
-  count("expedited_lines", "Expedited lines", "lines", "expedited lines on purchase orders sent to suppliers", kBetterLow,
-        sum<&M::expedited_lines>, kHeadline);
+  count("expedited_lines", "Expedited lines", "lines", "expedited lines on purchase orders sent to suppliers",
+        kBetterLow, sum<&M::expedited_lines>, kHeadline);
   all.push_back(ratio(g, "expedited_share", "Expedited share", "1", "expedited lines, of all lines from suppliers",
                       kBetterLow, sum<&M::expedited_lines>, sum<&M::order_lines, &M::expedited_lines>));
   count("dc_lines", "DC lines", "lines", "lines that the distribution centre took up", kEither, sum<&M::dc_lines>);
@@ -229,7 +237,8 @@ void add_operations(std::vector<Kpi>& all) {
                      sum<&M::purchase_orders>, 1, kHeadline);
   orders.of_sites = true;  // lines of several categories share an order
   all.push_back(std::move(orders));
-  count("approvals", "Approvals", "approvals", "approvals that a person gave to lines that were ordered", kBetterLow, sum<&M::approvals>);
+  count("approvals", "Approvals", "approvals", "approvals that a person gave to lines that were ordered", kBetterLow,
+        sum<&M::approvals>);
   count("short_shipped", "Short-shipped", "each", "ordered but not shipped by the supplier", kBetterLow,
         sum<&M::short_shipped>);
   count("partial_receipts", "Partial receipts", "lines", "shipped lines that come in more than one receipt",

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -45,6 +46,8 @@ struct Kpi {
   double factor = 1;
   Stage stage{};     ///< of a quantile or of what is under way
   double share = 0;  ///< of a quantile, 0 to 1
+  /// What it can be: 0 to 1 for the share of a whole.
+  double least = -std::numeric_limits<double>::infinity(), most = std::numeric_limits<double>::infinity();
 
   /// Whether it can be told of the parts of a network; latencies are kept for the whole of it.
   bool told_by(By by) const {

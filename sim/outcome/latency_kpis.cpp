@@ -89,7 +89,9 @@ void add_latency(std::vector<Kpi>& all) {
                      .group = KpiGroup::latency,
                      .direction = Direction::neither,
                      .shape = Shape::under_way,
-                     .stage = words.stage});
+                     .stage = words.stage,
+                     .least = 0,
+                     .most = 1});
   }
 }
 

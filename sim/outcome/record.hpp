@@ -34,7 +34,9 @@ struct Measures {
   std::int64_t needs_satisfied = 0;
   std::int64_t needs_cancelled = 0;
   std::int64_t needs_dead_lettered = 0;
-  std::int64_t needs_open = 0;  // at the horizon
+  std::int64_t needs_held_by_error = 0;  // of those, first parked because an expression of a rule failed
+  std::int64_t needs_without_rule = 0;   // of those, first parked because no rule applied
+  std::int64_t needs_open = 0;           // at the horizon
   std::int64_t decisions = 0;
   std::int64_t transfers = 0;  // lateral, shipped [lines]
   std::int64_t transfers_refused = 0;
@@ -116,12 +118,17 @@ struct Measures {
         required("needs_satisfied", &M::needs_satisfied, "need episodes satisfied [episodes]"),
         required("needs_cancelled", &M::needs_cancelled, "need episodes cancelled or superseded [episodes]"),
         required("needs_dead_lettered", &M::needs_dead_lettered, "need episodes parked for a person [episodes]"),
+        required("needs_held_by_error", &M::needs_held_by_error,
+                 "of those, first parked because an expression of a rule failed [episodes]"),
+        required("needs_without_rule", &M::needs_without_rule,
+                 "of those, first parked because no rule applied [episodes]"),
         required("needs_open", &M::needs_open, "need episodes open at the horizon [episodes]"),
         required("decisions", &M::decisions, "decisions of the policy [decisions]"),
         required("transfers", &M::transfers, "lateral transfers shipped [lines]"),
         required("transfers_refused", &M::transfers_refused, "lateral transfers the donor refused [lines]"),
         required("order_lines", &M::order_lines, "standard lines on purchase orders sent to suppliers [lines]"),
-        required("expedited_lines", &M::expedited_lines, "expedited lines on purchase orders sent to suppliers [lines]"),
+        required("expedited_lines", &M::expedited_lines,
+                 "expedited lines on purchase orders sent to suppliers [lines]"),
         required("dc_lines", &M::dc_lines, "lines that the distribution centre took up [lines]"),
         required("purchase_orders", &M::purchase_orders, "purchase orders sent [orders]"),
         required("approvals", &M::approvals, "approvals that a person gave to lines that were ordered [approvals]"),

@@ -3,21 +3,18 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <sstream>
-#include <string_view>
 #include <vector>
 
 #include "base/format.hpp"
 #include "base/time_zone.hpp"
-#include "compare/comparison.hpp"
 #include "report/number.hpp"
 
 namespace supplytwin::report {
 namespace {
 
-constexpr std::array<std::string_view, 3> kRanked{"critical_stockout_hours", "fill_rate", "net_spend"};
-constexpr std::size_t kFew = 5;  // replications
+constexpr std::size_t kFew = 5;    // replications
+constexpr std::size_t kMany = 20;  // comparisons, of which one bears a word by chance
 
 /// In weeks or days where it is whole ones.
 std::string length(base::Duration d) {
@@ -46,6 +43,32 @@ std::string period(const Comparison& c) {
                      warm_up == base::Duration{0} ? "" : ", after " + length(warm_up) + " of warm-up");
 }
 
+/// How many of many differences bear a word by chance; nothing for a few.
+std::string by_chance(const Comparison& c) {
+  std::size_t told = 0;
+  for (const auto& part : c.figures)
+    for (const compare::Figure& figure : part)
+      for (const auto& difference : figure.paired) told += difference && difference->interval;
+  if (told <= kMany) return "";
+  return fmt::format(
+      " Of {} differences about {:.0f} would bear a word by chance alone, were no two policies different.", told,
+      static_cast<double>(told) * (1 - compare::kConfidence));
+}
+
+/// What parked the needs that were left.
+std::string why(const Parked& left) {
+  std::string out;
+  const auto add = [&](std::int64_t needs, const char* words) {
+    if (needs == 0) return;
+    out +=
+        fmt::format("{}{} {}", out.empty() ? "" : ", ", needs == left.needs ? "all" : std::to_string(needs), words);
+  };
+  add(left.by_error, "held by an error in a rule");
+  add(left.without_rule, "because no rule applied");
+  add(left.needs - left.by_error - left.without_rule, "held by a rule");
+  return out;
+}
+
 }  // namespace
 
 std::string heading(const Comparison& c) {
@@ -70,45 +93,28 @@ std::string heading(const Comparison& c) {
 std::string legend(const Comparison& c) {
   if (c.replications < 2 || c.policies().size() < 2) return "";
   return "better, worse: the 95 % interval of the difference excludes zero. moved: so it does, for a figure of which "
-         "neither more nor less is better. No word: it includes zero, the two are not told apart.\n\n";
+         "neither more nor less is better. No word: it includes zero, the two are not told apart." +
+         by_chance(c) + "\n\n";
 }
 
 std::string parked(const Comparison& c) {
   std::string who;
-  for (std::size_t p = 0; p < c.policies().size(); ++p)
-    if (c.parked[p] > 0)
-      who +=
-          fmt::format("{}{} under {}", who.empty() ? "" : ", ", base::counted(c.parked[p], "need"), c.policies()[p]);
+  Parked all;
+  for (std::size_t p = 0; p < c.policies().size(); ++p) {
+    const Parked& left = c.parked[p];
+    if (left.needs == 0) continue;
+    who += fmt::format("{}{} under {} ({})", who.empty() ? "" : "; ", base::counted(left.needs, "need"),
+                       c.policies()[p], why(left));
+    all.by_error += left.by_error;
+    all.without_rule += left.without_rule;
+  }
   if (who.empty()) return "";
   return fmt::format(
-      "LEFT TO A PERSON: {}, over {}. The policy held them for review, no rule applied (as when the quantity of a "
-      "rule comes to zero or less), or an expression failed. `supplytwin compare FOLDER --kpis "
-      "needs,needs_dead_lettered --by site` tells where; `--by category` of what.\n\n",
-      who, base::counted(static_cast<std::int64_t>(c.replications), "replication"));
-}
-
-std::string ranking(const Comparison& c) {
-  std::string out;
-  if (c.replications < 2) return out;
-  for (std::size_t k = 0; k < c.samples.kpis().size(); ++k) {
-    const outcome::Kpi& kpi = *c.samples.kpis()[k];
-    if (std::find(kRanked.begin(), kRanked.end(), kpi.name) == kRanked.end()) continue;
-    const auto places = compare::rank(c.samples, k, 0);
-    if (places.size() < 2) continue;
-    std::string alike;
-    std::size_t told_apart = 0;
-    for (std::size_t i = 1; i < places.size(); ++i) {
-      told_apart += places[i].told_apart;
-      if (!places[i].told_apart) alike += (alike.empty() ? "" : ", ") + c.policies()[places[i].policy];
-    }
-    const std::string& best = c.policies()[places[0].policy];
-    if (told_apart == 0)
-      out += fmt::format("{}: no policy is told apart from the best, {}\n", kpi.title, best);
-    else
-      out +=
-          fmt::format("{}: {} is best{}\n", kpi.title, best, alike.empty() ? "" : ", not told apart from " + alike);
-  }
-  return out;
+      "LEFT TO A PERSON in {}: {}. {}{}`supplytwin compare FOLDER --kpis "
+      "needs_dead_lettered,needs_held_by_error,needs_without_rule --by site` tells where; `--by category` of what.",
+      base::counted(static_cast<std::int64_t>(c.replications), "replication"), who,
+      all.by_error > 0 ? "An expression of a rule failed, as a division by zero does: mend the policy. " : "",
+      all.without_rule > 0 ? "No rule applies, for one, where the quantity of a rule comes to zero or less. " : "");
 }
 
 std::string wrapped(const std::string& text, std::size_t width) {

@@ -11,10 +11,8 @@ namespace supplytwin::report {
 std::string heading(const Comparison& comparison);
 /// What the words beside the paired differences mean; nothing where there are none.
 std::string legend(const Comparison& comparison);
-/// How many needs each policy left to a person, and where to look; nothing when it left none.
+/// How many needs each policy left to a person, why, and where to look, on one line; nothing when none was left.
 std::string parked(const Comparison& comparison);
-/// Who is best on the main figures, and who cannot be told apart from the best; nothing without intervals.
-std::string ranking(const Comparison& comparison);
 
 /// Text with its lines broken at spaces so that they fit `width` columns.
 std::string wrapped(const std::string& text, std::size_t width);

@@ -34,16 +34,27 @@ Comparison compare_results(const store::Reader& results, const std::vector<const
   const auto parts = parts_of(header.axes, by);
   const std::size_t replications = results.replications().size();
   const base::Duration period{header.provenance.period_end - header.provenance.period_start};
-  Comparison c{header,       static_cast<std::size_t>(baseline - policies.begin()),
-               replications, by,
-               parts,        compare::Samples(kpis, by, parts.size(), policies.size(), replications, period),
-               {},           {}};
+  Comparison c{header,
+               static_cast<std::size_t>(baseline - policies.begin()),
+               replications,
+               by,
+               parts,
+               compare::Samples(kpis, by, parts.size(), policies.size(), replications, period),
+               compare::Samples({outcome::find_kpi("fill_rate")}, outcome::By::network, 1, policies.size(),
+                                replications, period),
+               {},
+               {}};
   c.parked.resize(policies.size());
   for (std::size_t p = 0; p < policies.size(); ++p)
     for (std::size_t r = 0; r < replications; ++r) {
       const outcome::Record record = results.record(p, r);
       c.samples.add(p, r, record);
-      for (const outcome::Measures& m : record.measures) c.parked[p] += m.needs_dead_lettered;
+      c.service.add(p, r, record);
+      for (const outcome::Measures& m : record.measures) {
+        c.parked[p].needs += m.needs_dead_lettered;
+        c.parked[p].by_error += m.needs_held_by_error;
+        c.parked[p].without_rule += m.needs_without_rule;
+      }
     }
   for (std::size_t part = 0; part < parts.size(); ++part)
     c.figures.push_back(compare::compare(c.samples, part, c.baseline));

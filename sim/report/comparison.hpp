@@ -10,6 +10,11 @@
 
 namespace supplytwin::report {
 
+/// Needs left to a person, by what parked them first.
+struct Parked {
+  std::int64_t needs = 0, by_error = 0, without_rule = 0;  ///< by a rule that says so: the rest
+};
+
 /// The figures of a results file, for the network or by part of it.
 struct Comparison {
   store::Header header;
@@ -18,8 +23,10 @@ struct Comparison {
   outcome::By by = outcome::By::network;
   std::vector<std::string> parts;  ///< names; one for the network
   compare::Samples samples;
+  compare::Samples
+      service;  ///< the fill rate of the network, whatever was asked for: spending less is no merit alone
   std::vector<std::vector<compare::Figure>> figures;  ///< [part][figure]
-  std::vector<std::int64_t> parked;  ///< by policy: needs left to a person, all replications together
+  std::vector<Parked> parked;                         ///< by policy, all replications together
 
   const std::vector<std::string>& policies() const { return header.axes.policies; }
   const std::string& baseline_name() const { return policies()[baseline]; }

@@ -13,7 +13,9 @@ namespace supplytwin::report {
 namespace {
 
 constexpr int kMostDecimals = 6;
-constexpr double kShows = 0.1;  // the least that the unit of a row may make of a figure in it
+constexpr int kEnough = 15;         // decimals of one number whose digits are far below the others
+constexpr double kRounding = 1e-9;  // relative; sums of doubles are closer than that
+constexpr double kShows = 0.1;      // the least that the unit of a row may make of a figure in it
 
 struct TimeUnit {
   double per_hour;
@@ -78,6 +80,7 @@ int decimals_by(const Scale& scale, const outcome::Kpi& kpi, double largest, std
 Scale scale_for(const outcome::Kpi& kpi, std::span<const double> values, std::span<const double> half_widths) {
   const Range range = range_of(values);
   Scale scale = unit_scale(kpi, range);
+  scale.noise = kRounding * range.largest;
   scale.decimals = decimals_by(scale, kpi, range.largest, half_widths);
   if (kpi.unit == "h" && range.largest > 0)
     scale.decimals = std::max(scale.decimals, decimals_for(range.smallest * scale.factor, 2));
@@ -86,14 +89,28 @@ Scale scale_for(const outcome::Kpi& kpi, std::span<const double> values, std::sp
 
 Scale scale_for_differences(const Scale& figures, const outcome::Kpi& kpi, std::span<const double> values,
                             std::span<const double> half_widths) {
-  return {figures.factor, figures.unit, decimals_by(figures, kpi, range_of(values).largest, half_widths)};
+  Scale scale = figures;
+  scale.decimals = decimals_by(figures, kpi, range_of(values).largest, half_widths);
+  return scale;
 }
 
 Scale scale_that_shows(const Scale& scale, double value) {
-  constexpr int kEnough = 15;
   const int needed = decimals_for(std::abs(value) * scale.factor, 1, kEnough);
   if (needed <= scale.decimals) return scale;
-  return {scale.factor, scale.unit, decimals_for(std::abs(value) * scale.factor, 2, kEnough)};
+  Scale finer = scale;
+  finer.decimals = decimals_for(std::abs(value) * scale.factor, 2, kEnough);
+  return finer;
+}
+
+Scale scale_that_keeps(const Scale& scale, double value, double half_width) {
+  const double shown = std::abs(value) * scale.factor, power = std::pow(10.0, scale.decimals);
+  const bool exact = std::abs(shown - std::round(shown * power) / power) <= kRounding * shown;
+  Scale finer = scale;
+  if (half_width > scale.noise)
+    finer.decimals = std::max(scale.decimals, decimals_for(half_width * scale.factor, 2, kEnough));
+  else if (!exact)
+    finer.decimals = std::max(scale.decimals, decimals_for(shown, 2, kEnough));
+  return finer;
 }
 
 std::string shown(double value, const Scale& scale, bool signs) {

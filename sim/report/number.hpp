@@ -12,6 +12,7 @@ struct Scale {
   double factor = 1;  ///< shown = value x factor
   std::string unit;   ///< of what is shown: $ M, k item-h, %, min
   int decimals = 0;
+  double noise = 0;  ///< what the arithmetic itself leaves of a half-width that is zero
 };
 
 /// A scale under which `values` have few digits before the point and their half-widths two that matter. No figure
@@ -23,6 +24,9 @@ Scale scale_for_differences(const Scale& figures, const outcome::Kpi& kpi, std::
                             std::span<const double> half_widths);
 /// The scale, finer where `value` would show as zero under it.
 Scale scale_that_shows(const Scale& scale, double value);
+/// The scale, finer where it would round away a value (one that is exact keeps it) or its half-width: two digits of
+/// the half-width show, or of the value where that has none.
+Scale scale_that_keeps(const Scale& scale, double value, double half_width);
 /// A number under a scale; `signs` puts a + before what is above zero.
 std::string shown(double value, const Scale& scale, bool signs = false);
 

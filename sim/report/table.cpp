@@ -10,6 +10,7 @@
 
 #include "report/captions.hpp"
 #include "report/number.hpp"
+#include "report/ranking.hpp"
 
 namespace supplytwin::report {
 namespace {
@@ -32,16 +33,25 @@ struct Cell {
 struct Row {
   std::string label;
   std::vector<Cell> cells;
-  bool may_go = false;  ///< a heading that is not worth a line in each of several blocks
 };
 
 double half_width(const compare::Interval& interval) { return (interval.hi - interval.lo) / 2; }
+
+double half_width(const std::optional<compare::Interval>& interval) { return interval ? half_width(*interval) : 0; }
 
 std::string with_interval(double value, const std::optional<compare::Interval>& interval, const Scale& scale,
                           bool signs) {
   std::string text = shown(value, scale, signs);
   if (interval) text += " ± " + shown(half_width(*interval), scale);
   return text;
+}
+
+/// `99.57 (98.92..100)`: an interval that ends where the figure must.
+std::string between(double value, const compare::Interval& interval, const outcome::Kpi& kpi, const Scale& scale) {
+  Scale whole = scale;
+  whole.decimals = 0;
+  const auto bound = [&](double at) { return shown(at, at == kpi.least || at == kpi.most ? whole : scale); };
+  return fmt::format("{} ({}..{})", shown(value, scale), bound(interval.lo), bound(interval.hi));
 }
 
 /// What decides the scale of a row or of several.
@@ -76,9 +86,12 @@ Scales scales_of(const std::vector<std::vector<Figure>>& parts, std::size_t k) {
   return {scale, scale_for_differences(scale, kpi, differences.values, differences.halves)};
 }
 
-Cell estimate_cell(const std::optional<Estimate>& e, const Scale& scale) {
+Cell estimate_cell(const std::optional<Estimate>& e, const Scale& scale, const outcome::Kpi& kpi) {
   if (!e) return {"none", nullptr};
-  const Scale own = scale_that_shows(scale, e->mean);  // one that is far below the others is no zero
+  const double half = half_width(e->interval);
+  const Scale own = scale_that_keeps(scale_that_shows(scale, e->mean), e->mean, half);
+  if (half > scale.noise && (e->interval->lo == kpi.least || e->interval->hi == kpi.most))
+    return {between(e->mean, *e->interval, kpi, own), nullptr};
   return {(e->at_least ? "≥ " : "") + with_interval(e->mean, e->interval, own, false), nullptr};
 }
 
@@ -86,7 +99,8 @@ Cell difference_cell(const std::optional<Difference>& d, const Scale& scale, out
   if (!d) return {"none", nullptr};
   const Verdict verdict = compare::verdict(*d, direction);
   // What is told apart from zero does not show as zero.
-  const Scale own = verdict == Verdict::unresolved ? scale : scale_that_shows(scale, d->diff);
+  const Scale own = scale_that_keeps(verdict == Verdict::unresolved ? scale : scale_that_shows(scale, d->diff),
+                                     d->diff, half_width(d->interval));
   const std::string text = with_interval(d->diff, d->interval, own, true);
   switch (verdict) {
     case Verdict::better:
@@ -171,7 +185,6 @@ std::string print(const std::vector<Row>& rows, const std::vector<std::string>& 
       if (!line.empty()) out += (style.colour ? kBold + line + kPlain : line) + "\n";
     }
     for (const auto& row : rows) {
-      if (row.cells.empty() && row.may_go && starts.size() > 1) continue;
       line = pad_right(row.label, row.cells.empty() ? 0 : label_width);
       for (std::size_t c = first; c < last && !row.cells.empty(); ++c) {
         const std::string cell = pad_left(row.cells[c].text, widths[c]);
@@ -211,7 +224,7 @@ std::string both_tables(const Comparison& c, const std::vector<Row>& figures, co
 
 Row estimate_row(std::string label, const Comparison& c, const Figure& figure, const Scale& scale) {
   Row row{std::move(label), {}};
-  for (const std::size_t p : order_of(c)) row.cells.push_back(estimate_cell(figure.policies[p], scale));
+  for (const std::size_t p : order_of(c)) row.cells.push_back(estimate_cell(figure.policies[p], scale, *figure.kpi));
   return row;
 }
 
@@ -231,7 +244,7 @@ std::string network_tables(const Comparison& c, const Style& style) {
     if (!before || before->group != kpi.group) {
       std::string group(base::name_of(kpi.group));
       std::ranges::transform(group, group.begin(), [](unsigned char letter) { return std::toupper(letter); });
-      figures.push_back({std::move(group), {}, true});
+      figures.push_back({std::move(group), {}});
       differences.push_back(figures.back());
     }
     before = &kpi;
@@ -263,11 +276,10 @@ std::string part_tables(const Comparison& c, const Style& style) {
 
 std::string table(const Comparison& c, const Style& style) {
   const bool network = c.by == outcome::By::network;
-  // Who is best stands where a reader begins, and where a terminal ends.
-  const std::string best = network ? ranking(c) : "";
-  return wrapped(heading(c) + "\n" + (best.empty() ? "" : best + "\n"), style.width) +
-         (network ? network_tables(c, style) : part_tables(c, style)) +
-         wrapped(parked(c) + legend(c) + best, style.width);
+  const std::string left = parked(c);
+  // Who is best stands where a terminal ends.
+  return wrapped(heading(c) + "\n", style.width) + (network ? network_tables(c, style) : part_tables(c, style)) +
+         wrapped((left.empty() ? "" : left + "\n\n") + legend(c) + (network ? ranking(c) : ""), style.width);
 }
 
 }  // namespace supplytwin::report

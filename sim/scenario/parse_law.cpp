@@ -239,16 +239,18 @@ class LawReader {
   Law normal(const Piece& whole, const std::vector<Piece>& arguments) const {
     const auto mean = arguments.size() == 2 ? after(arguments[0], "mean") : std::nullopt;
     const auto sd = mean ? after(arguments[1], "sd") : std::nullopt;
-    if (!sd) fail(whole, "normal takes a mean and an sd; " + usage("normal"));
+    if (!sd) refuse(whole, "normal", "normal takes a mean and an sd");
     const double m = value(*mean), s = value(*sd);
-    if (m < 0) fail(*mean, "the mean of normal must not be negative");
-    if (s <= 0) fail(*sd, "the sd of normal must be above 0");
+    if (m < 0) refuse(*mean, "normal", "the mean of normal must not be negative");
+    if (s <= 0) refuse(*sd, "normal", "the sd of normal must be above 0");
     return Law::normal(m, s);
   }
   Law poisson(const Piece& whole, const std::vector<Piece>& arguments) const {
     if (dimension_ != Dimension::number) fail(whole, "poisson counts things; it is no law of a time, money or ratio");
     const auto v = values("poisson", whole, arguments, 1);
-    if (v[0] <= 0) fail(arguments[0], "the mean of poisson must be above 0");
+    if (v[0] <= 0)
+      fail(arguments[0], "the mean of poisson must be above 0, found " + in_quotes(arguments[0].text) +
+                             "; write 0 where there is nothing, otherwise a mean, as poisson(6)");
     return Law::poisson(v[0]);
   }
 

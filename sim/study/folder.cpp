@@ -161,6 +161,17 @@ std::vector<std::filesystem::path> Folder::shards() const {
   return files;
 }
 
+bool Folder::has_all_shards() const {
+  const auto lines = read_lines(path_);
+  const auto replications = number_of<std::uint32_t>(path_, lines, "replications");
+  const auto block = number_of<std::uint32_t>(path_, lines, "block");
+  if (!replications || !block || *block == 0) throw edited(description_in(path_));
+  const auto part = origin().second.part;
+  return std::ranges::all_of(experiment::tasks(*replications, *block), [&](const experiment::Task& task) {
+    return (part && !part->has(task.index)) || is_there(shard(task));
+  });
+}
+
 bool Folder::is_study() const { return is_there(description_in(path_)); }
 
 void Folder::prepare() const {

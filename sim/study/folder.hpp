@@ -40,6 +40,8 @@ class Folder {
   std::filesystem::path shard(const experiment::Task& task) const;
   /// The shards under their final names, in name order.
   std::vector<std::filesystem::path> shards() const;
+  /// Whether every shard that the study, or the part that this folder is for, asks of it is there.
+  bool has_all_shards() const;
 
   bool is_study() const;
   /// Throws Refused when there is something here that is not a study; makes the folder when there is nothing.

@@ -103,7 +103,7 @@ void Simulation::on_decide(std::uint32_t slot, EventType cause, bool news) {
   }
   if (decision.action == Action::hold_for_review && !need.held) {
     need.held = true;
-    if (need.recorded) ++cell(p).needs_dead_lettered;
+    if (need.recorded) count_held(p, decision);
   }
   if (helped && need.attempts < kMostAtOnce) return ask_policy(slot, cause, state_.now, false);
   Time again = state_.now + base::kDay;
@@ -114,6 +114,17 @@ void Simulation::on_decide(std::uint32_t slot, EventType cause, bool news) {
   const base::Schedule& decides = bundle_->decides();
   if (!decides.continuous()) again = decides.next(std::max(again - base::kHour, state_.now + base::kMinute), zone());
   ask_policy(slot, cause, again, false);
+}
+
+/// A need that is parked for a person, by what parked it first: a rule that says so, a failure, or no rule at all.
+void Simulation::count_held(std::uint32_t p, const Decision& decision) {
+  const auto because = [&](policy::Reason why) {
+    return std::ranges::find(decision.reasons, why) != decision.reasons.end();
+  };
+  outcome::Measures& count = cell(p);
+  ++count.needs_dead_lettered;
+  count.needs_held_by_error += because(policy::Reason::expression_failed) || because(policy::Reason::budget_exceeded);
+  count.needs_without_rule += because(policy::Reason::no_rule_matched);
 }
 
 /// Carries a decision out. True when it brings something.

@@ -168,6 +168,7 @@ class Simulation {
   void on_decide(std::uint32_t need, policy::EventType cause, bool news);
   policy::Decision put_to_policy(std::uint32_t p, std::uint32_t episode, base::Time opened, policy::EventType cause,
                                  bool news);
+  void count_held(std::uint32_t p, const policy::Decision& decision);
   bool act(std::uint32_t need, const policy::Decision& decision);
   void close_leg(std::uint32_t need);
   void close_if_done(std::uint32_t need);

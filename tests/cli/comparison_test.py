@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 import unittest
 
 from case import ROOT, SMALL, Case
@@ -46,6 +47,8 @@ class Comparison(Case):
         self.assertEqual(list(found["policies"]["nightly-batch"]["kpi"]), ["turns", "fill_rate"])
         said = self.run_it("compare", "R", "--kpis", "fil_rate", code=2).stderr
         self.assertIn("no figure is called 'fil_rate'; did you mean 'fill_rate'?", said)
+        said = self.run_it("compare", "R", "--kpis", "turns,fill_rate,turns", code=2).stderr
+        self.assertIn("--kpis: 'turns' is named twice", said)
         said = self.run_it("compare", "R", "--by", "site", "--kpis", "approval_p95", code=2).stderr
         self.assertIn("approval_p95 is known for the whole network only", said)
 
@@ -70,12 +73,49 @@ class Comparison(Case):
             self.assertIsNone(means[part]["critical_stockout_hours"]["mean"])
         self.assertRegex(self.run_it(*arguments).stdout, r"\n  essential +none +none\n")
 
-    def test_who_is_best_stands_first_and_last(self) -> None:
+    def test_who_is_best_stands_once_below_the_tables(self) -> None:
         lines = self.done.stdout.splitlines()
         ranked = [number for number, line in enumerate(lines) if line.startswith("Critical stockout: ")]
-        self.assertEqual(len(ranked), 2)
-        self.assertLess(ranked[0], 8)
-        self.assertEqual(ranked[1], len(lines) - 3)
+        self.assertEqual(len(ranked), 1)
+        self.assertGreater(ranked[0], lines.index("Paired difference from nightly-batch (*), the same replications:"))
+
+    def test_the_last_line_tells_where_more_is(self) -> None:
+        told = "Results are in {0}: `supplytwin compare {0} --kpis all` shows all figures, `supplytwin compare --list-kpis` explains each."
+        self.assertTrue(" ".join(self.done.stdout.split()).endswith(told.format("R")))
+        (self.folder / "my own.h5").write_bytes((self.folder / "R/results.h5").read_bytes())
+        said = self.run_it("compare", "my own.h5").stdout
+        self.assertTrue(" ".join(said.split()).endswith(told.format("'my own.h5'")), said)
+
+    def test_a_part_that_is_done_is_called_so(self) -> None:
+        part = ("run", SMALL, "--replications", 2, "--policies", "nightly-batch", "--part", "1/2", "--out", "P")
+        self.run_it(*part)
+        said = self.run_it("compare", "P", code=3).stderr
+        self.assertTrue(said.startswith("supplytwin: P: part 1/2 of a study, and done. Join it with the other"), said)
+        self.assertIn("\n  supplytwin merge P <folders of the other parts> --out <folder>\n", said)
+        self.assertNotIn("resume", said)
+        self.shards("P")[0].unlink()
+        said = self.run_it("compare", "P", code=3).stderr
+        self.assertIn("P: not complete; `supplytwin resume P` finishes part 1/2 of it", said)
+
+    def test_the_example_of_the_readme_answers_its_question(self) -> None:
+        text = (ROOT / "scenarios/README.md").read_text()
+        example = text.split("```yaml\n")[1].split("```")[0]
+        self.assertIn("question: Does deciding at once and by criticality keep vital items on the shelf", example)
+        (self.folder / "own.yaml").write_text(example.replace("../models", f"{ROOT}/models"))
+        found = json.loads(self.run_it("run", "own.yaml", "--out", "O", "--json").stdout)["paired"]
+        found = found["criticality-tiered"]
+        self.assertLess(found["critical_stockout_hours"]["hi"], 0)
+        self.assertGreater(found["net_spend"]["lo"], 0)
+        self.assertLess(found["stockout_hours"]["lo"] * found["stockout_hours"]["hi"], 0)
+
+    def test_intervals_of_shares_stay_within_them(self) -> None:
+        found = json.loads(self.run_it("compare", "R", "--json").stdout)["policies"]
+        for policy in found.values():
+            for name, kpi in policy["kpi"].items():
+                if kpi["unit"] == "1" and kpi["lo"] is not None:
+                    with self.subTest(name):
+                        self.assertTrue(0 <= kpi["lo"] <= kpi["mean"] <= kpi["hi"])
+                        self.assertTrue(kpi["hi"] <= 1 or name == "storage_share")
 
     def test_list_of_figures(self) -> None:
         lines = self.run_it("compare", "--list-kpis").stdout.splitlines()
@@ -99,27 +139,44 @@ class Comparison(Case):
         labels = [re.findall(r"^[A-Z].*? \[.*?\]", table, re.MULTILINE) for table in tables]
         self.assertEqual(labels[0], labels[1])
         self.assertGreater(len(labels[0]), 60)
-        self.assertRegex(tables[0], r"Breach to decision p50 \[min\] +\d{3}\.\d\d ± \d+\.\d\d +0\.[1-9]\d ± ")
+        self.assertRegex(
+            tables[0], r"Breach to decision p50 \[min\] +\d{3}\.\d\d ± \d+\.\d\d +0\.1\d+ ± 0\.0+[1-9]\d\n"
+        )
         self.assertRegex(tables[0], r"Decision to requisition p50 \[s\] +2\.\d+ ± ")
 
-    def test_needs_left_to_a_person_are_told(self) -> None:
-        self.assertNotIn("LEFT TO A PERSON", self.done.stdout)
+    def run_changed(self, name: str, *changes: tuple[str, str], out: str) -> subprocess.CompletedProcess:
+        """The nightly batch and a changed `standard-par` under another name."""
         text = (ROOT / "models/policies/standard-par.yaml").read_text()
-        text = text.replace("policy: standard-par", "policy: idle")
-        self.assertEqual(text.count("    then: order\n"), 1)
-        asks_nothing = "    quantity: need.par - need.par - 1\n    then: order\n"
-        (self.folder / "idle.yaml").write_text(text.replace("    then: order\n", asks_nothing))
-        scenario = SMALL.read_text().replace("../models/policies/standard-par.yaml", "idle.yaml")
+        for old, new in (("policy: standard-par", f"policy: {name}"), *changes):
+            self.assertEqual(text.count(old), 1, old)
+            text = text.replace(old, new)
+        (self.folder / f"{name}.yaml").write_text(text)
+        scenario = SMALL.read_text().replace("../models/policies/standard-par.yaml", f"{name}.yaml")
         (self.folder / "own.yaml").write_text(scenario.replace("../models/", f"{ROOT}/models/"))
-        run = ("run", "own.yaml", "--replications", 2, "--policies", "nightly-batch,idle", "--out", "P")
-        said = self.run_it(*run).stdout
-        kpis = json.loads(self.run_it("compare", "P", "--json").stdout)["policies"]["idle"]["kpi"]
-        parked = round(2 * kpis["needs_dead_lettered"]["mean"])
-        self.assertGreater(parked, 0)
-        said = " ".join(said.split())
-        self.assertIn(f"LEFT TO A PERSON: {parked} needs under idle, over 2 replications. The policy held", said)
-        self.assertIn("as when the quantity of a rule comes to zero or less", said)
-        self.assertIn("`supplytwin compare FOLDER --kpis needs,needs_dead_lettered --by site` tells where", said)
+        return self.run_it(
+            *("run", "own.yaml", "--replications", 2, "--policies", f"nightly-batch,{name}", "--out", out)
+        )
+
+    def test_needs_left_to_a_person_are_told_with_what_parked_them(self) -> None:
+        self.assertNotIn("LEFT TO A PERSON", self.done.stdout)
+        nothing = ("    then: order\n", "    quantity: need.par - need.par - 1\n    then: order\n")
+        failing = ("    when: short\n", "    when: short && 1 / (need.attempts - need.attempts) == 1\n")
+        for name, change, figure, words in (
+            ("idle", nothing, "needs_without_rule", "all because no rule applied"),
+            ("failing", failing, "needs_held_by_error", "all held by an error in a rule"),
+        ):
+            with self.subTest(name):
+                said = self.run_changed(name, change, out=name).stdout
+                done = self.run_it("resume", name, "--json")
+                kpis = json.loads(done.stdout)["policies"][name]["kpi"]
+                parked = round(2 * kpis["needs_dead_lettered"]["mean"])
+                self.assertGreater(parked, 0)
+                self.assertEqual(round(2 * kpis[figure]["mean"]), parked)
+                told = f"LEFT TO A PERSON in 2 replications: {parked} needs under {name} ({words}). "
+                self.assertIn(told, " ".join(said.split()))
+                self.assertIn("needs_without_rule --by site` tells where", " ".join(said.split()))
+                self.assertIn(f"supplytwin: {told}", done.stderr)
+                self.assertNotIn("LEFT", self.run_it("resume", name, "--json", "--quiet").stderr)
 
 
 if __name__ == "__main__":

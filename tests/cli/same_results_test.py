@@ -51,7 +51,7 @@ class SameResults(Case):
         found = json.loads(self.quick("C", "--part", "2/2", "--json", replications=5).stdout)
         self.assertEqual(found, {"folder": "C", "part": "2/2", "replications": 2, "planned": 5})
         said = self.run_it("compare", "C", code=3).stderr
-        self.assertIn("finishes part 2/2 of it, `supplytwin merge C ... --out DIR` joins all parts", said)
+        self.assertIn("C: part 2/2 of a study, and done. Join it with the other parts", said)
         self.shards("B")[1].unlink()
         self.assertIn("part 1/2 is done, 3 of 5", self.run_it("resume", "B").stdout)
         self.assertEqual([shard.stem for shard in self.shards("B")], ["000000", "000002", "000004"])

@@ -52,6 +52,18 @@ class Snapshots(Case):
                 found = self.differences(f"straight-{at}", f"on-{at}")
                 self.assertEqual(found, ["attribute /@snapshot_sha256: values differ"])
 
+    def test_a_replication_beyond_the_scenario_is_drawn_and_told(self) -> None:
+        note = "replication 5 is beyond the 4 of the scenario, which count from 0 to 3; it is drawn all the same"
+        self.assertIn(note, self.run_it("snapshot", SMALL, "--at", AT, "--out", "5.h5", "--replication", 5).stderr)
+        self.assertEqual(self.run_it("snapshot", SMALL, "--at", AT, "--out", "3.h5", "--replication", 3).stderr, "")
+        # The world is the one that a longer run has.
+        one = ("run", SMALL, "--replications", 6, "--policies", "nightly-batch")
+        self.run_it(*one, "--out", "straight")
+        self.run_it(*one, "--out", "on", "--from", "5.h5")
+        shards = [self.folder / name / "shards/000005.h5" for name in ("straight", "on")]
+        found = subprocess.run([COMPARE_RESULTS, *shards], capture_output=True, text=True).stdout.splitlines()
+        self.assertEqual(found, ["attribute /@snapshot_sha256: values differ"])
+
     def test_what_if_differs_only_later(self) -> None:
         self.take()
         longer = self.scenario(

@@ -151,6 +151,14 @@ def test_results_show_themselves(results: st.Results, tmp_path: Path) -> None:
     assert [axes.get_title(loc="left") for axes in figure.axes] == ["Fill rate, higher is better"]
 
 
+def test_an_interval_that_is_cut_is_shown_by_its_ends() -> None:
+    def shown(lo: float, hi: float) -> str:
+        return _shown(next(pd.DataFrame([{"mean": 0.99, "lo": lo, "hi": hi, "at_least": False}]).itertuples()))
+
+    assert shown(0.97, 1.0) == "0.990 (0.970..1.000)"
+    assert shown(0.985, 0.995) == "0.9900 ± 0.0050"
+
+
 def test_an_unknown_figure_or_part_is_refused(results: st.Results) -> None:
     with pytest.raises(ValueError, match="did you mean 'fill_rate'"):
         results.compare("fil_rate")
@@ -308,5 +316,8 @@ def test_needs_left_to_a_person_are_told(
     results = small.run(policies=["idle", "standard-par"], replications=2)
     parked = results.to_pandas("needs_dead_lettered").groupby("policy").value.sum()
     assert parked["idle"] > 0 and parked["standard-par"] == 0
-    assert f"needs left to a person: {parked['idle']:.0f} under idle, all replications" in capsys.readouterr().err
+    said = (
+        f"needs left to a person: {parked['idle']:.0f} under idle ({parked['idle']:.0f} because no rule applied), all"
+    )
+    assert said in capsys.readouterr().err
     assert repr(results).startswith("Results('small', 2 policies, 2 replications, ")

@@ -33,6 +33,15 @@ TEST(Estimate, MeanAndStudentInterval) {
   EXPECT_EQ(e.replications, 3u);
 }
 
+TEST(Estimate, EndsWhereTheFigureMust) {
+  const auto cut = [](double mean, double lo, double hi) { return within({mean, Interval{lo, hi}, 3, false}, 0, 1); };
+  EXPECT_EQ(cut(0.99, 0.97, 1.01).interval->hi, 1);
+  EXPECT_EQ(cut(0.99, 0.97, 1.01).interval->lo, 0.97);
+  EXPECT_EQ(cut(0.01, -0.01, 0.03).interval->lo, 0);
+  EXPECT_EQ(cut(1.0001, 0.9, 1.1).mean, 1) << "the jackknife may pass it";
+  EXPECT_FALSE(within({0.5, std::nullopt, 1, false}, 0, 1).interval);
+}
+
 TEST(Estimate, OneReplicationHasNoInterval) {
   const Estimate e = estimate(*pseudo_values(plain({5})));
   EXPECT_DOUBLE_EQ(e.mean, 5);

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <set>
+#include <utility>
 
 #include "made_up.hpp"
 
@@ -31,6 +33,9 @@ Record hand_made() {
   vital.transfer_cost = 1'000'000;
   vital.holding = 500'000;
   vital.missed_scans = 83;
+  vital.needs_dead_lettered = 9;
+  vital.needs_held_by_error = 4;
+  vital.needs_without_rule = 3;
   Measures& desirable = r.at(1, 0, 2);
   desirable.demanded = 3000;
   desirable.filled = 2900;
@@ -84,6 +89,19 @@ TEST(Kpi, OperationsAndIntegrityFormulas) {
   const Record r = hand_made();
   EXPECT_DOUBLE_EQ(value("expedited_share", r), 0.1);
   EXPECT_DOUBLE_EQ(value("missed_scan_share", r), 83.0 / 3896);
+  EXPECT_DOUBLE_EQ(value("needs_dead_lettered", r), 9);
+  EXPECT_DOUBLE_EQ(value("needs_held_by_error", r), 4);
+  EXPECT_DOUBLE_EQ(value("needs_without_rule", r), 3);
+}
+
+TEST(Kpi, SharesOfAWholeLieBetweenNoneAndAll) {
+  const auto bounds = [](const char* name) { return std::pair(find_kpi(name)->least, find_kpi(name)->most); };
+  constexpr double kAny = std::numeric_limits<double>::infinity();
+  for (const char* share : {"fill_rate", "critical_fill_rate", "ready_rate", "order_cycle_under_way"})
+    EXPECT_EQ(bounds(share), std::pair(0.0, 1.0)) << share;
+  EXPECT_EQ(bounds("storage_share"), std::pair(0.0, kAny)) << "more may stand there than there is room for";
+  for (const char* other : {"net_spend", "turns", "order_cycle_p95"})
+    EXPECT_EQ(bounds(other), std::pair(-kAny, kAny)) << other;
 }
 
 TEST(Kpi, SubstitutesLeaveStockoutsAsTheyAre) {

@@ -86,6 +86,11 @@ TEST(ParseLaw, Faults) {
             "26: the p95 of lognormal must be above its median; write lognormal(median 4 h, p95 10 h) or "
             "lognormal(median 4 h, "
             "sigma 0.6)");
+  EXPECT_EQ(fault("poisson(0)", Dimension::number),
+            "8: the mean of poisson must be above 0, found '0'; write 0 where there is nothing, otherwise a "
+            "mean, as poisson(6)");
+  EXPECT_EQ(fault("normal(mean 4 h, sd 0 h)"),
+            "20: the sd of normal must be above 0; write normal(mean 50 h, sd 8 h)");
   EXPECT_EQ(fault("gamma(mean 3 h, cv 0)"),
             "19: the cv of gamma must be between 0.01 and 100; write gamma(mean 3 h, cv 0.5)");
   EXPECT_EQ(fault("empirical(0: 1 h, 0.9: 4 h)"),
