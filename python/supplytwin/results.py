@@ -30,6 +30,10 @@ class Results:
     `by` tells figures apart by `site`, `category` or `criticality` instead of for the whole `network`; figures of
     latency are known for the whole network only. A figure nobody knows raises ValueError with a suggestion, a damaged
     file StoreError.
+
+    Results are equal (==) when their files are, figures that are not defined and provenance included: equal runs by one
+    version of the program are. Tables of equal results are equal by `DataFrame.equals`, which takes NaN as equal to NaN;
+    == between tables does not.
     """
 
     def __init__(self, file: StrPath, temporary: TemporaryDirectory[str] | None = None) -> None:
@@ -134,6 +138,19 @@ class Results:
         from supplytwin.plot import USUAL, intervals
 
         return intervals(self.compare(USUAL if kpi is None else kpi), self.baseline)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the files are the same. Raises StoreError when one is no longer there."""
+        return isinstance(other, Results) and self._header == other._header and self._content() == other._content()
+
+    def _content(self) -> bytes:
+        try:
+            return self.file.read_bytes()
+        except OSError as error:
+            raise StoreError(f"{self.file}: cannot be read: {error.strerror}") from None
+
+    def __hash__(self) -> int:
+        return hash((self.scenario, self._header["scenario_sha256"], self._header["seed"], *self.policies))
 
     def __repr__(self) -> str:
         return (

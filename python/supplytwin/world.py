@@ -29,12 +29,30 @@ class Levels(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """What one replication came to; `kpis()` has the units."""
+    """What one replication came to; `kpis()` has the units.
+
+    A figure of which nothing happened equals another such figure, though NaN equals nothing: so `finish()` of two equal
+    worlds is equal.
+    """
 
     value: float
     """NaN where nothing happened"""
     at_least: bool
     """too much was still under way to say more: the figure is `value` or more"""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, tuple) and _comparable(self) == _comparable(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(_comparable(self))
+
+
+def _comparable(figure: tuple[object, ...]) -> tuple[object, ...]:
+    """What is in it, with None for NaN, the one value that does not equal itself."""
+    return tuple(part if part == part else None for part in figure)
 
 
 class World:
@@ -175,6 +193,12 @@ class Snapshot:
     def restore(self) -> World:
         """A world that goes on from here; every call gives a new one."""
         return self._world.fork()
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the worlds that were kept are equal."""
+        return isinstance(other, Snapshot) and self._world == other._world
+
+    __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         return f"Snapshot of {self._world!r}"

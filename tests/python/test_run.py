@@ -92,6 +92,16 @@ def test_results_are_tidy_tables(results: st.Results) -> None:
     assert list(results.compare("fill_rate", by="criticality").index.unique(0)) == ["vital", "essential", "desirable"]
 
 
+def test_equal_runs_have_equal_results(root: Path, results: st.Results) -> None:
+    """Also where figures are not defined."""
+    again = st.run(root / "scenarios/small.yaml", replications=2, jobs=1)
+    assert results.to_pandas().value.isna().any()
+    assert again == results and hash(again) == hash(results) and again == st.open(results.file)
+    assert again.to_pandas().equals(results.to_pandas()) and again.compare().equals(results.compare())
+    other = st.run(root / "scenarios/small.yaml", replications=1)
+    assert other != results and other != results.file
+
+
 def test_a_scenario_runs_with_all_that_run_takes() -> None:
     function, method = (list(inspect.signature(f).parameters.values())[1:] for f in (st.run, st.Scenario.run))
     assert method == function
