@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from supplytwin import _core
 from supplytwin.errors import StoreError
 from supplytwin.kpi import chosen, words
-from supplytwin.scenario import StrPath
+from supplytwin.path import StrPath, path_of, readable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +38,7 @@ class Results:
 
     def __init__(self, file: StrPath, temporary: TemporaryDirectory[str] | None = None) -> None:
         """Opens a results file; `temporary` is the folder that lives as long as the results."""
-        self.file = Path(file)
+        self.file = Path(path_of("file", file))
         self._temporary = temporary
         self._header: dict[str, Any] = _core.header(str(self.file))
 
@@ -144,10 +144,8 @@ class Results:
         return isinstance(other, Results) and self._header == other._header and self._content() == other._content()
 
     def _content(self) -> bytes:
-        try:
+        with readable(self.file, StoreError):
             return self.file.read_bytes()
-        except OSError as error:
-            raise StoreError(f"{self.file}: cannot be read: {error.strerror}") from None
 
     def __hash__(self) -> int:
         return hash((self.scenario, self._header["scenario_sha256"], self._header["seed"], *self.policies))
@@ -196,10 +194,11 @@ def _shown(row: Any) -> str:
 
 def open(path: StrPath) -> Results:
     """Opens the folder of a study, or a results file. Raises StoreError when it is not complete or damaged."""
-    named = Path(path)
-    file = named / "results.h5" if named.is_dir() else named
-    if not file.exists() and (named / "study.txt").exists():
-        raise StoreError(f"{named}: not complete; supplytwin.resume({str(named)!r}) finishes it")
+    named = Path(path_of("path", path, "the folder of a study or a results file"))
+    with readable(named, StoreError):
+        file = named / "results.h5" if named.is_dir() else named
+        if not file.exists() and (named / "study.txt").exists():
+            raise StoreError(f"{named}: not complete; supplytwin.resume({str(named)!r}) finishes it")
     return Results(file)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from supplytwin import _core
+from supplytwin.path import StrPath, path_of
 
 if TYPE_CHECKING:
     from supplytwin.results import Results
-
-StrPath = str | os.PathLike[str]
 
 
 def local_time(text: str) -> datetime:
@@ -83,9 +81,10 @@ class Scenario(_core.configs.ScenarioFile):
     def save(self, folder: StrPath) -> Path:
         """Writes it into `folder`: scenario.yaml, and its network as a folder of tables. Returns the file.
 
-        Paths of policies and surges stay what they are. Raises Error when a value cannot be written.
+        Paths of policies and surges stay what they are. Raises Error when a value or a file cannot be written.
         """
-        return Path(_core.save(self, os.fspath(folder)))
+        place = path_of("folder", folder)
+        return Path(_core.save(self, place))
 
     def validate(self) -> None:
         """Holds it against itself. Raises ScenarioError or PolicyError with every fault."""
@@ -96,7 +95,7 @@ class Scenario(_core.configs.ScenarioFile):
         """The scenario read and checked: as it came from its file, or else from what is saved into `folder`."""
         if self._read and self.is_as_read:
             return self._read
-        return _core.read(os.fspath(self.save(folder)))
+        return _core.read(str(self.save(folder)))
 
     def run(
         self,
@@ -135,7 +134,7 @@ class Scenario(_core.configs.ScenarioFile):
 def _scenario_of(state: dict[str, Any], file: Path | None) -> Scenario:
     scenario = Scenario(**state)
     if file and file.exists():
-        scenario._read = _core.read(os.fspath(file))
+        scenario._read = _core.read(str(file))
     return scenario
 
 
@@ -144,9 +143,7 @@ def load(path: StrPath) -> Scenario:
 
     Raises ScenarioError or PolicyError with every fault at once, each with its line and column.
     """
-    if not isinstance(path, str | os.PathLike):
-        raise TypeError(f"scenario: expected a file or a Scenario, found {path!r}")
-    read = _core.read(os.fspath(path))
+    read = _core.read(path_of("scenario", path, "a file or a Scenario"))
     scenario = Scenario(**read.values().__getstate__())
     scenario._read = read
     return scenario

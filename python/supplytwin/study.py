@@ -12,9 +12,10 @@ from tempfile import TemporaryDirectory
 
 from supplytwin import _core
 from supplytwin.errors import Error
+from supplytwin.path import StrPath, path_of, readable
 from supplytwin.progress import bar
 from supplytwin.results import Results
-from supplytwin.scenario import Scenario, StrPath, load
+from supplytwin.scenario import Scenario, load
 from supplytwin.whole import whole
 
 _MOST_JOBS = 4096
@@ -53,7 +54,7 @@ def run(
         raise TypeError(f"policies: expected a list of names, found the text {policies!r}")
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
     temporary = TemporaryDirectory(prefix="supplytwin-", ignore_cleanup_errors=True) if out is None else None
-    folder = Path(temporary.name) / "study" if temporary else Path(os.fspath(out or "")).absolute()
+    folder = Path(temporary.name) / "study" if temporary else Path(path_of("out", out or "")).absolute()
     with (
         _kept(given, folder) as resolved,
         bar(progress) as tick,
@@ -65,7 +66,7 @@ def run(
             seed=_other(seed, given.seed, resolved.seed),
             replications=_other(replications, given.replications, resolved.replications),
             policies=policies or [],
-            from_=os.fspath(from_) if from_ is not None else "",
+            from_=path_of("from_", from_) if from_ is not None else "",
             jobs=jobs,
             check=check,
             tick=tick,
@@ -83,15 +84,14 @@ def resume(folder: StrPath, *, jobs: int | None = None, check: bool = False, pro
     Raises Error when the scenario, the model, a policy or the program is no longer the one that it was begun with, and
     when the folder is for a part of a study (`supplytwin run --part`), once that is done.
     """
+    place = path_of("folder", folder)
     jobs = whole("jobs", jobs, 1, _MOST_JOBS)
     with bar(progress) as tick, _resumable(folder):
-        file, notes = _core.resume(os.fspath(folder), jobs=jobs, check=check, tick=tick)
+        file, notes = _core.resume(place, jobs=jobs, check=check, tick=tick)
     for note in notes:
         _say(note)
     if not file:
-        raise Error(
-            f"{os.fspath(folder)}: its part of the study is done; `supplytwin merge` joins it with the others"
-        )
+        raise Error(f"{place}: its part of the study is done; `supplytwin merge` joins it with the others")
     return Results(file)
 
 
@@ -101,18 +101,18 @@ def _kept(given: Scenario, folder: Path) -> Iterator[_core.Resolved]:
     beside = folder.with_name(folder.name + ".scenario")
     if given.is_as_read:
         yield given.resolve(beside)
-    elif beside.exists():
-        with TemporaryDirectory(prefix="supplytwin-") as new:
+    elif os.path.lexists(beside):
+        with TemporaryDirectory(prefix="supplytwin-") as new, readable(beside):
             given.save(new)
             if not _equal(Path(new), beside):
                 raise Error(f"{beside}: is there already and is another scenario; choose another folder")
         yield _core.read(os.fspath(beside / "scenario.yaml"))
     else:
-        study_was_there = folder.exists()
+        study_was_there = os.path.lexists(folder)
         try:
             yield given.resolve(beside)
         except Error:
-            if study_was_there or not folder.exists():  # refused: no study was made from it
+            if study_was_there or not os.path.lexists(folder):  # refused: no study was made from it
                 shutil.rmtree(beside, ignore_errors=True)
             raise
 

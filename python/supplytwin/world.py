@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime, timedelta
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from supplytwin import _core
+from supplytwin.path import StrPath, path_of
 from supplytwin.scenario import Scenario, load, local_time
 from supplytwin.whole import whole
 
@@ -63,9 +63,7 @@ class World:
     Forks may be moved on by several threads at once, a single world by one.
     """
 
-    def __init__(
-        self, scenario: str | os.PathLike[str] | Scenario, policy: str | None = None, replication: int = 0
-    ) -> None:
+    def __init__(self, scenario: StrPath | Scenario, policy: str | None = None, replication: int = 0) -> None:
         """Takes a scenario or its file, the name of a policy (by default the baseline) and a replication, from 0.
 
         Raises ScenarioError, PolicyError, Error for a policy that does not compete, and ValueError for a replication
@@ -78,22 +76,18 @@ class World:
         self._world = _core.World(resolved, policy or resolved.baseline, given.seed, number or 0)
 
     @classmethod
-    def load(
-        cls,
-        file: str | os.PathLike[str],
-        scenario: str | os.PathLike[str] | Scenario,
-        policy: str | None = None,
-    ) -> World:
+    def load(cls, file: StrPath, scenario: StrPath | Scenario, policy: str | None = None) -> World:
         """A world that goes on from a snapshot file, under the policy that took it unless another is named.
 
         The scenario must have the network, the period and the past of the one it was taken of; what happens after its
         instant may differ. Events under way keep the times drawn for them. Raises StoreError for a file that is none
         or is damaged, and Error for one that does not fit.
         """
+        place = path_of("file", file)
         resolved = _resolve(scenario)
         world = cls.__new__(cls)
         world._zone = ZoneInfo(resolved.time_zone)
-        world._world = _core.World(resolved, policy or "", os.fspath(file))
+        world._world = _core.World(resolved, policy or "", place)
         return world
 
     @property
@@ -143,12 +137,12 @@ class World:
         """The world as it is now, kept in memory."""
         return Snapshot(self)
 
-    def save(self, file: str | os.PathLike[str]) -> None:
-        """Writes the world as it is now to an HDF5 file, for `load` and for `run(from_=...)`. Raises StoreError.
+    def save(self, file: StrPath) -> None:
+        """Writes the world as it is now to an HDF5 file, for `load` and for `run(from_=...)`.
 
-        Of a world that was finished `load` makes one that tells the same figures; a run cannot go on from it.
+        Raises StoreError when nothing can be written. Of a world that was finished `load` makes one that tells the same figures; a run cannot go on from it.
         """
-        self._world.save(os.fspath(file))
+        self._world.save(path_of("file", file))
 
     def finish(self) -> dict[str, Figure]:
         """Runs to the end; returns every figure by its name."""
@@ -172,7 +166,7 @@ class World:
         return instant if instant.tzinfo else instant.replace(tzinfo=self._zone)
 
 
-def _resolve(scenario: str | os.PathLike[str] | Scenario) -> _core.Resolved:
+def _resolve(scenario: StrPath | Scenario) -> _core.Resolved:
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
     with TemporaryDirectory(prefix="supplytwin-") as folder:
         return given.resolve(folder)
