@@ -34,3 +34,11 @@ def readable(path: StrPath, kind: type[Error] = Error) -> Iterator[None]:
         yield
     except OSError as error:
         raise kind(f"{os.fspath(path)}: cannot be read: {error.strerror}") from None
+
+
+def new_path(name: str, path: StrPath) -> str:
+    """The path of what is to be written. Raises Error, too, when something is there already."""
+    text = path_of(name, path)
+    if os.path.lexists(text):
+        raise Error(f"{text}: is there already; choose another name")
+    return text

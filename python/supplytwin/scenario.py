@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from supplytwin import _core
+from supplytwin.errors import Error
 from supplytwin.path import StrPath, path_of
 
 if TYPE_CHECKING:
@@ -81,9 +83,13 @@ class Scenario(_core.configs.ScenarioFile):
     def save(self, folder: StrPath) -> Path:
         """Writes it into `folder`: scenario.yaml, and its network as a folder of tables. Returns the file.
 
-        Paths of policies and surges stay what they are. Raises Error when a value or a file cannot be written.
+        Paths of policies and surges stay what they are. Raises Error when a value or a file cannot be written, and when
+        the folder holds a scenario already: nothing is overwritten.
         """
         place = path_of("folder", folder)
+        for part in (Path(place) / "scenario.yaml", Path(place) / "network"):
+            if os.path.lexists(part):
+                raise Error(f"{part}: is there already; choose another folder")
         return Path(_core.save(self, place))
 
     def validate(self) -> None:

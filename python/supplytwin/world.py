@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from supplytwin import _core
-from supplytwin.path import StrPath, path_of
+from supplytwin.path import StrPath, new_path, path_of
 from supplytwin.scenario import Scenario, load, local_time
 from supplytwin.whole import whole
 
@@ -138,11 +138,11 @@ class World:
         return Snapshot(self)
 
     def save(self, file: StrPath) -> None:
-        """Writes the world as it is now to an HDF5 file, for `load` and for `run(from_=...)`.
+        """Writes the world as it is now to a new HDF5 file, for `load` and for `run(from_=...)`.
 
-        Raises StoreError when nothing can be written. Of a world that was finished `load` makes one that tells the same figures; a run cannot go on from it.
+        Raises Error when something of that name is there already, and StoreError when nothing can be written. Of a world that was finished `load` makes one that tells the same figures; a run cannot go on from it.
         """
-        self._world.save(path_of("file", file))
+        self._world.save(new_path("file", file))
 
     def finish(self) -> dict[str, Figure]:
         """Runs to the end; returns every figure by its name."""

@@ -1,4 +1,4 @@
-"""Paths that cannot be are told, whatever the system says of them."""
+"""Paths that cannot be are told, whatever the system says of them; what is there already is left alone."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -60,3 +60,26 @@ def test_what_cannot_be_written_is_told_with_the_reason(small: st.Scenario, tmp_
     (tmp_path / "file").write_text("mine")
     with pytest.raises(st.Error, match=r"file/network: cannot be made: Not a directory; choose another folder$"):
         small.save(tmp_path / "file")
+
+
+def test_what_is_there_already_is_not_overwritten(small: st.Scenario, world: st.World, tmp_path: Path) -> None:
+    kept = tmp_path / "tuesday.h5"
+    world.save(kept)
+    content = kept.read_bytes()
+    with pytest.raises(st.Error, match=r"tuesday\.h5: is there already; choose another name$"):
+        world.fork().save(kept)
+    with pytest.raises(st.Error, match="is there already"):
+        world.save(tmp_path)
+    (tmp_path / "link.h5").symlink_to("nowhere")
+    with pytest.raises(st.Error, match="is there already"):
+        world.save(tmp_path / "link.h5")
+    assert kept.read_bytes() == content and (tmp_path / "link.h5").is_symlink()
+
+    file = small.save(tmp_path / "mine")
+    file.write_text(written := "# why it is so\n" + file.read_text())
+    with pytest.raises(st.Error, match=r"mine/scenario\.yaml: is there already; choose another folder$"):
+        small.save(tmp_path / "mine")
+    file.rename(tmp_path / "mine/other.yaml")
+    with pytest.raises(st.Error, match=r"mine/network: is there already; choose another folder$"):
+        small.save(tmp_path / "mine")
+    assert (tmp_path / "mine/other.yaml").read_text() == written
