@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,7 +36,7 @@ def run(
 ) -> Results:
     """Simulates a scenario under its policies.
 
-    `replications`, `policies` (names) and `seed` stand in for those of the scenario. `jobs` is the number of threads,
+    `replications`, `policies` (names, at least one) and `seed` stand in for those of the scenario. `jobs` is the number of threads,
     by default as many as the machine has; results do not depend on it. `from_` is a snapshot that `World.save` or
     `supplytwin snapshot` wrote: every replication goes on from it, that of the snapshot to its own future and each
     other one to a future of its own. `out` is the folder of the study, by default a
@@ -50,8 +50,7 @@ def run(
     replications = whole("replications", replications, 0, 2**32 - 1)
     seed = whole("seed", seed, 0, 2**64 - 1)
     jobs = whole("jobs", jobs, 1, _MOST_JOBS)
-    if isinstance(policies, str):
-        raise TypeError(f"policies: expected a list of names, found the text {policies!r}")
+    names = _chosen(policies)
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
     temporary = TemporaryDirectory(prefix="supplytwin-", ignore_cleanup_errors=True) if out is None else None
     folder = Path(temporary.name) / "study" if temporary else Path(path_of("out", out or "")).absolute()
@@ -65,7 +64,7 @@ def run(
             os.fspath(folder),
             seed=_other(seed, given.seed, resolved.seed),
             replications=_other(replications, given.replications, resolved.replications),
-            policies=policies or [],
+            policies=names,
             from_=path_of("from_", from_) if from_ is not None else "",
             jobs=jobs,
             check=check,
@@ -93,6 +92,21 @@ def resume(folder: StrPath, *, jobs: int | None = None, check: bool = False, pro
     if not file:
         raise Error(f"{place}: its part of the study is done; `supplytwin merge` joins it with the others")
     return Results(file)
+
+
+def _chosen(policies: Iterable[str] | None) -> list[str]:
+    """The names of policies that a run is asked for; none for all of the scenario."""
+    if policies is None:
+        return []
+    if isinstance(policies, str) or not isinstance(policies, Iterable):
+        raise TypeError(f"policies: expected a list of names, found {policies!r}")
+    names = list(policies)
+    for name in names:
+        if not isinstance(name, str):
+            raise TypeError(f"policies: expected a list of names, found {name!r} in it")
+    if not names:
+        raise Error("policies: expected at least one; leave it out for all of the scenario")
+    return names
 
 
 @contextmanager

@@ -62,7 +62,10 @@ def test_numbers_that_cannot_be_are_refused_and_nothing_is_written(root: Path, t
         ({"jobs": 5000}, ValueError, "^jobs must be at most 4096, found 5000$"),
         ({"policies": ["nope"]}, st.ScenarioError, "policies: 'nope' does not compete here"),
         ({"policies": ["nightly-batch"] * 2}, st.ScenarioError, "policies: 'nightly-batch' is named twice"),
-        ({"policies": "nightly-batch"}, TypeError, "^policies: expected a list of names"),
+        ({"policies": "nightly-batch"}, TypeError, "^policies: expected a list of names, found 'nightly-batch'$"),
+        ({"policies": ["nightly-batch", 3]}, TypeError, "^policies: expected a list of names, found 3 in it$"),
+        ({"policies": 3}, TypeError, "^policies: expected a list of names, found 3$"),
+        ({"policies": []}, st.Error, "^policies: expected at least one; leave it out for all of the scenario$"),
     ):
         with pytest.raises(error, match=words):
             st.run(root / "scenarios/small.yaml", out=tmp_path / "out", **given)
