@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from supplytwin import _core
+from supplytwin.clock import instant, zone_of
 from supplytwin.errors import Error
 from supplytwin.path import StrPath, path_of
 
 if TYPE_CHECKING:
     from supplytwin.results import Results
-
-
-def local_time(text: str) -> datetime:
-    """A time in ISO 8601; without an offset it has no zone. Raises ValueError."""
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"{text!r} is no time; expected one such as '2025-02-08' or '2025-02-08 02:00'") from None
 
 
 def _unknown(scenario: Scenario, name: str) -> AttributeError:
@@ -66,19 +58,17 @@ class Scenario(_core.configs.ScenarioFile):
         """Whether it says what its file says, but for seed and replications, which a run can override."""
         return self._read is not None and self._read.is_as_read(self)
 
-    def at(self, time: str) -> datetime:
+    def at(self, time: datetime | str) -> datetime:
         """A time of the wall clock where the scenario takes place, as files have it: `2025-01-27`, `2025-02-08 02:00`.
 
-        Fields take it: `allocation.start = scenario.at("2025-01-27")`. Raises ValueError for a text that is no time, and
-        for an hour that the clock leaves out.
+        Fields take it: `allocation.start = scenario.at("2025-01-27")`. A datetime without a zone is taken too, and one with
+        a zone or an offset stays what it is. A time that the clock leaves out moves forward to where the clock goes on; of
+        one that it shows twice the first is meant (or the second, of a datetime with `fold=1`). Raises ValueError for a
+        text that is no time.
         """
-        given = local_time(time)
-        if given.tzinfo:
-            return given
-        instant = given.replace(tzinfo=ZoneInfo(self.period.time_zone or self.model.time_zone))
-        if instant.astimezone(UTC).astimezone(instant.tzinfo).replace(tzinfo=None) != given:
-            raise ValueError(f"{time!r}: the clock of {instant.tzinfo} does not show it")
-        return instant
+        if not isinstance(time, datetime | str):
+            raise TypeError(f"at: expected a datetime or an ISO 8601 time, found {time!r}")
+        return instant(time, zone_of(self.period.time_zone or self.model.time_zone))
 
     def save(self, folder: StrPath) -> Path:
         """Writes it into `folder`: scenario.yaml, and its network as a folder of tables. Returns the file.

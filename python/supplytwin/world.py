@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from supplytwin import _core
+from supplytwin.clock import instant, zone_of
 from supplytwin.path import StrPath, new_path, path_of
-from supplytwin.scenario import Scenario, load, local_time
+from supplytwin.scenario import Scenario, load
 from supplytwin.whole import whole
 
 
@@ -59,7 +59,8 @@ class World:
     """One replication of a scenario under one policy, at the start of its warm-up until it is moved on.
 
     A fork shares the past, and every draw of the future that its policy does not change: same patients, same
-    suppliers, same bad luck. Times are told in the time zone of the scenario; a time without a zone is read in it.
+    suppliers, same bad luck. Times are told in the time zone of the scenario; a time without a zone is read in it, as
+    `Scenario.at` does.
     Forks may be moved on by several threads at once, a single world by one.
     """
 
@@ -72,7 +73,7 @@ class World:
         number = whole("replication", replication, 0, 999_999)
         given = scenario if isinstance(scenario, Scenario) else load(scenario)
         resolved = _resolve(given)
-        self._zone = ZoneInfo(resolved.time_zone)
+        self._zone = zone_of(resolved.time_zone)
         self._world = _core.World(resolved, policy or resolved.baseline, given.seed, number or 0)
 
     @classmethod
@@ -86,7 +87,7 @@ class World:
         place = path_of("file", file)
         resolved = _resolve(scenario)
         world = cls.__new__(cls)
-        world._zone = ZoneInfo(resolved.time_zone)
+        world._zone = zone_of(resolved.time_zone)
         world._world = _core.World(resolved, policy or "", place)
         return world
 
@@ -108,7 +109,9 @@ class World:
     def advance(self, to: datetime | timedelta | str) -> World:
         """Lets everything happen up to an instant, by a span, or up to an ISO 8601 time; returns the world itself.
 
-        Ctrl-C raises KeyboardInterrupt and leaves the world where it came to. Raises Error for an instant before
+        A datetime or text without a zone is a time of the scenario's clock, as in its files: one that the clock leaves out
+        moves forward to where the clock goes on, of one that it shows twice the first is meant (or the second, of a
+        datetime with `fold=1`). A span is of real time, whatever the clock does. Ctrl-C raises KeyboardInterrupt and leaves the world where it came to. Raises Error for an instant before
         `now` or after `end`.
         """
         self._world.advance(self._instant(to))
@@ -160,10 +163,9 @@ class World:
     def _instant(self, to: datetime | timedelta | str) -> datetime:
         if isinstance(to, timedelta):
             return self._world.now + to
-        instant = local_time(to) if isinstance(to, str) else to
-        if not isinstance(instant, datetime):
+        if not isinstance(to, datetime | str):
             raise TypeError(f"advance: expected a datetime, a timedelta or an ISO 8601 time, found {to!r}")
-        return instant if instant.tzinfo else instant.replace(tzinfo=self._zone)
+        return instant(to, self._zone)
 
 
 def _resolve(scenario: StrPath | Scenario) -> _core.Resolved:
