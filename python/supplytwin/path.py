@@ -28,12 +28,12 @@ def path_of(name: str, path: StrPath, expected: str = "a path") -> str:
 
 
 @contextmanager
-def readable(path: StrPath, kind: type[Error] = Error) -> Iterator[None]:
-    """Tells what the system does not let be read as an error of the package."""
+def told(path: StrPath, what: str = "cannot be read", kind: type[Error] = Error) -> Iterator[None]:
+    """Tells what the system does not let be done to a path as an error of the package."""
     try:
         yield
     except OSError as error:
-        raise kind(f"{os.fspath(path)}: cannot be read: {error.strerror}") from None
+        raise kind(f"{os.fspath(path)}: {what}: {error.strerror}") from None
 
 
 def new_path(name: str, path: StrPath) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from supplytwin import _core
 from supplytwin.errors import StoreError
 from supplytwin.kpi import chosen, words
-from supplytwin.path import StrPath, path_of, readable
+from supplytwin.path import StrPath, path_of, told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -144,7 +144,7 @@ class Results:
         return isinstance(other, Results) and self._header == other._header and self._content() == other._content()
 
     def _content(self) -> bytes:
-        with readable(self.file, StoreError):
+        with told(self.file, kind=StoreError):
             return self.file.read_bytes()
 
     def __hash__(self) -> int:
@@ -195,7 +195,7 @@ def _shown(row: Any) -> str:
 def open(path: StrPath) -> Results:
     """Opens the folder of a study, or a results file. Raises StoreError when it is not complete or damaged."""
     named = Path(path_of("path", path, "the folder of a study or a results file"))
-    with readable(named, StoreError):
+    with told(named, kind=StoreError):
         file = named / "results.h5" if named.is_dir() else named
         if not file.exists() and (named / "study.txt").exists():
             raise StoreError(f"{named}: not complete; supplytwin.resume({str(named)!r}) finishes it")

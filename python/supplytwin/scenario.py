@@ -16,6 +16,7 @@ from supplytwin.path import StrPath, path_of
 
 if TYPE_CHECKING:
     from supplytwin.results import Results
+    from supplytwin.world import Snapshot
 
 
 def _unknown(scenario: Scenario, name: str) -> AttributeError:
@@ -99,13 +100,13 @@ class Scenario(_core.configs.ScenarioFile):
         replications: int | None = None,
         policies: list[str] | None = None,
         seed: int | None = None,
-        from_: StrPath | None = None,
+        from_: StrPath | Snapshot | None = None,
         jobs: int | None = None,
         out: StrPath | None = None,
         check: bool = False,
         progress: bool = True,
     ) -> Results:
-        """Runs it; see `supplytwin.run`. What was changed in memory is kept beside `out`, as `<out>.scenario`."""
+        """Runs it; see `supplytwin.run`."""
         from supplytwin.study import run
 
         return run(

@@ -6,17 +6,18 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from supplytwin import _core
 from supplytwin.errors import Error
-from supplytwin.path import StrPath, path_of, readable
+from supplytwin.path import StrPath, path_of, told
 from supplytwin.progress import bar
 from supplytwin.results import Results
 from supplytwin.scenario import Scenario, load
 from supplytwin.whole import whole
+from supplytwin.world import Snapshot, World
 
 _MOST_JOBS = 4096
 """As many threads as the command line takes."""
@@ -28,7 +29,7 @@ def run(
     replications: int | None = None,
     policies: list[str] | None = None,
     seed: int | None = None,
-    from_: StrPath | None = None,
+    from_: StrPath | Snapshot | None = None,
     jobs: int | None = None,
     out: StrPath | None = None,
     check: bool = False,
@@ -37,11 +38,12 @@ def run(
     """Simulates a scenario under its policies.
 
     `replications`, `policies` (names, at least one) and `seed` stand in for those of the scenario. `jobs` is the number of threads,
-    by default as many as the machine has; results do not depend on it. `from_` is a snapshot that `World.save` or
-    `supplytwin snapshot` wrote: every replication goes on from it, that of the snapshot to its own future and each
-    other one to a future of its own. `out` is the folder of the study, by default a
-    temporary one that lives as long as the results; a folder that holds the same study is gone on with. `check` holds
-    the postings against each other at every event.
+    by default as many as the machine has; results do not depend on it. `from_` is a `World.snapshot()`, or the file of
+    one that `World.save` or `supplytwin snapshot` wrote: every replication goes on from it, that of the snapshot to its
+    own future and each other one to a future of its own. `out` is the folder of the study, by default a temporary one
+    that lives as long as the results; a folder that holds the same study is gone on with. What was not in a file is
+    kept beside it: a scenario changed in memory as `<out>.scenario`, a snapshot as `<out>.snapshot.h5`. `check` holds the
+    postings against each other at every event.
 
     Ctrl-C raises KeyboardInterrupt; what was done stays in `out`, and `supplytwin.resume` goes on from there. Raises
     ScenarioError, PolicyError, StoreError, ModelError, and Error when `out` holds something else; TypeError and
@@ -56,6 +58,7 @@ def run(
     folder = Path(temporary.name) / "study" if temporary else Path(path_of("out", out or "")).absolute()
     with (
         _kept(given, folder) as resolved,
+        _kept_snapshot(from_, folder) as snapshot,
         bar(progress) as tick,
         _resumable(None if temporary else folder),
     ):
@@ -65,7 +68,7 @@ def run(
             seed=_other(seed, given.seed, resolved.seed),
             replications=_other(replications, given.replications, resolved.replications),
             policies=names,
-            from_=path_of("from_", from_) if from_ is not None else "",
+            from_=snapshot,
             jobs=jobs,
             check=check,
             tick=tick,
@@ -116,19 +119,51 @@ def _kept(given: Scenario, folder: Path) -> Iterator[_core.Resolved]:
     if given.is_as_read:
         yield given.resolve(beside)
     elif os.path.lexists(beside):
-        with TemporaryDirectory(prefix="supplytwin-") as new, readable(beside):
+        with TemporaryDirectory(prefix="supplytwin-") as new, told(beside):
             given.save(new)
             if not _equal(Path(new), beside):
                 raise Error(f"{beside}: is there already and is another scenario; choose another folder")
         yield _core.read(os.fspath(beside / "scenario.yaml"))
     else:
-        study_was_there = os.path.lexists(folder)
-        try:
+        with _gone_when_refused(beside, folder):
             yield given.resolve(beside)
-        except Error:
-            if study_was_there or not os.path.lexists(folder):  # refused: no study was made from it
-                shutil.rmtree(beside, ignore_errors=True)
-            raise
+
+
+@contextmanager
+def _kept_snapshot(from_: StrPath | Snapshot | None, folder: Path) -> Iterator[str]:
+    """The file of the snapshot to go on from, or nothing. One that has no file is kept beside the study."""
+    beside = folder.with_name(folder.name + ".snapshot.h5")
+    if from_ is None:
+        yield ""
+    elif not isinstance(from_, Snapshot):
+        if isinstance(from_, World):
+            raise TypeError("from_: expected a file or a Snapshot, found a World; its snapshot() is one")
+        yield path_of("from_", from_, "a file or a Snapshot")
+    elif os.path.lexists(beside):
+        with TemporaryDirectory(prefix="supplytwin-") as new, told(beside):
+            from_.restore().save(Path(new) / beside.name)
+            if (Path(new) / beside.name).read_bytes() != beside.read_bytes():
+                raise Error(f"{beside}: is there already and is another snapshot; choose another folder")
+        yield str(beside)
+    else:
+        with _gone_when_refused(beside, folder):
+            with told(beside.parent, "cannot be made"):
+                beside.parent.mkdir(parents=True, exist_ok=True)
+            from_.restore().save(beside)
+            yield str(beside)
+
+
+@contextmanager
+def _gone_when_refused(beside: Path, folder: Path) -> Iterator[None]:
+    """Removes what is kept beside a study again when no study was made from it."""
+    study_was_there = os.path.lexists(folder)
+    try:
+        yield
+    except Error:
+        if study_was_there or not os.path.lexists(folder):
+            with suppress(OSError):  # it may never have come to be
+                shutil.rmtree(beside) if beside.is_dir() else beside.unlink()
+        raise
 
 
 def _equal(one: Path, other: Path) -> bool:
