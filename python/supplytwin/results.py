@@ -11,9 +11,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from supplytwin import _core
-from supplytwin.errors import StoreError
+from supplytwin.errors import Error, StoreError
 from supplytwin.kpi import chosen, words
 from supplytwin.path import StrPath, path_of, told
+from supplytwin.word import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -143,6 +144,17 @@ class Results:
         """Whether the files are the same. Raises StoreError when one is no longer there."""
         return isinstance(other, Results) and self._header == other._header and self._content() == other._content()
 
+    def __copy__(self) -> Results:
+        return self  # nothing changes it, and a temporary folder lives as long as this does
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Results:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self._temporary is not None:
+            raise Error(f"{self!r} lies in a temporary folder; run(out=...) keeps what can be pickled")
+        return Results, (str(self.file.absolute()),)
+
     def _content(self) -> bytes:
         with told(self.file, kind=StoreError):
             return self.file.read_bytes()
@@ -152,12 +164,12 @@ class Results:
 
     def __repr__(self) -> str:
         return (
-            f"Results({self.scenario!r}, {_counted(len(self.policies), 'policy', 'policies')}, {self._worlds()}, "
+            f"Results({self.scenario!r}, {counted(len(self.policies), 'policy', 'policies')}, {self._worlds()}, "
             f"{str(self.file)!r})"
         )
 
     def _worlds(self) -> str:
-        return _counted(len(self.replications), "replication", "replications")
+        return counted(len(self.replications), "replication", "replications")
 
     def _repr_html_(self) -> str:
         table = self.compare()
@@ -173,10 +185,6 @@ class Results:
             f"<table><caption>{caption}</caption><thead><tr><th></th>{head}</tr></thead>"
             f"<tbody>{''.join(rows)}</tbody></table>"
         )
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def _shown(row: Any) -> str:

@@ -13,6 +13,7 @@ from supplytwin import _core
 from supplytwin.clock import instant, zone_of
 from supplytwin.errors import Error
 from supplytwin.path import StrPath, path_of
+from supplytwin.word import counted
 
 if TYPE_CHECKING:
     from supplytwin.results import Results
@@ -120,6 +121,11 @@ class Scenario(_core.configs.ScenarioFile):
             check=check,
             progress=progress,
         )
+
+    def __repr__(self) -> str:
+        competing = counted(len(self.policies), "policy", "policies")
+        worlds = counted(self.replications, "replication", "replications")
+        return f"Scenario({self.scenario!r}, {competing}, {worlds}{f', {str(self.file)!r}' if self.file else ''})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _scenario_of, (self.__getstate__(), self.file)

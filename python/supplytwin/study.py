@@ -17,6 +17,7 @@ from supplytwin.progress import bar
 from supplytwin.results import Results
 from supplytwin.scenario import Scenario, load
 from supplytwin.whole import whole
+from supplytwin.word import flag, words
 from supplytwin.world import Snapshot, World
 
 _MOST_JOBS = 4096
@@ -53,6 +54,7 @@ def run(
     seed = whole("seed", seed, 0, 2**64 - 1)
     jobs = whole("jobs", jobs, 1, _MOST_JOBS)
     names = _chosen(policies)
+    flag("check", check)
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
     temporary = TemporaryDirectory(prefix="supplytwin-", ignore_cleanup_errors=True) if out is None else None
     folder = Path(temporary.name) / "study" if temporary else Path(path_of("out", out or "")).absolute()
@@ -87,6 +89,7 @@ def resume(folder: StrPath, *, jobs: int | None = None, check: bool = False, pro
     when the folder is for a part of a study (`supplytwin run --part`), once that is done.
     """
     place = path_of("folder", folder)
+    flag("check", check)
     jobs = whole("jobs", jobs, 1, _MOST_JOBS)
     with bar(progress) as tick, _resumable(folder):
         file, notes = _core.resume(place, jobs=jobs, check=check, tick=tick)
@@ -101,12 +104,7 @@ def _chosen(policies: Iterable[str] | None) -> list[str]:
     """The names of policies that a run is asked for; none for all of the scenario."""
     if policies is None:
         return []
-    if isinstance(policies, str) or not isinstance(policies, Iterable):
-        raise TypeError(f"policies: expected a list of names, found {policies!r}")
-    names = list(policies)
-    for name in names:
-        if not isinstance(name, str):
-            raise TypeError(f"policies: expected a list of names, found {name!r} in it")
+    names = words("policies", policies)
     if not names:
         raise Error("policies: expected at least one; leave it out for all of the scenario")
     return names

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from supplytwin import _core
-from supplytwin.clock import instant, zone_of
+from supplytwin.clock import instant as instant_of
+from supplytwin.clock import zone_of
+from supplytwin.errors import Error
 from supplytwin.path import StrPath, new_path, path_of
 from supplytwin.scenario import Scenario, load
 from supplytwin.whole import whole
+from supplytwin.word import word
 
 
 class Levels(NamedTuple):
@@ -74,7 +77,8 @@ class World:
         given = scenario if isinstance(scenario, Scenario) else load(scenario)
         resolved = _resolve(given)
         self._zone = zone_of(resolved.time_zone)
-        self._world = _core.World(resolved, policy or resolved.baseline, given.seed, number or 0)
+        decides = resolved.baseline if policy is None else word("policy", policy)
+        self._world = _core.World(resolved, decides, given.seed, number or 0)
 
     @classmethod
     def load(cls, file: StrPath, scenario: StrPath | Scenario, policy: str | None = None) -> World:
@@ -85,10 +89,11 @@ class World:
         or is damaged, and Error for one that does not fit.
         """
         place = path_of("file", file)
+        decides = None if policy is None else word("policy", policy)
         resolved = _resolve(scenario)
         world = cls.__new__(cls)
         world._zone = zone_of(resolved.time_zone)
-        world._world = _core.World(resolved, policy or "", place)
+        world._world = _core.World(resolved, decides, place)
         return world
 
     @property
@@ -114,19 +119,22 @@ class World:
         datetime with `fold=1`). A span is of real time, whatever the clock does. Ctrl-C raises KeyboardInterrupt and leaves the world where it came to. Raises Error for an instant before
         `now` or after `end`.
         """
-        self._world.advance(self._instant(to))
+        instant = self._instant(to)
+        if instant.microsecond % 1000:
+            raise ValueError(f"advance: {to!r} is finer than a millisecond")
+        self._world.advance(instant)
         return self
 
     def levels(self, location: str, item: str) -> Levels:
         """The stock of an item at a location [each]. Raises Error when it is not stocked there."""
-        return Levels(*self._world.levels(location, item))
+        return Levels(*self._world.levels(word("location", location), word("item", item)))
 
     def use(self, policy: str) -> World:
         """Lets another policy of the scenario decide from now on; returns the world itself.
 
         Raises Error for one that does not compete, and for another one when the period is over.
         """
-        self._world.use(policy)
+        self._world.use(word("policy", policy))
         return self
 
     def fork(self, policy: str | None = None) -> World:
@@ -135,6 +143,15 @@ class World:
         other._zone = self._zone
         other._world = self._world.fork()
         return other if policy is None else other.use(policy)
+
+    def __copy__(self) -> World:
+        return self.fork()
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> World:
+        return self.fork()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise Error("a World cannot be pickled; World.save keeps it in a file, World.load goes on from that")
 
     def snapshot(self) -> Snapshot:
         """The world as it is now, kept in memory."""
@@ -158,14 +175,21 @@ class World:
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"World({self.policy!r}, now={self.now.isoformat()!r}, end={self.end.isoformat()!r})"
+        try:
+            now = repr(self.now.isoformat())
+        except Error:  # another thread moves it on
+            now = "moving"
+        return f"World({self.policy!r}, now={now}, end={self.end.isoformat()!r})"
 
     def _instant(self, to: datetime | timedelta | str) -> datetime:
-        if isinstance(to, timedelta):
-            return self._world.now + to
-        if not isinstance(to, datetime | str):
+        if isinstance(to, timedelta) and to == to:
+            try:
+                return self._world.now + to
+            except OverflowError:
+                raise ValueError(f"advance: {to!r} leads out of the calendar") from None
+        if not isinstance(to, datetime | str) or to != to:  # NaT of pandas is a datetime, too
             raise TypeError(f"advance: expected a datetime, a timedelta or an ISO 8601 time, found {to!r}")
-        return instant(to, self._zone)
+        return instant_of(to, self._zone)
 
 
 def _resolve(scenario: StrPath | Scenario) -> _core.Resolved:
@@ -189,6 +213,15 @@ class Snapshot:
     def restore(self) -> World:
         """A world that goes on from here; every call gives a new one."""
         return self._world.fork()
+
+    def __copy__(self) -> Snapshot:
+        return self  # nothing changes it
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Snapshot:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise Error("a Snapshot cannot be pickled; its restore().save keeps it in a file")
 
     def __eq__(self, other: object) -> bool:
         """Whether the worlds that were kept are equal."""

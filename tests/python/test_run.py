@@ -1,7 +1,9 @@
 """Runs and results: the same as the command line's, and kept when interrupted."""
 
+import copy
 import inspect
 import json
+import pickle
 import signal
 import subprocess
 import sys
@@ -65,6 +67,8 @@ def test_numbers_that_cannot_be_are_refused_and_nothing_is_written(root: Path, t
         ({"policies": "nightly-batch"}, TypeError, "^policies: expected a list of names, found 'nightly-batch'$"),
         ({"policies": ["nightly-batch", 3]}, TypeError, "^policies: expected a list of names, found 3 in it$"),
         ({"policies": 3}, TypeError, "^policies: expected a list of names, found 3$"),
+        ({"replications": True}, TypeError, "^replications: expected a whole number, found True$"),
+        ({"check": "yes"}, TypeError, "^check: expected True or False, found 'yes'$"),
         ({"policies": []}, st.Error, "^policies: expected at least one; leave it out for all of the scenario$"),
     ):
         with pytest.raises(error, match=words):
@@ -80,6 +84,19 @@ def test_a_temporary_study_lives_as_long_as_its_results(root: Path) -> None:
     assert file.exists()
     del results
     assert not file.exists()
+
+
+def test_copies_keep_a_temporary_study_and_pickles_are_of_files(root: Path, results: st.Results) -> None:
+    temporary = st.run(root / "scenarios/small.yaml", replications=1, policies=["nightly-batch"])
+    with pytest.raises(st.Error, match=r"lies in a temporary folder; run\(out=\.\.\.\) keeps what can be pickled$"):
+        pickle.dumps(temporary)
+    for duplicate in (copy.copy, copy.deepcopy):
+        other = duplicate(temporary)
+        assert other == temporary
+        temporary = other  # the only one left
+        assert temporary.to_pandas("fill_rate").value[0] > 0.9
+    for again in (pickle.loads(pickle.dumps(results)), copy.deepcopy(results)):
+        assert again == results and again.compare().equals(results.compare())
 
 
 def test_results_are_tidy_tables(results: st.Results) -> None:
@@ -171,6 +188,17 @@ def test_an_unknown_figure_or_part_is_refused(results: st.Results) -> None:
         results.compare("order_cycle_p95", by="site")
     with pytest.raises(ValueError, match="by: expected network, site"):
         results.compare("fill_rate", by="colour")
+    with pytest.raises(ValueError, match=r"^no figure is called 'xyzzy'; supplytwin\.kpis\(\) tells all of them$"):
+        results.plot("xyzzy")
+    wrong: Any = 3
+    for ask in (results.compare, results.plot, results.to_pandas):
+        with pytest.raises(ValueError, match=r"^kpis: 'fill_rate' is named twice$"):
+            ask(["fill_rate", "net_spend", "fill_rate"])
+        for figures in (wrong, [wrong]):
+            with pytest.raises(TypeError, match=r"^kpis: expected a list of names, found 3"):
+                ask(figures)
+    with pytest.raises(TypeError, match=r"^by: expected a text, found 3$"):
+        results.compare("fill_rate", by=wrong)
 
 
 def test_a_damaged_file_is_a_store_error(results: st.Results, tmp_path: Path) -> None:

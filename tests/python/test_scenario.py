@@ -198,3 +198,16 @@ def test_names_that_are_no_text_are_refused_too(small: st.Scenario) -> None:
         with pytest.raises((AttributeError, UnicodeEncodeError)):
             change()
     assert not hasattr(small.period, "__array__")
+
+
+def test_a_scenario_has_a_network(small: st.Scenario) -> None:
+    nothing: Any = None
+    with pytest.raises(TypeError, match=r"^model: expected NetworkConfig, found"):
+        small.model = nothing
+    assert len(small.model.items) == 240
+
+
+def test_a_scenario_is_shown_in_a_line(small: st.Scenario, root: Path) -> None:
+    small.replications = 1
+    assert repr(small) == f"Scenario('small', 5 policies, 1 replication, '{root}/scenarios/small.yaml')"
+    assert repr(st.Scenario(**small.__getstate__())) == "Scenario('small', 5 policies, 1 replication)"

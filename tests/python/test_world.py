@@ -1,5 +1,6 @@
 """Worlds: stepped, forked, kept, and the same as a run."""
 
+import copy
 import math
 import pickle
 from datetime import datetime, timedelta
@@ -7,6 +8,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 import supplytwin as st
 
@@ -96,6 +99,14 @@ def test_worlds_of_one_ground_run_side_by_side(world: st.World) -> None:
     assert ends["nightly-batch"] == world.finish() and len(ends) == 3
 
 
+def test_a_world_that_moves_can_be_shown(world: st.World) -> None:
+    mover = Thread(target=world.finish)
+    mover.start()
+    shown = repr(world)
+    mover.join()
+    assert shown in (repr(world), "World('nightly-batch', now=moving, end='2025-03-03T00:00:00-05:00')")
+
+
 def test_a_changed_scenario_makes_another_world(small: st.Scenario, root: Path) -> None:
     small.model.operations.restock_tours = "daily 05:00"
     changed = st.World(small, "standard-par", replication=1)
@@ -112,3 +123,44 @@ def test_arguments_that_cannot_be_are_told(small: st.Scenario, world: st.World) 
             world.advance(nowhere)
     with pytest.raises(ValueError, match=r"^'tuesday' is no time; expected one such as '2025-02-08'"):
         world.advance("tuesday")
+    for nowhere in (pd.NaT, np.datetime64("2025-02-03")):
+        with pytest.raises(TypeError, match=r"^advance: expected a datetime, a timedelta or .*, found "):
+            world.advance(nowhere)
+    with pytest.raises(ValueError, match=r"^advance: .* is finer than a millisecond$"):
+        world.advance(timedelta(microseconds=1))
+    with pytest.raises(ValueError, match=r"^advance: .* leads out of the calendar$"):
+        world.advance(timedelta.max)
+
+
+def test_names_that_are_none_are_told(small: st.Scenario, world: st.World, tmp_path: Path) -> None:
+    world.save(tmp_path / "w.h5")
+    for begin in (
+        lambda p: st.World(small, p),
+        world.fork,
+        world.use,
+        lambda p: st.World.load(tmp_path / "w.h5", small, p),
+    ):
+        with pytest.raises(
+            st.Error, match="no policy 'transfer_first' competes in the scenario; did you mean 'transfer-f"
+        ):
+            begin("transfer_first")
+        with pytest.raises(st.Error, match="no policy '' competes in the scenario; expected criticality-tiered, "):
+            begin("")
+        wrong: Any = ["transfer-first"]
+        with pytest.raises(TypeError, match=r"^policy: expected a text, found \['transfer-first'\]$"):
+            begin(wrong)
+    wrong = 3
+    with pytest.raises(TypeError, match=r"^item: expected a text, found 3$"):
+        world.levels("DC", wrong)
+
+
+def test_copies_of_a_world_are_apart_and_a_pickle_is_refused(world: st.World) -> None:
+    kept = world.snapshot()
+    for other in (copy.copy(world), copy.deepcopy([world])[0]):
+        assert other == world
+        other.advance(timedelta(days=1))
+        assert other.now > world.now == kept.now
+    assert copy.copy(kept) == copy.deepcopy(kept) == kept
+    for thing, words in ((world, r"World\.save keeps it in a file"), (kept, r"restore\(\)\.save keeps it in a file")):
+        with pytest.raises(st.Error, match=words):
+            pickle.dumps(thing)
