@@ -134,6 +134,7 @@ class Results:
     def plot(self, kpi: str | list[str] | None = None) -> Figure:
         """Means by policy with 95 % intervals, one panel a figure: stockouts, fill rate and spend unless named.
 
+        A triangle instead of a dot is a lower bound: the mean is that or more. Where no replication knows a figure stands n/a.
         The figure is not shown and not kept by pyplot; a notebook shows what its cell ends with.
         """
         from supplytwin.plot import USUAL, intervals

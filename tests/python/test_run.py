@@ -142,6 +142,16 @@ def test_what_is_only_known_from_below_is_marked_everywhere(small: st.Scenario) 
     assert st.World(small, "nightly-batch").finish()["order_cycle_p99"] == (one.value, one.at_least)
 
 
+def test_pictures_mark_what_is_only_known_from_below_or_not_at_all(small: st.Scenario) -> None:
+    small.period.length, small.follow_up, small.happens = "7 days", None, []
+    cut = st.run(small, replications=2, policies=["nightly-batch"])
+    bound, known, nothing = cut.plot(["order_cycle_p99", "fill_rate", "transfer_cycle_p95"]).axes
+    assert [line.get_marker() for line in bound.lines[:2]] == ["None", ">"] and known.lines[1].get_marker() == "o"
+    assert (bound.get_xlabel(), known.get_xlabel()) == ("h, ▸ that or more", "share")
+    assert [text.get_text() for text in nothing.texts] == ["n/a"] and not known.texts and not bound.texts
+    assert list(nothing.get_xticks()) == [] and len(known.get_xticks()) > 1
+
+
 def test_columns_are_the_same_whether_or_not_something_is_bounded(results: st.Results) -> None:
     table = results.compare("fill_rate")
     assert list(table.columns) == [
