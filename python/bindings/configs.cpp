@@ -28,7 +28,7 @@ py::object law_to_python(const kernel::Law& law, const scenario::FieldFacts& fie
 }
 
 base::Time time_from_text(py::handle text, std::string_view field) {
-  const py::object time = py::module_::import("supplytwin.scenario").attr("local_time")(text);
+  const py::object time = py::module_::import("supplytwin.clock").attr("local_time")(text);
   if (time.attr("tzinfo").is_none())
     throw py::value_error(std::string(field) + ": " + py::repr(text).cast<std::string>() +
                           " has no time zone; where a scenario is at hand, scenario.at(" +

@@ -1,4 +1,5 @@
 #include <exception>
+#include <system_error>
 
 #include "base/error.hpp"
 #include "module.hpp"
@@ -38,6 +39,8 @@ void bind_errors(py::module_&) {
     } catch (const base::ModelError& e) {
       raise("ModelError", e.what());
     } catch (const base::Error& e) {
+      raise("Error", e.what());
+    } catch (const std::system_error& e) {  // of a file, mostly: what the system does not let be done
       raise("Error", e.what());
     }
   });

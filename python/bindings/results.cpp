@@ -28,8 +28,9 @@ std::vector<const outcome::Kpi*> kpis_of(const std::vector<std::string>& names, 
       std::vector<std::string> known;
       for (const outcome::Kpi& k : outcome::kpis()) known.push_back(k.name);
       const std::string near = base::suggestion(name, known);
-      throw py::value_error("no figure is called '" + name + "'" +
-                            (near.empty() ? "" : "; did you mean '" + near + "'?"));
+      throw py::value_error(
+          "no figure is called '" + name + "'" +
+          (near.empty() ? "; supplytwin.kpis() tells all of them" : "; did you mean '" + near + "'?"));
     }
     if (!kpi->told_by(by)) throw py::value_error(outcome::not_told(*kpi, by));
     kpis.push_back(kpi);

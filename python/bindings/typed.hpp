@@ -139,7 +139,7 @@ class Typed {
       if (object.is_none()) return std::nullopt;
       return part_from_python<typename T::value_type>(object, field);
     } else if constexpr (scenario::is_in_place<T>) {
-      return {{}, part_from_python<decltype(T::here)>(object, field)};
+      return {{}, part_from_python<typename decltype(T::here)::value_type>(object, field)};
     } else if constexpr (scenario::is_vector<T>) {
       if (!pybind11::isinstance<pybind11::list>(object))
         throw pybind11::type_error(std::string(field.name) + ": expected a list");

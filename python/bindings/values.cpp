@@ -23,8 +23,10 @@ bool is(py::handle object, const char* module, const char* name) {
 
 /// A Python number that must be whole.
 std::int64_t whole(const py::object& number, const char* unit) {
+  if (!number.attr("is_finite")().cast<bool>()) throw py::value_error("expected a finite number");
   const py::object nearest = from_module("builtins", "int")(number);
   if (!nearest.equal(number)) throw py::value_error("finer than a " + std::string(unit));
+  if (nearest.attr("bit_length")().cast<int>() > 63) throw py::value_error("expected a smaller number");
   return nearest.cast<std::int64_t>();
 }
 

@@ -8,11 +8,14 @@
 #include <atomic>
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "base/error.hpp"
+#include "base/quote.hpp"
 #include "interruptible.hpp"
 #include "module.hpp"
 #include "outcome/kpi.hpp"
@@ -41,8 +44,10 @@ struct Ground {
 
   const scenario::Competitor& competitor(const std::string& name) const {
     const auto found = std::ranges::find(scenario->policies, name, &scenario::Competitor::name);
-    if (found == scenario->policies.end()) throw base::Error("no policy '" + name + "' competes in the scenario");
-    return *found;
+    if (found != scenario->policies.end()) return *found;
+    std::vector<std::string> known;
+    for (const scenario::Competitor& c : scenario->policies) known.push_back(c.name);
+    throw base::Error("no policy " + base::in_quotes(name) + " competes in the scenario" + base::hint(name, known));
   }
   const policy::Bundle& bundle(const std::string& name) const {
     const scenario::Competitor& named = competitor(name);
@@ -78,12 +83,12 @@ class World {
     });
     world_->heed(stop_.get());
   }
-  World(const Resolved& resolved, const std::string& policy, const std::string& file) {
+  World(const Resolved& resolved, const std::optional<std::string>& policy, const std::string& file) {
     std::tie(ground_, world_, policy_) = interruptible(Late::leave_alone, stop_, [resolved, policy, file] {
       auto scenario = std::make_shared<scenario::Scenario>(*resolved.scenario);
       study::go_on_from(file, *scenario);
       const world::Snapshot& from = *scenario->from;
-      const std::string decides = policy.empty() ? from.policy : policy;
+      const std::string decides = policy.value_or(from.policy);
       const auto ground = std::make_shared<const Ground>(scenario, decides, from.seed, from.replication);
       const auto going =
           std::make_shared<world::World>(ground->model, ground->exogenous, ground->bundle(decides), from);
@@ -151,7 +156,7 @@ void bind_world(py::module_& module) {
   py::class_<World>(module, "World", "One replication under one policy, moved on by hand.")
       .def(py::init<const Resolved&, const std::string&, std::uint64_t, std::uint64_t>(), py::arg("scenario"),
            py::arg("policy"), py::arg("seed"), py::arg("replication"))
-      .def(py::init<const Resolved&, const std::string&, const std::string&>(), py::arg("scenario"),
+      .def(py::init<const Resolved&, const std::optional<std::string>&, const std::string&>(), py::arg("scenario"),
            py::arg("policy"), py::arg("file"))
       .def(
           "fork", [](World& w) { return std::make_unique<World>(w); }, "A copy that shares the past.")

@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, TypedDict
 
 from supplytwin import _core
+from supplytwin.word import word
+from supplytwin.word import words as checked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,11 +45,18 @@ def kpis() -> pd.DataFrame:
 
 
 def chosen(names: str | list[str] | None, by: str = "network", *, headline: bool = False) -> list[str]:
-    """The figures that a call means: those named, or else all there are for `by`, or the headline ones of them."""
+    """The figures that a call means: those named, or else all there are for `by`, or the headline ones of them.
+
+    Raises TypeError for what is no list of names, ValueError for an empty one and for a figure named twice.
+    """
+    word("by", by)
     if names is not None:
-        named = [names] if isinstance(names, str) else list(names)
+        named = [names] if isinstance(names, str) else checked("kpis", names)
         if not named:
             raise ValueError("kpis: expected at least one figure; leave it out for the usual ones")
+        for place, name in enumerate(named):
+            if name in named[:place]:
+                raise ValueError(f"kpis: {name!r} is named twice")
         return named
     return [
         name

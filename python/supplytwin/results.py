@@ -11,9 +11,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from supplytwin import _core
-from supplytwin.errors import StoreError
+from supplytwin.errors import Error, StoreError
 from supplytwin.kpi import chosen, words
-from supplytwin.scenario import StrPath
+from supplytwin.path import StrPath, path_of, told
+from supplytwin.word import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,11 +31,15 @@ class Results:
     `by` tells figures apart by `site`, `category` or `criticality` instead of for the whole `network`; figures of
     latency are known for the whole network only. A figure nobody knows raises ValueError with a suggestion, a damaged
     file StoreError.
+
+    Results are equal (==) when their files are, figures that are not defined and provenance included: equal runs by one
+    version of the program are. Tables of equal results are equal by `DataFrame.equals`, which takes NaN as equal to NaN;
+    == between tables does not.
     """
 
     def __init__(self, file: StrPath, temporary: TemporaryDirectory[str] | None = None) -> None:
         """Opens a results file; `temporary` is the folder that lives as long as the results."""
-        self.file = Path(file)
+        self.file = Path(path_of("file", file))
         self._temporary = temporary
         self._header: dict[str, Any] = _core.header(str(self.file))
 
@@ -129,20 +134,43 @@ class Results:
     def plot(self, kpi: str | list[str] | None = None) -> Figure:
         """Means by policy with 95 % intervals, one panel a figure: stockouts, fill rate and spend unless named.
 
+        A triangle instead of a dot is a lower bound: the mean is that or more. Where no replication knows a figure stands n/a.
         The figure is not shown and not kept by pyplot; a notebook shows what its cell ends with.
         """
         from supplytwin.plot import USUAL, intervals
 
         return intervals(self.compare(USUAL if kpi is None else kpi), self.baseline)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the files are the same. Raises StoreError when one is no longer there."""
+        return isinstance(other, Results) and self._header == other._header and self._content() == other._content()
+
+    def __copy__(self) -> Results:
+        return self  # nothing changes it, and a temporary folder lives as long as this does
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Results:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self._temporary is not None:
+            raise Error(f"{self!r} lies in a temporary folder; run(out=...) keeps what can be pickled")
+        return Results, (str(self.file.absolute()),)
+
+    def _content(self) -> bytes:
+        with told(self.file, kind=StoreError):
+            return self.file.read_bytes()
+
+    def __hash__(self) -> int:
+        return hash((self.scenario, self._header["scenario_sha256"], self._header["seed"], *self.policies))
+
     def __repr__(self) -> str:
         return (
-            f"Results({self.scenario!r}, {_counted(len(self.policies), 'policy', 'policies')}, {self._worlds()}, "
+            f"Results({self.scenario!r}, {counted(len(self.policies), 'policy', 'policies')}, {self._worlds()}, "
             f"{str(self.file)!r})"
         )
 
     def _worlds(self) -> str:
-        return _counted(len(self.replications), "replication", "replications")
+        return counted(len(self.replications), "replication", "replications")
 
     def _repr_html_(self) -> str:
         table = self.compare()
@@ -158,10 +186,6 @@ class Results:
             f"<table><caption>{caption}</caption><thead><tr><th></th>{head}</tr></thead>"
             f"<tbody>{''.join(rows)}</tbody></table>"
         )
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def _shown(row: Any) -> str:
@@ -184,10 +208,11 @@ def _shown(row: Any) -> str:
 
 def open(path: StrPath) -> Results:
     """Opens the folder of a study, or a results file. Raises StoreError when it is not complete or damaged."""
-    named = Path(path)
-    file = named / "results.h5" if named.is_dir() else named
-    if not file.exists() and (named / "study.txt").exists():
-        raise StoreError(f"{named}: not complete; supplytwin.resume({str(named)!r}) finishes it")
+    named = Path(path_of("path", path, "the folder of a study or a results file"))
+    with told(named, kind=StoreError):
+        file = named / "results.h5" if named.is_dir() else named
+        if not file.exists() and (named / "study.txt").exists():
+            raise StoreError(f"{named}: not complete; supplytwin.resume({str(named)!r}) finishes it")
     return Results(file)
 
 

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from supplytwin import _core
+from supplytwin.clock import instant, zone_of
+from supplytwin.errors import Error
+from supplytwin.path import StrPath, path_of
+from supplytwin.word import counted
 
 if TYPE_CHECKING:
     from supplytwin.results import Results
-
-StrPath = str | os.PathLike[str]
-
-
-def local_time(text: str) -> datetime:
-    """A time in ISO 8601; without an offset it has no zone. Raises ValueError."""
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"{text!r} is no time; expected one such as '2025-02-08' or '2025-02-08 02:00'") from None
+    from supplytwin.world import Snapshot
 
 
 def _unknown(scenario: Scenario, name: str) -> AttributeError:
@@ -66,26 +60,29 @@ class Scenario(_core.configs.ScenarioFile):
         """Whether it says what its file says, but for seed and replications, which a run can override."""
         return self._read is not None and self._read.is_as_read(self)
 
-    def at(self, time: str) -> datetime:
+    def at(self, time: datetime | str) -> datetime:
         """A time of the wall clock where the scenario takes place, as files have it: `2025-01-27`, `2025-02-08 02:00`.
 
-        Fields take it: `allocation.start = scenario.at("2025-01-27")`. Raises ValueError for a text that is no time, and
-        for an hour that the clock leaves out.
+        Fields take it: `allocation.start = scenario.at("2025-01-27")`. A datetime without a zone is taken too, and one with
+        a zone or an offset stays what it is. A time that the clock leaves out moves forward to where the clock goes on; of
+        one that it shows twice the first is meant (or the second, of a datetime with `fold=1`). Raises ValueError for a
+        text that is no time.
         """
-        given = local_time(time)
-        if given.tzinfo:
-            return given
-        instant = given.replace(tzinfo=ZoneInfo(self.period.time_zone or self.model.time_zone))
-        if instant.astimezone(UTC).astimezone(instant.tzinfo).replace(tzinfo=None) != given:
-            raise ValueError(f"{time!r}: the clock of {instant.tzinfo} does not show it")
-        return instant
+        if not isinstance(time, datetime | str):
+            raise TypeError(f"at: expected a datetime or an ISO 8601 time, found {time!r}")
+        return instant(time, zone_of(self.period.time_zone or self.model.time_zone))
 
     def save(self, folder: StrPath) -> Path:
         """Writes it into `folder`: scenario.yaml, and its network as a folder of tables. Returns the file.
 
-        Paths of policies and surges stay what they are. Raises Error when a value cannot be written.
+        Paths of policies and surges stay what they are. Raises Error when a value or a file cannot be written, and when
+        the folder holds a scenario already: nothing is overwritten.
         """
-        return Path(_core.save(self, os.fspath(folder)))
+        place = path_of("folder", folder)
+        for part in (Path(place) / "scenario.yaml", Path(place) / "network"):
+            if os.path.lexists(part):
+                raise Error(f"{part}: is there already; choose another folder")
+        return Path(_core.save(self, place))
 
     def validate(self) -> None:
         """Holds it against itself. Raises ScenarioError or PolicyError with every fault."""
@@ -96,7 +93,7 @@ class Scenario(_core.configs.ScenarioFile):
         """The scenario read and checked: as it came from its file, or else from what is saved into `folder`."""
         if self._read and self.is_as_read:
             return self._read
-        return _core.read(os.fspath(self.save(folder)))
+        return _core.read(str(self.save(folder)))
 
     def run(
         self,
@@ -104,13 +101,13 @@ class Scenario(_core.configs.ScenarioFile):
         replications: int | None = None,
         policies: list[str] | None = None,
         seed: int | None = None,
-        from_: StrPath | None = None,
+        from_: StrPath | Snapshot | None = None,
         jobs: int | None = None,
         out: StrPath | None = None,
         check: bool = False,
         progress: bool = True,
     ) -> Results:
-        """Runs it; see `supplytwin.run`. What was changed in memory is kept beside `out`, as `<out>.scenario`."""
+        """Runs it; see `supplytwin.run`."""
         from supplytwin.study import run
 
         return run(
@@ -125,6 +122,11 @@ class Scenario(_core.configs.ScenarioFile):
             progress=progress,
         )
 
+    def __repr__(self) -> str:
+        competing = counted(len(self.policies), "policy", "policies")
+        worlds = counted(self.replications, "replication", "replications")
+        return f"Scenario({self.scenario!r}, {competing}, {worlds}{f', {str(self.file)!r}' if self.file else ''})"
+
     def __reduce__(self) -> tuple[Any, ...]:
         return _scenario_of, (self.__getstate__(), self.file)
 
@@ -135,7 +137,7 @@ class Scenario(_core.configs.ScenarioFile):
 def _scenario_of(state: dict[str, Any], file: Path | None) -> Scenario:
     scenario = Scenario(**state)
     if file and file.exists():
-        scenario._read = _core.read(os.fspath(file))
+        scenario._read = _core.read(str(file))
     return scenario
 
 
@@ -144,9 +146,7 @@ def load(path: StrPath) -> Scenario:
 
     Raises ScenarioError or PolicyError with every fault at once, each with its line and column.
     """
-    if not isinstance(path, str | os.PathLike):
-        raise TypeError(f"scenario: expected a file or a Scenario, found {path!r}")
-    read = _core.read(os.fspath(path))
+    read = _core.read(path_of("scenario", path, "a file or a Scenario"))
     scenario = Scenario(**read.values().__getstate__())
     scenario._read = read
     return scenario

@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from supplytwin import _core
 from supplytwin.errors import Error
+from supplytwin.path import StrPath, path_of, told
 from supplytwin.progress import bar
 from supplytwin.results import Results
-from supplytwin.scenario import Scenario, StrPath, load
+from supplytwin.scenario import Scenario, load
 from supplytwin.whole import whole
+from supplytwin.word import flag, words
+from supplytwin.world import Snapshot, World
 
 _MOST_JOBS = 4096
 """As many threads as the command line takes."""
@@ -29,7 +32,7 @@ def run(
     replications: int | None = None,
     policies: list[str] | None = None,
     seed: int | None = None,
-    from_: StrPath | None = None,
+    from_: StrPath | Snapshot | None = None,
     jobs: int | None = None,
     out: StrPath | None = None,
     check: bool = False,
@@ -37,12 +40,13 @@ def run(
 ) -> Results:
     """Simulates a scenario under its policies.
 
-    `replications`, `policies` (names) and `seed` stand in for those of the scenario. `jobs` is the number of threads,
-    by default as many as the machine has; results do not depend on it. `from_` is a snapshot that `World.save` or
-    `supplytwin snapshot` wrote: every replication goes on from it, that of the snapshot to its own future and each
-    other one to a future of its own. `out` is the folder of the study, by default a
-    temporary one that lives as long as the results; a folder that holds the same study is gone on with. `check` holds
-    the postings against each other at every event.
+    `replications`, `policies` (names, at least one) and `seed` stand in for those of the scenario. `jobs` is the number of threads,
+    by default as many as the machine has; results do not depend on it. `from_` is a `World.snapshot()`, or the file of
+    one that `World.save` or `supplytwin snapshot` wrote: every replication goes on from it, that of the snapshot to its
+    own future and each other one to a future of its own. `out` is the folder of the study, by default a temporary one
+    that lives as long as the results; a folder that holds the same study is gone on with. What was not in a file is
+    kept beside it: a scenario changed in memory as `<out>.scenario`, a snapshot as `<out>.snapshot.h5`. `check` holds the
+    postings against each other at every event.
 
     Ctrl-C raises KeyboardInterrupt; what was done stays in `out`, and `supplytwin.resume` goes on from there. Raises
     ScenarioError, PolicyError, StoreError, ModelError, and Error when `out` holds something else; TypeError and
@@ -51,13 +55,14 @@ def run(
     replications = whole("replications", replications, 0, 2**32 - 1)
     seed = whole("seed", seed, 0, 2**64 - 1)
     jobs = whole("jobs", jobs, 1, _MOST_JOBS)
-    if isinstance(policies, str):
-        raise TypeError(f"policies: expected a list of names, found the text {policies!r}")
+    names = _chosen(policies)
+    flag("check", check)
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
     temporary = TemporaryDirectory(prefix="supplytwin-", ignore_cleanup_errors=True) if out is None else None
-    folder = Path(temporary.name) / "study" if temporary else Path(os.fspath(out or "")).absolute()
+    folder = Path(temporary.name) / "study" if temporary else Path(path_of("out", out or "")).absolute()
     with (
         _kept(given, folder) as resolved,
+        _kept_snapshot(from_, folder) as snapshot,
         bar(progress) as tick,
         _resumable(None if temporary else folder),
     ):
@@ -66,8 +71,8 @@ def run(
             os.fspath(folder),
             seed=_other(seed, given.seed, resolved.seed),
             replications=_other(replications, given.replications, resolved.replications),
-            policies=policies or [],
-            from_=os.fspath(from_) if from_ is not None else "",
+            policies=names,
+            from_=snapshot,
             jobs=jobs,
             check=check,
             tick=tick,
@@ -85,16 +90,26 @@ def resume(folder: StrPath, *, jobs: int | None = None, check: bool = False, pro
     Raises Error when the scenario, the model, a policy or the program is no longer the one that it was begun with, and
     when the folder is for a part of a study (`supplytwin run --part`), once that is done.
     """
+    place = path_of("folder", folder)
+    flag("check", check)
     jobs = whole("jobs", jobs, 1, _MOST_JOBS)
     with bar(progress) as tick, _resumable(folder):
-        file, notes = _core.resume(os.fspath(folder), jobs=jobs, check=check, tick=tick)
+        file, notes = _core.resume(place, jobs=jobs, check=check, tick=tick)
     for note in notes:
         _say(note)
     if not file:
-        raise Error(
-            f"{os.fspath(folder)}: its part of the study is done; `supplytwin merge` joins it with the others"
-        )
+        raise Error(f"{place}: its part of the study is done; `supplytwin merge` joins it with the others")
     return Results(file)
+
+
+def _chosen(policies: Iterable[str] | None) -> list[str]:
+    """The names of policies that a run is asked for; none for all of the scenario."""
+    if policies is None:
+        return []
+    names = words("policies", policies)
+    if not names:
+        raise Error("policies: expected at least one; leave it out for all of the scenario")
+    return names
 
 
 @contextmanager
@@ -103,20 +118,52 @@ def _kept(given: Scenario, folder: Path) -> Iterator[_core.Resolved]:
     beside = folder.with_name(folder.name + ".scenario")
     if given.is_as_read:
         yield given.resolve(beside)
-    elif beside.exists():
-        with TemporaryDirectory(prefix="supplytwin-") as new:
+    elif os.path.lexists(beside):
+        with TemporaryDirectory(prefix="supplytwin-") as new, told(beside):
             given.save(new)
             if not _equal(Path(new), beside):
                 raise Error(f"{beside}: is there already and is another scenario; choose another folder")
         yield _core.read(os.fspath(beside / "scenario.yaml"))
     else:
-        study_was_there = folder.exists()
-        try:
+        with _gone_when_refused(beside, folder):
             yield given.resolve(beside)
-        except Error:
-            if study_was_there or not folder.exists():  # refused: no study was made from it
-                shutil.rmtree(beside, ignore_errors=True)
-            raise
+
+
+@contextmanager
+def _kept_snapshot(from_: StrPath | Snapshot | None, folder: Path) -> Iterator[str]:
+    """The file of the snapshot to go on from, or nothing. One that has no file is kept beside the study."""
+    beside = folder.with_name(folder.name + ".snapshot.h5")
+    if from_ is None:
+        yield ""
+    elif not isinstance(from_, Snapshot):
+        if isinstance(from_, World):
+            raise TypeError("from_: expected a file or a Snapshot, found a World; its snapshot() is one")
+        yield path_of("from_", from_, "a file or a Snapshot")
+    elif os.path.lexists(beside):
+        with TemporaryDirectory(prefix="supplytwin-") as new, told(beside):
+            from_.restore().save(Path(new) / beside.name)
+            if (Path(new) / beside.name).read_bytes() != beside.read_bytes():
+                raise Error(f"{beside}: is there already and is another snapshot; choose another folder")
+        yield str(beside)
+    else:
+        with _gone_when_refused(beside, folder):
+            with told(beside.parent, "cannot be made"):
+                beside.parent.mkdir(parents=True, exist_ok=True)
+            from_.restore().save(beside)
+            yield str(beside)
+
+
+@contextmanager
+def _gone_when_refused(beside: Path, folder: Path) -> Iterator[None]:
+    """Removes what is kept beside a study again when no study was made from it."""
+    study_was_there = os.path.lexists(folder)
+    try:
+        yield
+    except Error:
+        if study_was_there or not os.path.lexists(folder):
+            with suppress(OSError):  # it may never have come to be
+                shutil.rmtree(beside) if beside.is_dir() else beside.unlink()
+        raise
 
 
 def _equal(one: Path, other: Path) -> bool:

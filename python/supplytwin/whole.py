@@ -10,6 +10,8 @@ def whole(name: str, value: int | None, least: int, most: int) -> int | None:
     if value is None:
         return None
     try:
+        if isinstance(value, bool):
+            raise TypeError
         number = operator.index(value)
     except TypeError:
         raise TypeError(f"{name}: expected a whole number, found {value!r}") from None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime, timedelta
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from typing import Any, NamedTuple
 
 from supplytwin import _core
-from supplytwin.scenario import Scenario, load, local_time
+from supplytwin.clock import instant as instant_of
+from supplytwin.clock import zone_of
+from supplytwin.errors import Error
+from supplytwin.path import StrPath, new_path, path_of
+from supplytwin.scenario import Scenario, load
 from supplytwin.whole import whole
+from supplytwin.word import word
 
 
 class Levels(NamedTuple):
@@ -29,25 +32,42 @@ class Levels(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """What one replication came to; `kpis()` has the units."""
+    """What one replication came to; `kpis()` has the units.
+
+    A figure of which nothing happened equals another such figure, though NaN equals nothing: so `finish()` of two equal
+    worlds is equal.
+    """
 
     value: float
     """NaN where nothing happened"""
     at_least: bool
     """too much was still under way to say more: the figure is `value` or more"""
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, tuple) and _comparable(self) == _comparable(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(_comparable(self))
+
+
+def _comparable(figure: tuple[object, ...]) -> tuple[object, ...]:
+    """What is in it, with None for NaN, the one value that does not equal itself."""
+    return tuple(part if part == part else None for part in figure)
+
 
 class World:
     """One replication of a scenario under one policy, at the start of its warm-up until it is moved on.
 
     A fork shares the past, and every draw of the future that its policy does not change: same patients, same
-    suppliers, same bad luck. Times are told in the time zone of the scenario; a time without a zone is read in it.
+    suppliers, same bad luck. Times are told in the time zone of the scenario; a time without a zone is read in it, as
+    `Scenario.at` does.
     Forks may be moved on by several threads at once, a single world by one.
     """
 
-    def __init__(
-        self, scenario: str | os.PathLike[str] | Scenario, policy: str | None = None, replication: int = 0
-    ) -> None:
+    def __init__(self, scenario: StrPath | Scenario, policy: str | None = None, replication: int = 0) -> None:
         """Takes a scenario or its file, the name of a policy (by default the baseline) and a replication, from 0.
 
         Raises ScenarioError, PolicyError, Error for a policy that does not compete, and ValueError for a replication
@@ -56,26 +76,24 @@ class World:
         number = whole("replication", replication, 0, 999_999)
         given = scenario if isinstance(scenario, Scenario) else load(scenario)
         resolved = _resolve(given)
-        self._zone = ZoneInfo(resolved.time_zone)
-        self._world = _core.World(resolved, policy or resolved.baseline, given.seed, number or 0)
+        self._zone = zone_of(resolved.time_zone)
+        decides = resolved.baseline if policy is None else word("policy", policy)
+        self._world = _core.World(resolved, decides, given.seed, number or 0)
 
     @classmethod
-    def load(
-        cls,
-        file: str | os.PathLike[str],
-        scenario: str | os.PathLike[str] | Scenario,
-        policy: str | None = None,
-    ) -> World:
+    def load(cls, file: StrPath, scenario: StrPath | Scenario, policy: str | None = None) -> World:
         """A world that goes on from a snapshot file, under the policy that took it unless another is named.
 
         The scenario must have the network, the period and the past of the one it was taken of; what happens after its
         instant may differ. Events under way keep the times drawn for them. Raises StoreError for a file that is none
         or is damaged, and Error for one that does not fit.
         """
+        place = path_of("file", file)
+        decides = None if policy is None else word("policy", policy)
         resolved = _resolve(scenario)
         world = cls.__new__(cls)
-        world._zone = ZoneInfo(resolved.time_zone)
-        world._world = _core.World(resolved, policy or "", os.fspath(file))
+        world._zone = zone_of(resolved.time_zone)
+        world._world = _core.World(resolved, decides, place)
         return world
 
     @property
@@ -96,22 +114,27 @@ class World:
     def advance(self, to: datetime | timedelta | str) -> World:
         """Lets everything happen up to an instant, by a span, or up to an ISO 8601 time; returns the world itself.
 
-        Ctrl-C raises KeyboardInterrupt and leaves the world where it came to. Raises Error for an instant before
+        A datetime or text without a zone is a time of the scenario's clock, as in its files: one that the clock leaves out
+        moves forward to where the clock goes on, of one that it shows twice the first is meant (or the second, of a
+        datetime with `fold=1`). A span is of real time, whatever the clock does. Ctrl-C raises KeyboardInterrupt and leaves the world where it came to. Raises Error for an instant before
         `now` or after `end`.
         """
-        self._world.advance(self._instant(to))
+        instant = self._instant(to)
+        if instant.microsecond % 1000:
+            raise ValueError(f"advance: {to!r} is finer than a millisecond")
+        self._world.advance(instant)
         return self
 
     def levels(self, location: str, item: str) -> Levels:
         """The stock of an item at a location [each]. Raises Error when it is not stocked there."""
-        return Levels(*self._world.levels(location, item))
+        return Levels(*self._world.levels(word("location", location), word("item", item)))
 
     def use(self, policy: str) -> World:
         """Lets another policy of the scenario decide from now on; returns the world itself.
 
         Raises Error for one that does not compete, and for another one when the period is over.
         """
-        self._world.use(policy)
+        self._world.use(word("policy", policy))
         return self
 
     def fork(self, policy: str | None = None) -> World:
@@ -121,16 +144,25 @@ class World:
         other._world = self._world.fork()
         return other if policy is None else other.use(policy)
 
+    def __copy__(self) -> World:
+        return self.fork()
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> World:
+        return self.fork()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise Error("a World cannot be pickled; World.save keeps it in a file, World.load goes on from that")
+
     def snapshot(self) -> Snapshot:
         """The world as it is now, kept in memory."""
         return Snapshot(self)
 
-    def save(self, file: str | os.PathLike[str]) -> None:
-        """Writes the world as it is now to an HDF5 file, for `load` and for `run(from_=...)`. Raises StoreError.
+    def save(self, file: StrPath) -> None:
+        """Writes the world as it is now to a new HDF5 file, for `load` and for `run(from_=...)`.
 
-        Of a world that was finished `load` makes one that tells the same figures; a run cannot go on from it.
+        Raises Error when something of that name is there already, and StoreError when nothing can be written. Of a world that was finished `load` makes one that tells the same figures; a run cannot go on from it.
         """
-        self._world.save(os.fspath(file))
+        self._world.save(new_path("file", file))
 
     def finish(self) -> dict[str, Figure]:
         """Runs to the end; returns every figure by its name."""
@@ -143,18 +175,24 @@ class World:
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"World({self.policy!r}, now={self.now.isoformat()!r}, end={self.end.isoformat()!r})"
+        try:
+            now = repr(self.now.isoformat())
+        except Error:  # another thread moves it on
+            now = "moving"
+        return f"World({self.policy!r}, now={now}, end={self.end.isoformat()!r})"
 
     def _instant(self, to: datetime | timedelta | str) -> datetime:
-        if isinstance(to, timedelta):
-            return self._world.now + to
-        instant = local_time(to) if isinstance(to, str) else to
-        if not isinstance(instant, datetime):
+        if isinstance(to, timedelta) and to == to:
+            try:
+                return self._world.now + to
+            except OverflowError:
+                raise ValueError(f"advance: {to!r} leads out of the calendar") from None
+        if not isinstance(to, datetime | str) or to != to:  # NaT of pandas is a datetime, too
             raise TypeError(f"advance: expected a datetime, a timedelta or an ISO 8601 time, found {to!r}")
-        return instant if instant.tzinfo else instant.replace(tzinfo=self._zone)
+        return instant_of(to, self._zone)
 
 
-def _resolve(scenario: str | os.PathLike[str] | Scenario) -> _core.Resolved:
+def _resolve(scenario: StrPath | Scenario) -> _core.Resolved:
     given = scenario if isinstance(scenario, Scenario) else load(scenario)
     with TemporaryDirectory(prefix="supplytwin-") as folder:
         return given.resolve(folder)
@@ -175,6 +213,21 @@ class Snapshot:
     def restore(self) -> World:
         """A world that goes on from here; every call gives a new one."""
         return self._world.fork()
+
+    def __copy__(self) -> Snapshot:
+        return self  # nothing changes it
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Snapshot:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise Error("a Snapshot cannot be pickled; its restore().save keeps it in a file")
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the worlds that were kept are equal."""
+        return isinstance(other, Snapshot) and self._world == other._world
+
+    __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         return f"Snapshot of {self._world!r}"

@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <string>
+#include <system_error>
 #include <utility>
 
 #include "base/error.hpp"
@@ -15,11 +16,14 @@ void save(const std::filesystem::path& file, const std::string& text) {
   std::ofstream out(file, std::ios::binary | std::ios::trunc);
   out << text;
   out.close();
-  if (!out) throw base::Error(file.string() + ": cannot be written");
+  if (!out)
+    throw base::Error(file.string() + ": cannot be written; see to its folder and to free space, or choose another");
 }
 
 void write_network(const world::NetworkConfig& network, const std::filesystem::path& folder) {
-  std::filesystem::create_directories(folder);
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw base::Error(folder.string() + ": cannot be made: " + error.message() + "; choose another folder");
   save(folder / "network.yaml", yaml_of<world::NetworkFile>(network, {}, 0));
   base::for_each_field<world::NetworkConfig>([&](const auto& f) {
     using Owner = typename std::remove_cvref_t<decltype(f)>::OwnerType;

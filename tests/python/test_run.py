@@ -1,7 +1,9 @@
 """Runs and results: the same as the command line's, and kept when interrupted."""
 
+import copy
 import inspect
 import json
+import pickle
 import signal
 import subprocess
 import sys
@@ -62,7 +64,12 @@ def test_numbers_that_cannot_be_are_refused_and_nothing_is_written(root: Path, t
         ({"jobs": 5000}, ValueError, "^jobs must be at most 4096, found 5000$"),
         ({"policies": ["nope"]}, st.ScenarioError, "policies: 'nope' does not compete here"),
         ({"policies": ["nightly-batch"] * 2}, st.ScenarioError, "policies: 'nightly-batch' is named twice"),
-        ({"policies": "nightly-batch"}, TypeError, "^policies: expected a list of names"),
+        ({"policies": "nightly-batch"}, TypeError, "^policies: expected a list of names, found 'nightly-batch'$"),
+        ({"policies": ["nightly-batch", 3]}, TypeError, "^policies: expected a list of names, found 3 in it$"),
+        ({"policies": 3}, TypeError, "^policies: expected a list of names, found 3$"),
+        ({"replications": True}, TypeError, "^replications: expected a whole number, found True$"),
+        ({"check": "yes"}, TypeError, "^check: expected True or False, found 'yes'$"),
+        ({"policies": []}, st.Error, "^policies: expected at least one; leave it out for all of the scenario$"),
     ):
         with pytest.raises(error, match=words):
             st.run(root / "scenarios/small.yaml", out=tmp_path / "out", **given)
@@ -79,6 +86,19 @@ def test_a_temporary_study_lives_as_long_as_its_results(root: Path) -> None:
     assert not file.exists()
 
 
+def test_copies_keep_a_temporary_study_and_pickles_are_of_files(root: Path, results: st.Results) -> None:
+    temporary = st.run(root / "scenarios/small.yaml", replications=1, policies=["nightly-batch"])
+    with pytest.raises(st.Error, match=r"lies in a temporary folder; run\(out=\.\.\.\) keeps what can be pickled$"):
+        pickle.dumps(temporary)
+    for duplicate in (copy.copy, copy.deepcopy):
+        other = duplicate(temporary)
+        assert other == temporary
+        temporary = other  # the only one left
+        assert temporary.to_pandas("fill_rate").value[0] > 0.9
+    for again in (pickle.loads(pickle.dumps(results)), copy.deepcopy(results)):
+        assert again == results and again.compare().equals(results.compare())
+
+
 def test_results_are_tidy_tables(results: st.Results) -> None:
     tidy = results.to_pandas()
     assert list(tidy.columns) == ["policy", "replication", "kpi", "value", "at_least"]
@@ -90,6 +110,16 @@ def test_results_are_tidy_tables(results: st.Results) -> None:
         pytest.approx(tidy[tidy.kpi == "total_spend"].sort_values(["policy", "replication"]).value.to_list())
     )
     assert list(results.compare("fill_rate", by="criticality").index.unique(0)) == ["vital", "essential", "desirable"]
+
+
+def test_equal_runs_have_equal_results(root: Path, results: st.Results) -> None:
+    """Also where figures are not defined."""
+    again = st.run(root / "scenarios/small.yaml", replications=2, jobs=1)
+    assert results.to_pandas().value.isna().any()
+    assert again == results and hash(again) == hash(results) and again == st.open(results.file)
+    assert again.to_pandas().equals(results.to_pandas()) and again.compare().equals(results.compare())
+    other = st.run(root / "scenarios/small.yaml", replications=1)
+    assert other != results and other != results.file
 
 
 def test_a_scenario_runs_with_all_that_run_takes() -> None:
@@ -110,6 +140,16 @@ def test_what_is_only_known_from_below_is_marked_everywhere(small: st.Scenario) 
     assert f"<td>≥ {table['mean']['order_cycle_p99']:,.4g}</td>" in cut._repr_html_()
     one = tidy[(tidy.kpi == "order_cycle_p99") & (tidy.replication == 0)].iloc[0]
     assert st.World(small, "nightly-batch").finish()["order_cycle_p99"] == (one.value, one.at_least)
+
+
+def test_pictures_mark_what_is_only_known_from_below_or_not_at_all(small: st.Scenario) -> None:
+    small.period.length, small.follow_up, small.happens = "7 days", None, []
+    cut = st.run(small, replications=2, policies=["nightly-batch"])
+    bound, known, nothing = cut.plot(["order_cycle_p99", "fill_rate", "transfer_cycle_p95"]).axes
+    assert [line.get_marker() for line in bound.lines[:2]] == ["None", ">"] and known.lines[1].get_marker() == "o"
+    assert (bound.get_xlabel(), known.get_xlabel()) == ("h, ▸ that or more", "share")
+    assert [text.get_text() for text in nothing.texts] == ["n/a"] and not known.texts and not bound.texts
+    assert list(nothing.get_xticks()) == [] and len(known.get_xticks()) > 1
 
 
 def test_columns_are_the_same_whether_or_not_something_is_bounded(results: st.Results) -> None:
@@ -166,6 +206,17 @@ def test_an_unknown_figure_or_part_is_refused(results: st.Results) -> None:
         results.compare("order_cycle_p95", by="site")
     with pytest.raises(ValueError, match="by: expected network, site"):
         results.compare("fill_rate", by="colour")
+    with pytest.raises(ValueError, match=r"^no figure is called 'xyzzy'; supplytwin\.kpis\(\) tells all of them$"):
+        results.plot("xyzzy")
+    wrong: Any = 3
+    for ask in (results.compare, results.plot, results.to_pandas):
+        with pytest.raises(ValueError, match=r"^kpis: 'fill_rate' is named twice$"):
+            ask(["fill_rate", "net_spend", "fill_rate"])
+        for figures in (wrong, [wrong]):
+            with pytest.raises(TypeError, match=r"^kpis: expected a list of names, found 3"):
+                ask(figures)
+    with pytest.raises(TypeError, match=r"^by: expected a text, found 3$"):
+        results.compare("fill_rate", by=wrong)
 
 
 def test_a_damaged_file_is_a_store_error(results: st.Results, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import copy
 import math
 import pickle
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -150,8 +150,37 @@ def test_times_are_written_with_a_zone_or_in_that_of_the_scenario(small: st.Scen
     for change in (lambda: setattr(allocation, "start", text), lambda: small.at(text)):
         with pytest.raises(ValueError, match="'tuesday' is no time; expected one such as '2025-02-08'"):
             change()
-    with pytest.raises(ValueError, match="the clock of America/Indiana/Indianapolis does not show it"):
-        small.at("2025-03-09 02:30")
+
+
+def test_one_rule_holds_for_times_without_a_zone(small: st.Scenario, tmp_path: Path) -> None:
+    """Those of a file, of `at` and of a world; the clock leaves out an hour on 9 March and shows one twice on 2 November."""
+    small.period.start, small.period.length = small.at("2025-03-03"), "40 weeks"
+    small.warm_up, small.happens = "1 day", []
+    world = st.World(small, "standard-par")
+    file = small.save(tmp_path)
+    text = file.read_text()
+    for shown, meant in (
+        ("2025-03-09 02:00", "2025-03-09T03:00:00-04:00"),
+        ("2025-03-09 02:30", "2025-03-09T03:00:00-04:00"),
+        ("2025-03-09 03:00", "2025-03-09T03:00:00-04:00"),
+        ("2025-03-10 02:30", "2025-03-10T02:30:00-04:00"),
+        ("2025-11-02 01:30", "2025-11-02T01:30:00-04:00"),
+        ("2025-11-02 02:00", "2025-11-02T02:00:00-05:00"),
+    ):
+        naive = datetime.fromisoformat(shown)
+        assert small.at(shown).isoformat() == small.at(naive).isoformat() == meant, shown
+        if naive.month == 3:
+            assert world.fork().advance(naive) == world.advance(shown) and world.now.isoformat() == meant, shown
+        file.write_text(text.replace("2025-03-03T00:00:00", shown).replace("280 d", "1 day"))
+        assert st.load(file).period.start == datetime.fromisoformat(meant), shown
+    assert small.at(datetime(2025, 11, 2, 1, 30, fold=1)).isoformat() == "2025-11-02T01:30:00-05:00"
+    assert small.at("2025-03-09 02:30Z").isoformat() == "2025-03-09T02:30:00+00:00"
+    wrong: Any = 3
+    with pytest.raises(TypeError, match=r"^at: expected a datetime or an ISO 8601 time, found 3$"):
+        small.at(wrong)
+    small.period.time_zone = "Mars/Base"
+    with pytest.raises(ValueError, match=r"^time_zone: no zone is called 'Mars/Base'; expected one such as"):
+        small.at("2025-03-09")
 
 
 def test_what_is_no_number_is_refused(small: st.Scenario) -> None:
@@ -169,3 +198,16 @@ def test_names_that_are_no_text_are_refused_too(small: st.Scenario) -> None:
         with pytest.raises((AttributeError, UnicodeEncodeError)):
             change()
     assert not hasattr(small.period, "__array__")
+
+
+def test_a_scenario_has_a_network(small: st.Scenario) -> None:
+    nothing: Any = None
+    with pytest.raises(TypeError, match=r"^model: expected NetworkConfig, found"):
+        small.model = nothing
+    assert len(small.model.items) == 240
+
+
+def test_a_scenario_is_shown_in_a_line(small: st.Scenario, root: Path) -> None:
+    small.replications = 1
+    assert repr(small) == f"Scenario('small', 5 policies, 1 replication, '{root}/scenarios/small.yaml')"
+    assert repr(st.Scenario(**small.__getstate__())) == "Scenario('small', 5 policies, 1 replication)"

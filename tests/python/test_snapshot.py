@@ -3,7 +3,9 @@
 import json
 import os
 import subprocess
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import h5py
 import pytest
@@ -49,6 +51,50 @@ def test_other_policies_and_replications_share_the_past(saved: tuple[st.World, P
     assert (past == past.isel(policy=0, replication=0)).all()
     assert (future.std("policy") > 0).any()
     assert (future.std("replication") > 0).any()
+
+
+def test_a_run_goes_on_from_a_snapshot_in_memory(
+    saved: tuple[st.World, Path], small: st.Scenario, tmp_path: Path
+) -> None:
+    kept = saved[0].snapshot()
+    asked: dict[str, Any] = {"replications": 2, "policies": ["nightly-batch", "transfer-first"], "progress": False}
+    from_file = st.run(small, from_=saved[1], **asked)
+    assert small.run(from_=kept, **asked) == st.run(small.file or "", from_=kept, **asked) == from_file
+    out = tmp_path / "new/study"
+    assert small.run(from_=kept, out=out, **asked) == from_file
+    beside = tmp_path / "new/study.snapshot.h5"
+    assert beside.read_bytes() == saved[1].read_bytes()
+
+    (out / "results.h5").unlink()
+    assert st.resume(out, progress=False) == from_file
+    assert small.run(from_=kept, out=out, **asked) == from_file
+    other = kept.restore().advance(timedelta(hours=1)).snapshot()
+    with pytest.raises(st.Error, match=r"study\.snapshot\.h5: is there already and is another snapshot; choose"):
+        small.run(from_=other, out=out, **asked)
+    assert beside.read_bytes() == saved[1].read_bytes()
+
+
+def test_a_snapshot_that_is_refused_is_not_kept(
+    saved: tuple[st.World, Path], small: st.Scenario, tmp_path: Path
+) -> None:
+    kept = saved[0].snapshot()
+    world: Any = saved[0]
+    with pytest.raises(
+        TypeError, match=r"^from_: expected a file or a Snapshot, found a World; its snapshot\(\) is one$"
+    ):
+        small.run(from_=world, out=tmp_path / "study")
+    over = saved[0].fork()
+    over.finish()
+    for from_, policies in ((kept, ["nobody"]), (over.snapshot(), None)):
+        with pytest.raises(st.Error, match=r"does not compete here|taken when the period was over"):
+            small.run(from_=from_, policies=policies, out=tmp_path / "study")
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(st.Error, match=r"file: cannot be made: "):
+        small.run(from_=kept, out=tmp_path / "file/study")
+    small.period.length = "9 weeks"
+    with pytest.raises(st.Error, match="no snapshot for this scenario"):
+        small.run(from_=kept, out=tmp_path / "study")
+    assert [p.name for p in tmp_path.iterdir()] == ["file"]
 
 
 def test_a_world_at_its_end_is_kept_but_no_run_goes_on_from_it(small: st.Scenario, tmp_path: Path) -> None:

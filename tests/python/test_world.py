@@ -1,22 +1,19 @@
 """Worlds: stepped, forked, kept, and the same as a run."""
 
+import copy
 import math
+import pickle
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 import supplytwin as st
 
 PEAK = "2025-02-03T08:00"
-
-
-def same(a: dict[str, st.Figure], b: dict[str, st.Figure]) -> bool:
-    return a.keys() == b.keys() and all(
-        a[k] == b[k] or (math.isnan(a[k].value) and math.isnan(b[k].value) and a[k].at_least == b[k].at_least)
-        for k in a
-    )
 
 
 @pytest.fixture
@@ -29,7 +26,7 @@ def test_steps_lead_to_what_a_run_finds(world: st.World, results: st.Results) ->
         world.advance(timedelta(days=5))
     tidy = results.to_pandas()
     chosen = tidy[(tidy.policy == "nightly-batch") & (tidy.replication == 0)]
-    assert same(world.finish(), {row.kpi: st.Figure(row.value, row.at_least) for row in chosen.itertuples()})
+    assert world.finish() == {row.kpi: st.Figure(row.value, row.at_least) for row in chosen.itertuples()}
 
 
 def test_time_is_told_and_read_in_the_zone_of_the_scenario(world: st.World) -> None:
@@ -49,7 +46,7 @@ def test_a_fork_is_equal_and_its_future_too(world: st.World) -> None:
     assert fork == world and fork is not world
     fork.advance(timedelta(days=1))
     assert fork != world and fork.now > world.now
-    assert same(fork.finish(), world.finish())
+    assert fork.finish() == world.finish()
 
 
 def test_a_fork_under_another_policy_shares_the_past(world: st.World) -> None:
@@ -57,17 +54,31 @@ def test_a_fork_under_another_policy_shares_the_past(world: st.World) -> None:
     assert (world.policy, other.policy) == ("nightly-batch", "transfer-first")
     assert other == world  # so far
     assert other.levels("DC", "IM0001") == world.levels("DC", "IM0001")
-    assert not same(world.finish(), other.finish())
+    assert world.finish() != other.finish()
     with pytest.raises(st.Error, match="no policy 'nobody'"):
         world.fork("nobody")
+
+
+def test_a_figure_that_is_not_defined_equals_another(world: st.World) -> None:
+    fork = world.fork()
+    mine, theirs = world.finish(), fork.finish()
+    undefined = [name for name, figure in mine.items() if math.isnan(figure.value)]
+    assert undefined and mine == theirs == pickle.loads(pickle.dumps(mine))
+    nothing, other = (st.Figure(float(text), False) for text in ("nan", "-nan"))
+    assert nothing == other and nothing.__ne__(other) is False and len({nothing, other}) == 1
+    assert nothing == (float("nan"), False) and (float("nan"), False) == nothing
+    for different in (st.Figure(float("nan"), True), st.Figure(0.0, False), (float("nan"),), None):
+        assert nothing != different and nothing.__eq__(different) is False
+    assert st.Figure(1.5, False) == (1.5, False) and hash(st.Figure(1.5, False)) == hash((1.5, False))
 
 
 def test_a_snapshot_stays_as_it_is(world: st.World) -> None:
     kept = world.advance(PEAK).snapshot()
     first = world.finish()
     assert kept.now.isoformat() == "2025-02-03T08:00:00-05:00"
-    assert same(kept.restore().finish(), first)
-    assert same(kept.restore().finish(), first)
+    assert kept == kept.restore().snapshot() != world.snapshot()
+    assert kept.restore().finish() == first
+    assert kept.restore().finish() == first
 
 
 def test_levels_are_those_of_the_shelf(world: st.World) -> None:
@@ -85,13 +96,22 @@ def test_worlds_of_one_ground_run_side_by_side(world: st.World) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert same(ends["nightly-batch"], world.finish()) and len(ends) == 3
+    assert ends["nightly-batch"] == world.finish() and len(ends) == 3
+
+
+def test_a_world_that_moves_can_be_shown(world: st.World) -> None:
+    mover = Thread(target=world.finish)
+    mover.start()
+    shown = repr(world)
+    mover.join()
+    assert shown in (repr(world), "World('nightly-batch', now=moving, end='2025-03-03T00:00:00-05:00')")
 
 
 def test_a_changed_scenario_makes_another_world(small: st.Scenario, root: Path) -> None:
     small.model.operations.restock_tours = "daily 05:00"
     changed = st.World(small, "standard-par", replication=1)
-    assert not same(changed.finish(), st.World(root / "scenarios/small.yaml", "standard-par", 1).finish())
+    as_read = st.World(root / "scenarios/small.yaml", "standard-par", 1)
+    assert changed.finish() != as_read.finish()
 
 
 def test_arguments_that_cannot_be_are_told(small: st.Scenario, world: st.World) -> None:
@@ -103,3 +123,44 @@ def test_arguments_that_cannot_be_are_told(small: st.Scenario, world: st.World) 
             world.advance(nowhere)
     with pytest.raises(ValueError, match=r"^'tuesday' is no time; expected one such as '2025-02-08'"):
         world.advance("tuesday")
+    for nowhere in (pd.NaT, np.datetime64("2025-02-03")):
+        with pytest.raises(TypeError, match=r"^advance: expected a datetime, a timedelta or .*, found "):
+            world.advance(nowhere)
+    with pytest.raises(ValueError, match=r"^advance: .* is finer than a millisecond$"):
+        world.advance(timedelta(microseconds=1))
+    with pytest.raises(ValueError, match=r"^advance: .* leads out of the calendar$"):
+        world.advance(timedelta.max)
+
+
+def test_names_that_are_none_are_told(small: st.Scenario, world: st.World, tmp_path: Path) -> None:
+    world.save(tmp_path / "w.h5")
+    for begin in (
+        lambda p: st.World(small, p),
+        world.fork,
+        world.use,
+        lambda p: st.World.load(tmp_path / "w.h5", small, p),
+    ):
+        with pytest.raises(
+            st.Error, match="no policy 'transfer_first' competes in the scenario; did you mean 'transfer-f"
+        ):
+            begin("transfer_first")
+        with pytest.raises(st.Error, match="no policy '' competes in the scenario; expected criticality-tiered, "):
+            begin("")
+        wrong: Any = ["transfer-first"]
+        with pytest.raises(TypeError, match=r"^policy: expected a text, found \['transfer-first'\]$"):
+            begin(wrong)
+    wrong = 3
+    with pytest.raises(TypeError, match=r"^item: expected a text, found 3$"):
+        world.levels("DC", wrong)
+
+
+def test_copies_of_a_world_are_apart_and_a_pickle_is_refused(world: st.World) -> None:
+    kept = world.snapshot()
+    for other in (copy.copy(world), copy.deepcopy([world])[0]):
+        assert other == world
+        other.advance(timedelta(days=1))
+        assert other.now > world.now == kept.now
+    assert copy.copy(kept) == copy.deepcopy(kept) == kept
+    for thing, words in ((world, r"World\.save keeps it in a file"), (kept, r"restore\(\)\.save keeps it in a file")):
+        with pytest.raises(st.Error, match=words):
+            pickle.dumps(thing)

@@ -72,7 +72,7 @@ class World:
     def __init__(self, scenario: Resolved, policy: str, seed: typing.SupportsInt | typing.SupportsIndex, replication: typing.SupportsInt | typing.SupportsIndex) -> None:
         ...
     @typing.overload
-    def __init__(self, scenario: Resolved, policy: str, file: str) -> None:
+    def __init__(self, scenario: Resolved, policy: str | None, file: str) -> None:
         ...
     def advance(self, to: datetime.datetime) -> None:
         """
