@@ -217,7 +217,7 @@ TEST(Decide, Substitutes) {
 
 TEST(Decide, TheUnitsOwnShelfOfASubstituteCounts) {
   SmallNetwork n;
-  n.m.points[n.unit].unit = 7;
+  n.m.points[n.unit].location = 7;
   n.m.points.push_back(
       {base::LocationId(std::size_t{1}), base::ItemId(1), policy::PointKind::unit, 9, 2, 1000, 0, 7});
   n.m.points.push_back(
