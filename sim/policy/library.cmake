@@ -23,14 +23,15 @@ install(TARGETS supplytwin-policy EXPORT supplytwin-policy
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT policy NAMELINK_COMPONENT policy)
 install(FILES ${CMAKE_CURRENT_LIST_DIR}/supplytwin_policy.h RENAME policy.h
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/supplytwin COMPONENT policy)
-install(EXPORT supplytwin-policy FILE supplytwin-policy-config.cmake NAMESPACE supplytwin::
+install(EXPORT supplytwin-policy FILE supplytwin-policy-targets.cmake NAMESPACE supplytwin::
   DESTINATION ${package} COMPONENT policy)
 write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/supplytwin-policy-config-version.cmake
   COMPATIBILITY SameMinorVersion)
 file(RELATIVE_PATH up /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
 string(REGEX REPLACE "/$" "" up "${up}")
 configure_file(${CMAKE_CURRENT_LIST_DIR}/supplytwin-policy.pc.in supplytwin-policy.pc @ONLY)
-install(FILES ${CMAKE_CURRENT_BINARY_DIR}/supplytwin-policy-config-version.cmake
+install(FILES ${CMAKE_CURRENT_LIST_DIR}/supplytwin-policy-config.cmake
+  ${CMAKE_CURRENT_BINARY_DIR}/supplytwin-policy-config-version.cmake
   DESTINATION ${package} COMPONENT policy)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/supplytwin-policy.pc
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT policy)
