@@ -3,23 +3,27 @@
  * <supplytwin/policy.h>; link with libsupplytwin-policy.
  *
  * A host loads a compiled policy, hands over its master data, tells a view what happens, asks for decisions, commits
- * those it carries out, and lets `st_policy_advance` say what to do after each call to another system. The library
- * has no clock, input, output, threads, randomness, locale or global state: equal inputs give equal outputs on every
+ * those it carries out, and lets st_policy_advance say what to do after each call to another system. The library has
+ * no clock, input, output, threads, randomness, locale or global state: equal inputs give equal outputs on every
  * machine.
  *
- * Units   Times are milliseconds since 1970-01-01T00:00Z without leap seconds, in the years 1 to 9999; durations are
- *         milliseconds; money is micro-dollars; ratios are parts per million; quantities are base units of the item
- * [each]. Things are named by their index, counted from 0 in the order in which they were added to the master. Errors
- * A function that can fail returns a code, or NULL, and writes code and text into the caller's st_policy_error, which
- * may be NULL; after success it holds ST_POLICY_OK and an empty text. What failed changed nothing. No exception
- * leaves the library. A NULL handle is an error, never a crash; a handle that was freed is the caller's mistake.
- * Memory  What a function named `..._new`, `..._finish`, `st_policy_load` or `..._restore` returns belongs to the
- * caller and is freed by the function named `..._free`, which takes NULL. A view keeps its master alive, so the order
- * does not matter. Texts and structs passed in are copied; texts returned live as long as their handle.
- *         st_policy_project, st_policy_decide, st_policy_commit and st_policy_advance allocate nothing when they
- * succeed. Threads Policies and masters never change: any number of threads may use one. A builder or a view is one
- * thread's at a time while something changes it (add, open, project, commit); several may read it meanwhile
- * otherwise. Different handles need no care.
+ * Units. Times are milliseconds since 1970-01-01T00:00Z without leap seconds, in the years 1 to 9999; durations are
+ * milliseconds; money is micro-dollars; ratios are parts per million; quantities are base units of the item [each].
+ * Things are named by their index, counted from 0 in the order in which they were added to the master.
+ *
+ * Errors. A function that can fail returns a code, or NULL, and writes code and text into the caller's
+ * st_policy_error, which may be NULL; after success it holds ST_POLICY_OK and an empty text. What failed changed
+ * nothing. No exception leaves the library. A NULL handle is an error, never a crash; the use of a freed handle is
+ * the caller's mistake.
+ *
+ * Memory. What st_policy_load and functions named ..._new, ..._finish or ..._restore return belongs to the caller and
+ * is freed by the function named ..._free, which takes NULL. A view keeps its master alive, so the order does not
+ * matter. Texts and structs passed in are copied; texts returned live as long as their handle. st_policy_project,
+ * st_policy_decide, st_policy_commit and st_policy_advance allocate nothing when they succeed.
+ *
+ * Threads. Policies and masters never change: any number of threads may use one. While a thread changes a builder
+ * (add) or a view (open, project, commit), no other may use it; several may read it otherwise (decide, explain,
+ * save). Different handles need no care.
  */
 #ifndef SUPPLYTWIN_POLICY_H
 #define SUPPLYTWIN_POLICY_H
