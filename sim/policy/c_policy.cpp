@@ -27,7 +27,7 @@ st_policy_code report(st_policy_error* error, st_policy_code code, std::string_v
   std::size_t size = std::min(text.size(), sizeof(error->text) - 1);
   if (size < text.size())
     while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0u) == 0x80u) --size;
-  std::memcpy(error->text, text.data(), size);
+  std::copy_n(text.begin(), size, error->text);
   error->text[size] = '\0';
   return code;
 }
