@@ -38,7 +38,8 @@ Command add_replay(CLI::App& app);
 Command add_decision_diff(CLI::App& app);
 Command add_warm_up(CLI::App& app);
 Command add_schema(CLI::App& app);
-/// A subcommand of `supplytwin policy`.
+/// Subcommands of `supplytwin policy`.
+Command add_policy_compile(CLI::App& policy);
 Command add_policy_conformance(CLI::App& policy);
 
 /// This program, as results name it.

@@ -89,6 +89,7 @@ int main_with(int argc, char** argv) {
                             add_validate_model(app),
                             add_warm_up(app),
                             add_schema(app),
+                            add_policy_compile(*policy),
                             add_policy_conformance(*policy)};
   const bool json = wants_json(argc, argv);
   try {

@@ -1,18 +1,28 @@
 #include <fmt/core.h>
 
+#include <filesystem>
+#include <fstream>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
+#include <system_error>
 
+#include "base/digest.hpp"
+#include "bundle/compile.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/conformance.hpp"
 #include "cli/json.hpp"
+#include "store/durable.hpp"
+#include "study/folder.hpp"
+#include "study/look.hpp"
 
 namespace supplytwin::cli {
 namespace {
 
 struct Arguments {
-  std::string file;
+  std::string file, out;
   bool json = false;
 };
 
@@ -31,7 +41,64 @@ int show_conformance(const Arguments& a) {
   return found.missed.empty() ? kDone : kFailed;
 }
 
+/// Refuses a place that holds anything but an earlier compiled policy.
+void check_place(const std::filesystem::path& out) {
+  const std::filesystem::path folder = out.has_parent_path() ? out.parent_path() : ".";
+  if (!study::is_folder(folder))
+    throw study::Refused(study::path_in_words(folder) + ": no such folder; make it, or choose another --out");
+  if (!std::filesystem::exists(out)) return;
+  constexpr std::string_view kMagic = "supplytwin policy\n";
+  std::string head(kMagic.size(), '\0');
+  if (std::filesystem::is_regular_file(out))
+    std::ifstream(out, std::ios::binary).read(head.data(), static_cast<std::streamsize>(head.size()));
+  if (head != kMagic)
+    throw study::Refused(study::path_in_words(out) +
+                         ": is there already and is no compiled policy; choose another --out");
+}
+
+/// Writes under another name first, so that a file of that name is whole at every moment.
+void write_whole(const std::filesystem::path& out, std::span<const std::byte> bytes) {
+  const std::filesystem::path partial = store::partial_name(out);
+  try {
+    store::write_bytes(partial, bytes);
+    store::rename_durably(partial, out);
+  } catch (const base::StoreError& e) {
+    std::error_code ignored;
+    std::filesystem::remove(partial, ignored);
+    throw base::StoreError(study::path_in_words(out) + ": cannot be written: " + e.what());
+  }
+}
+
+int compile(const Arguments& a) {
+  const policy::Bundle bundle = bundle::load_file(a.file);
+  check_place(a.out);
+  write_whole(a.out, bundle.canonical());
+  const std::string digest = base::hex(bundle.digest());
+  if (a.json)
+    print_json({{"file", a.out},
+                {"policy", bundle.name()},
+                {"version", bundle.version()},
+                {"digest", digest},
+                {"bytes", bundle.canonical().size()}});
+  else
+    fmt::print("{}: {} version {}, {} bytes, SHA-256 {}\n", a.out, bundle.name(), bundle.version(),
+               bundle.canonical().size(), digest);
+  return kDone;
+}
+
 }  // namespace
+
+Command add_policy_compile(CLI::App& policy) {
+  auto a = std::make_shared<Arguments>();
+  CLI::App* parser = policy.add_subcommand(
+      "compile", "Write a policy as the canonical bytes that libsupplytwin-policy loads, and say its digest");
+  parser->add_option("file", a->file, "policy file (YAML)")->required()->check(some_path());
+  parser->add_option("--out", a->out, "the file to write; an earlier compiled policy there is replaced at once")
+      ->required()
+      ->check(some_path());
+  parser->add_flag("--json", a->json, "name, version, digest and size as JSON");
+  return {parser, [a] { return compile(*a); }};
+}
 
 Command add_policy_conformance(CLI::App& policy) {
   auto a = std::make_shared<Arguments>();

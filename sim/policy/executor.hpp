@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <string_view>
 #include <tuple>
 
 #include "base/fields.hpp"
@@ -41,4 +43,54 @@ struct ExecutorConfig {
   }
 };
 
+/// What came of a call to another system.
+enum class Outcome : std::uint8_t {
+  accepted,   ///< the command is carried out, or will be
+  refused,    ///< it was understood and turned down, and will be again
+  failed,     ///< the call did not go through; what was sent surely had no effect
+  timed_out,  ///< no answer; what was sent may have had its effect or not
+  found,      ///< a query by idempotency key: the command was carried out
+  absent,     ///< a query by idempotency key: the command never arrived
+};
+
+/// What is to be done next.
+enum class Step : std::uint8_t {
+  send,         ///< send the command, under the idempotency key it had before
+  query,        ///< ask by idempotency key whether it was carried out
+  done,         ///< nothing: it is carried out
+  dead_letter,  ///< nothing: it is parked for a person
+};
+
+/// A command on its way to another system: all that the executor keeps of it. Plain data, to be stored as it is.
+struct Call {
+  base::Time issued{};         ///< when it was first to be sent
+  base::Time due{};            ///< when `step` is due
+  Step step = Step::send;      ///< what is to be done then
+  std::uint32_t failures = 0;  ///< calls that brought no answer to rely on
+  bool unknown = false;        ///< it may have been carried out, and nobody knows; a person must look there first
+  bool operator==(const Call&) const = default;
+};
+
+/// A command that is to be sent now.
+Call begin(base::Time issued);
+
+/// The longest wait before the next call after so many failures (at least one).
+base::Duration longest_wait(const ExecutorConfig& config, std::uint32_t failures);
+
+/// What to do after an outcome. Pure: `entropy` is 64 random bits, fresh for each call, and spreads the retries of
+/// many commands over the wait (full jitter: uniform from none to the longest). What is done or parked stays so, save
+/// that a late answer settles what was parked while unknown.
+Call advance(const ExecutorConfig& config, const Call& call, Outcome outcome, base::Time as_of,
+             std::uint64_t entropy);
+
 }  // namespace supplytwin::policy
+
+template <>
+struct supplytwin::base::EnumNames<supplytwin::policy::Outcome> {
+  static constexpr std::array<std::string_view, 6> names{"accepted",  "refused", "failed",
+                                                         "timed_out", "found",   "absent"};
+};
+template <>
+struct supplytwin::base::EnumNames<supplytwin::policy::Step> {
+  static constexpr std::array<std::string_view, 4> names{"send", "query", "done", "dead_letter"};
+};

@@ -20,11 +20,6 @@ class Hash {
   std::uint64_t hash_ = 0;
 };
 
-bool moves_something(const Decision& d) {
-  return d.quantity > 0 && (d.action == Action::transfer_request || d.action == Action::requisition_create ||
-                            d.action == Action::requisition_expedite || d.action == Action::substitution_propose);
-}
-
 }  // namespace
 
 std::optional<Trigger> asks(const Event& event) {
@@ -37,6 +32,11 @@ std::optional<Trigger> asks(const Event& event) {
     default:
       return std::nullopt;
   }
+}
+
+bool moves_something(const Decision& d) {
+  return d.quantity > 0 && (d.action == Action::transfer_request || d.action == Action::requisition_create ||
+                            d.action == Action::requisition_expedite || d.action == Action::substitution_propose);
 }
 
 std::uint64_t facts_hash(const Bundle& bundle, const Master& master, const View& view, const Trigger& trigger,
