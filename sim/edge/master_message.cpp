@@ -147,7 +147,7 @@ Json master_data(const Master& m, const View& view) {
   }
   for (const Master::Contract& c : m.contracts) {
     Json row = {{"id", c.id}, {"supplier", names.of(c.supplier)}, {"from", wire_time(c.from)}};
-    if (c.to < base::kNever) row["to"] = wire_time(c.to);
+    if (c.to <= kLastWireTime) row["to"] = wire_time(c.to);
     data["contracts"].push_back(std::move(row));
   }
   for (const Master::Offer& o : m.offers)
