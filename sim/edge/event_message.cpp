@@ -99,22 +99,29 @@ Event read_event(const Message& message, const Names& names) {
   e.recorded = message.recorded;
   const Members data(message.data, "data");
   const auto point = [&](std::string_view key) {
-    return data.known(key, names.point(data.text(key), data.text("item")));
+    const std::string &item = data.text("item"), &location = data.text(key);
+    data.known("item", names.item(item));
+    const auto found = names.point(location, item);
+    if (!found) data.refuse(key, "no stock of '" + item + "' is known at '" + location + "'");
+    return *found;
   };
   for (const MessageMember& described : members_of(e.type)) {
     const std::string_view member = described.name;
     if (described.may_be_null && data.member(member).is_null()) continue;
     const auto number = [&] { return data.number(member, described.low, described.high); };
     if (member == "location") e.point = point(member);
-    if (member == "item") data.known(member, names.item(data.text(member)));
     if (member == "donor") e.other = point(member);
     if (member == "quantity" || member == "substitute") e.quantity = number();
     if (member == "episode") e.episode = static_cast<std::uint32_t>(number());
     if (member == "from" || member == "opened") e.from = data.time(member);
     if (member == "until") e.due = data.time(member);
     if (member == "cause") e.cause = data.word<EventType>(member);
-    if (member == "contract_item" && !data.member("contract").is_null())
-      e.offer = data.known("contract", names.offer(data.text("contract"), data.text(member)));
+    if (member == "contract") data.text("contract_item");  // one without the other says nothing
+    if (member == "contract_item") {
+      const auto found = names.offer(data.text("contract"), data.text(member));
+      if (!found) data.refuse(member, "'" + data.text(member) + "' is not under '" + data.text("contract") + "'");
+      e.offer = *found;
+    }
     if (member == "supplier") e.supplier = data.known(member, names.supplier(data.text(member)));
     if (member == "category") e.category = data.known(member, names.category(data.text(member)));
     if (member == "ratio") e.ratio = base::Ratio{number()};

@@ -45,8 +45,9 @@ Replayed replay(const std::filesystem::path& events, const policy::Bundle& bundl
   const auto refuse = [&](const std::string& why) {
     throw WireError(events.string() + ":" + std::to_string(number) + ": " + why);
   };
-  if (!in || (in.peek(), !in))
-    throw WireError(events.string() + ": cannot be read, or is empty: " + std::strerror(errno));
+  const bool empty = in && in.peek() == std::ifstream::traits_type::eof() && !in.bad();
+  if (empty) throw WireError(events.string() + ": is empty; a log of events opens with a master.snapshot");
+  if (!in) throw WireError(events.string() + ": cannot be read: " + std::strerror(errno));
   LineFile out(decisions);
   std::optional<Opening> opening;
   std::optional<Names> names;
