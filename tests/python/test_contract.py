@@ -57,7 +57,14 @@ def example(name: str) -> Any:
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("record")
-    words = ["run", ROOT / "scenarios/small.yaml", "--policies", "transfer-first", "--replications", "1"]
+    words: list[str | Path] = [
+        "run",
+        ROOT / "scenarios/small.yaml",
+        "--policies",
+        "transfer-first",
+        "--replications",
+        "1",
+    ]
     subprocess.run(
         [PROGRAM, *words, "--record", folder / "log", "--out", folder / "out", "--quiet"],
         check=True,
