@@ -242,7 +242,7 @@ Opening read_master(const Json& data, base::Time at) {
   opening.view = View(master);
   for (std::size_t p = 0; p < stock.size(); ++p) opening.view.open(base::PointId(p), stock[p]);
   policy::Event told;
-  const auto shares = [&](const Json& of, std::string where, policy::EventType type) {
+  const auto shares = [&](const Json& of, const char* where, policy::EventType type) {
     const Members row(of, where);
     told.type = type;
     for (const auto& [name, share] : of.items()) {

@@ -45,9 +45,7 @@ Replayed replay(const std::filesystem::path& events, const policy::Bundle& bundl
   const auto refuse = [&](const std::string& why) {
     throw WireError(events.string() + ":" + std::to_string(number) + ": " + why);
   };
-  const bool empty = in && in.peek() == std::ifstream::traits_type::eof() && !in.bad();
-  if (empty) throw WireError(events.string() + ": is empty; a log of events opens with a master.snapshot");
-  if (!in) throw WireError(events.string() + ": cannot be read: " + std::strerror(errno));
+  if (!in || (in.peek(), in.bad())) throw WireError(events.string() + ": cannot be read: " + std::strerror(errno));
   LineFile out(decisions);
   std::optional<Opening> opening;
   std::optional<Names> names;
@@ -78,6 +76,7 @@ Replayed replay(const std::filesystem::path& events, const policy::Bundle& bundl
     }
   }
   if (in.bad()) refuse("cannot be read further");
+  if (!taken) throw WireError(events.string() + ": is empty; a log of events opens with a master.snapshot");
   out.close();
   return {number - 1, taken->count()};
 }

@@ -1,0 +1,137 @@
+"""The proof that events alone lead to the simulator's decisions: record, replay, compare."""
+
+import json
+import shutil
+import signal
+import time
+import unittest
+
+from case import ROOT, SMALL, Case
+
+POLICIES = ROOT / "models" / "policies"
+BUNDLES = ("nightly-batch", "standard-par", "transfer-first", "criticality-tiered", "forecast-led")
+
+
+def file_of(policy: str) -> str:
+    return str(POLICIES / f"{policy}.yaml")
+
+
+class Record(Case):
+    def record(self, policy: str = "transfer-first", out: str = "L", code: int = 0, *more: object):
+        return self.run_it(
+            "run",
+            SMALL,
+            "--policies",
+            policy,
+            "--replications",
+            1,
+            "--record",
+            out,
+            "--out",
+            f"{out}-study",
+            *more,
+            code=code,
+        )
+
+    def replay(self, policy: str, code: int = 0, events: str = "L/events.jsonl", out: str = "D.jsonl"):
+        return self.run_it("replay", events, "--policy", policy, "--out", out, code=code)
+
+    def test_events_alone_lead_to_the_same_decisions(self) -> None:
+        for policy in BUNDLES:
+            with self.subTest(policy):
+                said = self.record(policy, policy).stderr
+                self.assertRegex(said, rf"\d+ events and \d+ decisions recorded in {policy}")
+                self.replay(file_of(policy), events=f"{policy}/events.jsonl", out=f"{policy}.jsonl")
+                said = self.run_it("decision-diff", f"{policy}/decisions.jsonl", f"{policy}.jsonl", "--json").stdout
+                diff = json.loads(said)
+                self.assertEqual(diff["differing"], 0)
+                self.assertGreater(diff["compared"], 5_000)
+                self.assertEqual(diff["compared"], diff["first"])
+                self.assertEqual(
+                    (self.folder / policy / "decisions.jsonl").read_bytes(),
+                    (self.folder / f"{policy}.jsonl").read_bytes(),
+                )
+
+    def test_a_record_changes_no_result(self) -> None:
+        self.record()
+        self.run_it("run", SMALL, "--policies", "transfer-first", "--replications", 1, "--out", "plain")
+        one, other = (self.folder / study / "results.h5" for study in ("L-study", "plain"))
+        self.assertEqual(one.read_bytes(), other.read_bytes())
+
+    def test_a_rule_that_was_changed_by_one_number_is_found(self) -> None:
+        self.record()
+        shutil.copytree(POLICIES, self.folder / "policies")
+        changed = self.folder / "policies" / "transfer-first.yaml"
+        text = changed.read_text()
+        self.assertEqual(text.count("value: 265 %"), 1)
+        changed.write_text(text.replace("value: 265 %", "value: 200 %"))  # how much is borrowed
+        self.replay(str(changed))
+        diff = json.loads(self.run_it("decision-diff", "L/decisions.jsonl", "D.jsonl", "--json", code=1).stdout)
+        self.assertGreater(diff["differing"], 0)
+        rules = {r["rule"]: r for r in diff["rules"]}
+        lending = rules["borrow from the nearest site that can spare it"]
+        self.assertGreater(lending["differing"], 0)
+        self.assertGreater(lending["less"], 10 * lending["more"])
+        said = self.run_it("decision-diff", "L/decisions.jsonl", "D.jsonl", code=1).stdout
+        self.assertIn("borrow from the nearest site that can spare it:", said)
+        self.assertIn("the first that differ:", said)
+
+    def test_a_byte_that_was_changed_is_found(self) -> None:
+        self.record()
+        log = self.folder / "L" / "decisions.jsonl"
+        lines = log.read_text().splitlines(keepends=True)
+        self.assertIn('"quantity":', lines[41])
+        lines[41] = lines[41].replace('"quantity":', '"quantity":1', 1)
+        (self.folder / "changed.jsonl").write_text("".join(lines))
+        said = self.run_it("decision-diff", log, "changed.jsonl", code=2).stderr
+        self.assertIn("changed.jsonl:42: chain: is broken", said)
+        (self.folder / "short.jsonl").write_text("".join(lines[:10] + lines[11:40]))
+        self.assertIn(
+            "short.jsonl:11: chain: is broken", self.run_it("decision-diff", log, "short.jsonl", code=2).stderr
+        )
+
+    def test_what_is_no_log_is_refused_and_nothing_is_left(self) -> None:
+        self.record()
+        events = (self.folder / "L" / "events.jsonl").read_text().splitlines()
+        snapshot = events[0]
+        unknown = events[1].replace('"item":"', '"item":"no-such-')
+        for name, lines, told in (
+            ("empty", [], "empty.jsonl: "),
+            ("headless", events[1:9], "headless.jsonl:1: a log of events opens with a master.snapshot"),
+            ("twice", [snapshot, snapshot], "twice.jsonl:2: a second master.snapshot"),
+            ("broken", [snapshot, events[1], "{"], "broken.jsonl:3: not JSON"),
+            ("unknown", [snapshot, unknown], "unknown.jsonl:2: data.location: unknown name"),
+            ("v2", [snapshot, events[1].replace(".v1", ".v2")], "v2.jsonl:2: type: 'stock.consumed.v2' is not known"),
+            ("mixed", [snapshot, *reversed(events[1:40])], "recorded before the line above"),
+        ):
+            with self.subTest(name):
+                (self.folder / f"{name}.jsonl").write_text("".join(f"{line}\n" for line in lines))
+                said = self.replay(file_of("transfer-first"), 2, f"{name}.jsonl", f"{name}.out").stderr
+                self.assertIn(told, said)
+                self.assertEqual(list(self.folder.glob(f"{name}.out*")), [])
+
+    def test_what_cannot_be_recorded_is_told_at_once(self) -> None:
+        several = self.run_it("run", SMALL, "--replications", 1, "--record", "L", code=2).stderr
+        self.assertIn("a record is of one policy and one replication; choose them with --policies", several)
+        self.record()
+        again = self.record(code=2).stderr
+        self.assertIn("events.jsonl exists; name another place or remove it", again)
+
+    def test_an_interrupt_leaves_nothing_of_a_record(self) -> None:
+        year = ROOT / "scenarios" / "flagship-year.yaml"
+        process = self.start(
+            "run", year, "--policies", "transfer-first", "--replications", 1, "--record", "Y", "--out", "study"
+        )
+        end = time.monotonic() + 60
+        while not list(self.folder.glob("Y/events.jsonl.part")) and time.monotonic() < end:
+            time.sleep(0.05)
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 130, said)
+        self.assertIn("nothing of the record is kept", said)
+        self.assertEqual(list((self.folder / "Y").iterdir()), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
