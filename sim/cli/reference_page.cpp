@@ -78,7 +78,9 @@ std::string reference_page(const std::vector<scenario::FileKind>& kinds) {
       "language\n"
       "server then completes, explains and checks while one writes. What only the whole can tell, such as a name "
       "that\n"
-      "nothing has, `supplytwin validate` finds.\n\n"
+      "nothing has, `supplytwin validate` finds. `event.json` and `decision.json` are of what an orchestrator is "
+      "told and\n"
+      "decides, which `models/contract` explains.\n\n"
       "`must` marks a key that may not be left out. Units of a meaning stand in brackets; a value is written with "
       "its\n"
       "unit, `4 h`, `12.50 USD`, `60 %`.\n";

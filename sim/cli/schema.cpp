@@ -11,6 +11,7 @@
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 #include "cli/json_schema.hpp"
+#include "cli/message_schema.hpp"
 #include "cli/reference_page.hpp"
 #include "scenario/file_kinds.hpp"
 
@@ -22,6 +23,15 @@ struct Arguments {
   bool markdown = false, json = false;
 };
 
+/// The schemas of all that people write, then of the messages of an orchestrator, by name.
+nlohmann::ordered_json schemas() {
+  auto all = nlohmann::ordered_json::object();
+  for (const auto& kind : scenario::file_kinds()) all[kind.name] = json_schema(kind);
+  all["event"] = event_schema();
+  all["decision"] = decision_schema();
+  return all;
+}
+
 void write(const std::filesystem::path& file, const std::string& text) {
   std::ofstream out(file, std::ios::binary);
   out << text;
@@ -30,19 +40,18 @@ void write(const std::filesystem::path& file, const std::string& text) {
 }
 
 int schema(const Arguments& a) {
-  const std::vector<scenario::FileKind> kinds = scenario::file_kinds();
   if (a.markdown) {
-    fmt::print("{}", reference_page(kinds));
+    fmt::print("{}", reference_page(scenario::file_kinds()));
   } else if (!a.out.empty()) {
     const std::filesystem::path folder = a.out;
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
     if (failed) throw base::Error(a.out + " cannot be made: " + failed.message());
-    for (const auto& kind : kinds) write(folder / (kind.name + ".json"), json_schema(kind).dump(2) + "\n");
-    write(folder / "README.md", reference_page(kinds));
+    const auto all = schemas();
+    for (const auto& [name, json] : all.items()) write(folder / (name + ".json"), json.dump(2) + "\n");
+    write(folder / "README.md", reference_page(scenario::file_kinds()));
   } else {
-    auto all = nlohmann::ordered_json::object();
-    for (const auto& kind : kinds) all[kind.name] = json_schema(kind);
+    auto all = schemas();
     print_json(a.kind.empty() ? all : all[a.kind]);
   }
   return kDone;
@@ -52,12 +61,13 @@ int schema(const Arguments& a) {
 
 Command add_schema(CLI::App& app) {
   auto a = std::make_shared<Arguments>();
-  CLI::App* parser =
-      app.add_subcommand("schema", "Print the JSON Schema of the files that people write, for editors");
+  CLI::App* parser = app.add_subcommand(
+      "schema", "Print the JSON Schema of the files that people write and of the messages of an orchestrator");
   std::vector<std::string> names;
   for (const auto& kind : scenario::file_kinds()) names.push_back(kind.name);
+  for (const char* message : {"event", "decision"}) names.push_back(message);
   CLI::Option* kind =
-      parser->add_option("kind", a->kind, "kind of file (default: all, by kind)")->check(one_of(names));
+      parser->add_option("kind", a->kind, "kind of file or message (default: all, by kind)")->check(one_of(names));
   CLI::Option* out =
       parser->add_option("--out", a->out, "folder for the schemas of all kinds and the page of all keys")
           ->excludes(kind);

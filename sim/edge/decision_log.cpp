@@ -74,7 +74,7 @@ std::string DecisionLines::line(const policy::Trigger& trigger, const policy::Vi
   j["item"] = names_->item_of(d.point);
   j["quantity"] = d.quantity;
   j["estimated_cost"] = d.estimated_cost.micros;
-  if (d.needed_by < base::kNever) j["needed_by"] = wire_time(d.needed_by);
+  if (d.needed_by <= kLastWireTime) j["needed_by"] = wire_time(d.needed_by);
   if (d.action == Action::defer) j["retry_at"] = wire_time(d.retry_at);
   if (d.rule != Decision{}.rule) j["rule"] = bundle_->rule_name(d.rule);
   j["reasons"] = Json::array();
@@ -112,7 +112,8 @@ LoggedDecision DecisionReader::read(std::string_view line) {
   const std::size_t end = line.rfind(kChain);
   if (end == std::string_view::npos) m.refuse("chain", "expected at the end of the line");
   chain_ = next_link(chain_, line.substr(0, end));
-  if (m.text("chain") != base::hex(chain_))
+  // To the letter: what stood behind the chain would be read, but is not in it.
+  if (line.substr(end) != std::string(kChain) + base::hex(chain_) + "\"}")
     m.refuse("chain", "is broken: this line or one before it was changed, left out or moved");
   return d;
 }

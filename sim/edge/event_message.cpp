@@ -2,9 +2,7 @@
 
 #include <fmt/core.h>
 
-#include <array>
-#include <vector>
-
+#include "edge/message_members.hpp"
 #include "edge/wire_time.hpp"
 
 namespace supplytwin::edge {
@@ -14,48 +12,6 @@ using policy::Event;
 using policy::EventType;
 
 constexpr std::size_t kTypes = base::EnumNames<EventType>::names.size();
-
-/// What each member of `data` is; the reader and the writer both walk this table.
-constexpr std::array<std::string_view, 2> kPoint{"location", "item"};
-
-std::vector<std::string_view> members(EventType type) {
-  std::vector<std::string_view> m(kPoint.begin(), kPoint.end());
-  const auto with = [&](std::initializer_list<std::string_view> more) {
-    m.insert(m.end(), more);
-    return m;
-  };
-  switch (type) {
-    case EventType::stock_consumed:
-      return with({"quantity", "from"});
-    case EventType::stock_counted:
-      return with({"quantity"});
-    case EventType::stock_par_breached:
-    case EventType::demand_urgent:
-      return with({"episode", "opened"});
-    case EventType::timer_fired:
-      return with({"episode", "opened", "cause"});
-    case EventType::transfer_reserved:
-    case EventType::transfer_shipped:
-    case EventType::transfer_received:
-    case EventType::transfer_refused:
-      return with({"donor", "quantity", "episode"});
-    case EventType::receipt_recorded:
-    case EventType::receipt_discrepancy:
-      return with({"contract", "contract_item", "quantity", "episode"});
-    case EventType::substitution_accepted:
-    case EventType::substitution_refused:
-    case EventType::substitution_ended:
-      return with({"substitute", "episode"});
-    case EventType::supplier_allocation:
-      return {"supplier", "category", "ratio"};
-    case EventType::forecast_published:
-      return {"category", "ratio", "until"};
-    case EventType::endpoint_health:
-      return {"supplier", "up"};
-    default:
-      return {};
-  }
-}
 
 std::string in_json(std::string_view text) { return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace); }
 
@@ -87,15 +43,6 @@ std::string source_of(const Event& e, const Names& names) {
 
 }  // namespace
 
-std::span<const std::string_view> members_of(EventType type) {
-  static const std::array<std::vector<std::string_view>, kTypes> all = [] {
-    std::array<std::vector<std::string_view>, kTypes> table;
-    for (std::size_t t = 0; t < kTypes; ++t) table[t] = members(static_cast<EventType>(t));
-    return table;
-  }();
-  return all[static_cast<std::size_t>(type)];
-}
-
 std::string event_message(const Event& e, const Names& names, std::uint64_t sequence) {
   std::string line = fmt::format(
       R"({{"specversion":"1.0","type":"{}{}","source":{},"id":"{}","sequence":"{:012}","time":"{}","recordedtime":"{}")",
@@ -104,8 +51,8 @@ std::string event_message(const Event& e, const Names& names, std::uint64_t sequ
   if (e.point) line += ",\"subject\":" + in_json(names.location_of(e.point) + "/" + names.item_of(e.point));
   line += R"(,"datacontenttype":"application/json","data":{)";
   bool first = true;
-  for (const std::string_view member : members_of(e.type)) {
-    line += fmt::format("{}\"{}\":{}", first ? "" : ",", member, value_of(member, e, names));
+  for (const MessageMember& member : members_of(e.type)) {
+    line += fmt::format("{}\"{}\":{}", first ? "" : ",", member.name, value_of(member.name, e, names));
     first = false;
   }
   return line + "}}";
@@ -129,7 +76,8 @@ Message read_message(std::string_view line) {
   Json json = parse(line);
   const Members m(json, "");
   if (m.text("specversion") != "1.0") m.refuse("specversion", "expected 1.0");
-  Message message{m.text("source"), m.text("id"), m.text("type"), 0, m.time("recordedtime"), {}};
+  Message message{m.text("source"), m.text("id"), m.text("type"), 0, m.time("recordedtime"), {}, {}};
+  message.occurred = m.has("time") ? m.time("time") : message.recorded;
   if (message.source.empty()) m.refuse("source", "is empty");
   if (message.id.empty()) m.refuse("id", "is empty");
   const std::string& sequence = m.text("sequence");
@@ -147,28 +95,36 @@ Event read_event(const Message& message, const Names& names) {
     ++type;
   if (type == kTypes) throw WireError("type: '" + message.type + "' is not known, or not in this version");
   e.type = static_cast<EventType>(type);
-  e.recorded = e.occurred = message.recorded;
+  e.occurred = message.occurred;
+  e.recorded = message.recorded;
   const Members data(message.data, "data");
-  constexpr std::int64_t kMost = 1'000'000'000'000;
   const auto point = [&](std::string_view key) {
-    return data.known(key, names.point(data.text(key), data.text("item")));
+    const std::string &item = data.text("item"), &location = data.text(key);
+    data.known("item", names.item(item));
+    const auto found = names.point(location, item);
+    if (!found) data.refuse(key, "no stock of '" + item + "' is known at '" + location + "'");
+    return *found;
   };
-  for (const std::string_view member : members_of(e.type)) {
+  for (const MessageMember& described : members_of(e.type)) {
+    const std::string_view member = described.name;
+    if (described.may_be_null && data.member(member).is_null()) continue;
+    const auto number = [&] { return data.number(member, described.low, described.high); };
     if (member == "location") e.point = point(member);
-    if (member == "item") data.known(member, names.item(data.text(member)));
     if (member == "donor") e.other = point(member);
-    if (member == "quantity") e.quantity = data.number(member, -kMost, kMost);
-    if (member == "substitute") e.quantity = data.number(member, 0, policy::kSubstitutes - 1);
-    if (member == "episode") e.episode = static_cast<std::uint32_t>(data.number(member, 0, 0xffffffff));
+    if (member == "quantity" || member == "substitute") e.quantity = number();
+    if (member == "episode") e.episode = static_cast<std::uint32_t>(number());
     if (member == "from" || member == "opened") e.from = data.time(member);
     if (member == "until") e.due = data.time(member);
     if (member == "cause") e.cause = data.word<EventType>(member);
-    if (member == "contract" && !data.member(member).is_null())
-      e.offer = data.known(member, names.offer(data.text(member), data.text("contract_item")));
+    if (member == "contract") data.text("contract_item");  // one without the other says nothing
+    if (member == "contract_item") {
+      const auto found = names.offer(data.text("contract"), data.text(member));
+      if (!found) data.refuse(member, "'" + data.text(member) + "' is not under '" + data.text("contract") + "'");
+      e.offer = *found;
+    }
     if (member == "supplier") e.supplier = data.known(member, names.supplier(data.text(member)));
-    if (member == "category" && !data.member(member).is_null())
-      e.category = data.known(member, names.category(data.text(member)));
-    if (member == "ratio") e.ratio = base::Ratio{data.number(member, 0, kMost)};
+    if (member == "category") e.category = data.known(member, names.category(data.text(member)));
+    if (member == "ratio") e.ratio = base::Ratio{number()};
     if (member == "up") e.quantity = data.truth(member) ? 1 : 0;
   }
   return e;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,9 +15,6 @@ inline constexpr std::string_view kVersion = ".v1";
 /// The type that opens a log.
 inline constexpr std::string_view kMasterSnapshot = "master.snapshot.v1";
 
-/// The members that the data of a type of event has, in their order.
-std::span<const std::string_view> members_of(policy::EventType type);
-
 /// An event as a CloudEvent 1.0 in structured JSON, on one line: `time` is when it occurred, `recordedtime` when the
 /// orchestrator was told, `sequence` its place among the messages of one instant; id and sequence are one number.
 std::string event_message(const policy::Event& event, const Names& names, std::uint64_t sequence);
@@ -30,14 +26,14 @@ std::string master_message(const Json& data, base::Time at);
 struct Message {
   std::string source, id, type;
   std::uint64_t sequence = 0;
-  base::Time recorded{};
+  base::Time recorded{}, occurred{};
   Json data;
 };
 
-/// Reads the envelope; a type or version that nobody knows is refused. Throws WireError.
+/// Reads the envelope; whether its type is known, `read_event` tells. Throws WireError.
 Message read_message(std::string_view line);
 
-/// The event that a message tells. Throws WireError.
+/// The event that a message tells; a type or version that nobody knows is refused. Throws WireError.
 policy::Event read_event(const Message& message, const Names& names);
 
 }  // namespace supplytwin::edge

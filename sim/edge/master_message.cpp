@@ -147,7 +147,7 @@ Json master_data(const Master& m, const View& view) {
   }
   for (const Master::Contract& c : m.contracts) {
     Json row = {{"id", c.id}, {"supplier", names.of(c.supplier)}, {"from", wire_time(c.from)}};
-    if (c.to < base::kNever) row["to"] = wire_time(c.to);
+    if (c.to <= kLastWireTime) row["to"] = wire_time(c.to);
     data["contracts"].push_back(std::move(row));
   }
   for (const Master::Offer& o : m.offers)
@@ -181,6 +181,9 @@ Opening read_master(const Json& data, base::Time at) {
       names->push_back(name.get<std::string>());
     }
   rows(m, "sites", [&](const Members& row) {
+    const std::size_t next = master.sites.size();
+    if (next >= master.locations.size() || master.locations[next] != row.text("id"))
+      row.refuse("id", "sites stand first among the locations, in their order");
     master.sites.push_back({row.text("id"), row.truth("dc"), row.number("room", 0, kMost)});
   });
   const Names categories(master);
@@ -213,8 +216,7 @@ Opening read_master(const Json& data, base::Time at) {
   std::vector<View::Stock> stock;
   rows(m, "points", [&](const Members& row) {
     const std::uint32_t site = index(row, "site", locations);
-    if (site >= master.sites.size() || master.sites[site].id != row.text("site"))
-      row.refuse("site", "not one of the sites, which stand first among the locations");
+    if (site >= master.sites.size()) row.refuse("site", "not one of the sites");
     master.points.push_back({base::LocationId(site), row.known("item", names.item(row.text("item"))),
                              row.word<policy::PointKind>("kind"), row.number("par", -kMost32, kMost32),
                              row.number("reorder_point", -kMost32, kMost32), row.number("daily_use_milli", 0, kMost),
@@ -233,6 +235,7 @@ Opening read_master(const Json& data, base::Time at) {
                                   row.known("by", names.item(row.text("by"))), Ratio{row.number("ratio", 1, kMost)},
                                   Ratio{row.number("acceptance", 0, kMost)}});
   });
+  if (const Names whole(master); !whole.ambiguous().empty()) m.refuse(whole.ambiguous(), "a name stands there twice");
   read_lanes(m, names, master);
   master.index();
 

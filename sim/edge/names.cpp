@@ -39,6 +39,16 @@ const std::string& Names::location_of(base::PointId point) const {
   return master_->locations[master_->points[point.value].location];
 }
 
+std::string_view Names::ambiguous() const {
+  if (categories_.size() < master_->categories.size()) return "categories";
+  if (locations_.size() < master_->locations.size()) return "locations";
+  if (items_.size() < master_->items.size()) return "items";
+  if (suppliers_.size() < master_->suppliers.size()) return "suppliers";
+  if (contracts_.size() < master_->contracts.size()) return "contracts";
+  if (points_.size() < master_->points.size()) return "points";
+  return offers_.size() < master_->offers.size() ? "offers" : "";
+}
+
 std::optional<base::ItemId> Names::item(std::string_view name) const { return as<base::ItemId>(find(items_, name)); }
 std::optional<base::CategoryId> Names::category(std::string_view name) const {
   return as<base::CategoryId>(find(categories_, name));

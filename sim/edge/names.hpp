@@ -24,6 +24,10 @@ class Names {
   const std::string& location_of(base::PointId point) const;
   const std::string& item_of(base::PointId point) const { return of(master_->points[point.value].item); }
 
+  /// The first table in which a name stands twice, so that one of two rows could never be meant; empty when there is
+  /// none.
+  std::string_view ambiguous() const;
+
   std::optional<base::ItemId> item(std::string_view name) const;
   std::optional<base::CategoryId> category(std::string_view name) const;
   std::optional<base::SupplierId> supplier(std::string_view name) const;

@@ -22,7 +22,7 @@ LineFile::LineFile(std::filesystem::path file) : file_(std::move(file)), making_
 }
 
 LineFile::~LineFile() {
-  if (!out_.is_open()) return;
+  if (whole_) return;
   out_.close();
   std::error_code untold;
   std::filesystem::remove(making_, untold);
@@ -39,6 +39,7 @@ void LineFile::close() {
   std::error_code error;
   std::filesystem::rename(making_, file_, error);
   if (error) throw base::StoreError(file_.string() + ": cannot be written: " + error.message());
+  whole_ = true;
 }
 
 void LineFile::fail() const {

@@ -28,6 +28,7 @@ class LineFile {
 
   std::filesystem::path file_, making_;
   std::ofstream out_;
+  bool whole_ = false;
 };
 
 /// Writes what an orchestrator is told and decides into a folder: `events.jsonl`, CloudEvents in the order in which

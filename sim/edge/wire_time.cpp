@@ -1,5 +1,6 @@
 #include "edge/wire_time.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace supplytwin::edge {
@@ -22,6 +23,7 @@ int number(std::string_view text, std::size_t from, std::size_t digits) {
 }  // namespace
 
 std::string wire_time(base::Time t) {
+  t = std::clamp(t, base::Time{std::chrono::sys_days(std::chrono::year(0) / 1 / 1)}, kLastWireTime);
   const auto day = std::chrono::floor<std::chrono::days>(t);
   const std::chrono::year_month_day date(day);
   const auto ms = static_cast<unsigned>((t - day).count());

@@ -100,7 +100,7 @@ class Record(Case):
             ("headless", events[1:9], "headless.jsonl:1: a log of events opens with a master.snapshot"),
             ("twice", [snapshot, snapshot], "twice.jsonl:2: a second master.snapshot"),
             ("broken", [snapshot, events[1], "{"], "broken.jsonl:3: not JSON"),
-            ("unknown", [snapshot, unknown], "unknown.jsonl:2: data.location: unknown name"),
+            ("unknown", [snapshot, unknown], "unknown.jsonl:2: data.item: unknown name"),
             ("v2", [snapshot, events[1].replace(".v1", ".v2")], "v2.jsonl:2: type: 'stock.consumed.v2' is not known"),
             ("mixed", [snapshot, *reversed(events[1:40])], "recorded before the line above"),
         ):
