@@ -117,7 +117,10 @@ class Arguments(Case):
             ("run", SMALL, "--seed", 1, "--seed", 2): "--seed is given more than once",
             ("run", SMALL, "--quiet=x"): "--quiet takes no value, found 'x'",
             ("run", SMALL, "more"): "too many arguments: more",
-            ("schema", "policies"): "kind: 'policies' is not known here; expected scenario, network, policy, surge, event or decision",
+            (
+                "schema",
+                "folk",
+            ): "kind: 'folk' is not known here; expected scenario, network, policy, surge, event or decision",
             ("schema", "policiy"): "kind: 'policiy' is not known here; did you mean 'policy'?",
             ("warm-up", SMALL, "--tolerance", "x"): "--tolerance: 'x' is not a number from 0 to 100",
             ("warm-up", SMALL, "--tolerance", "nan"): "--tolerance: 'nan' is not a number from 0 to 100",
