@@ -30,6 +30,14 @@ std::string classes(const std::array<std::uint64_t, edge::kDifferences>& by_clas
   return text;
 }
 
+/// `reason, facts`.
+std::string names_of(const std::array<bool, edge::kDifferences>& classes) {
+  std::string text;
+  for (std::size_t c = 0; c < classes.size(); ++c)
+    if (classes[c]) text += fmt::format("{}{}", text.empty() ? "" : ", ", kNames[c]);
+  return text;
+}
+
 std::string told(const edge::LoggedDecision& d) {
   if (d.id.empty()) return "none";
   return fmt::format("{} {}{}{} at {}, {}", d.action, d.quantity, d.from.empty() ? "" : " from ", d.from, d.as_of,
@@ -40,6 +48,10 @@ void print(const edge::DecisionDiff& diff, const Arguments& a) {
   fmt::print("{} against {}: {} compared, {} differing\n", base::counted(diff.first, "decision"), diff.second,
              base::counted(diff.compared, "decision"), diff.differing);
   if (diff.differing == 0) return;
+  fmt::print(
+      "{} differ on equal facts, where the policies differ; the others after other facts, as one thing led to "
+      "another\n",
+      diff.direct);
   fmt::print("by class: {}\n", classes(diff.by_class));
   for (const auto& [name, rule] : diff.rules) {
     if (rule.differing == 0) continue;
@@ -49,10 +61,13 @@ void print(const edge::DecisionDiff& diff, const Arguments& a) {
     if (rule.later + rule.earlier > 0) fmt::print("  instant: {} later, {} earlier\n", rule.later, rule.earlier);
     for (const auto& [what, count] : rule.became) fmt::print("  {} times {}\n", count, what);
   }
-  if (!diff.examples.empty()) fmt::print("\nthe first that differ:\n");
-  for (const auto& [one, other] : diff.examples)
-    fmt::print("{}\n  {}: {}\n  {}: {}\n", one.id.empty() ? other.id : one.id, a.first, told(one), a.second,
-               told(other));
+  if (!diff.examples.empty()) fmt::print("\nexamples, first those on equal facts:\n");
+  for (const auto& [one, other, differ] : diff.examples) {
+    const bool reasons = differ[static_cast<std::size_t>(edge::Difference::reason)];
+    fmt::print("{} ({})\n", one.id.empty() ? other.id : one.id, names_of(differ));
+    for (const auto& [file, d] : {std::pair{&a.first, &one}, {&a.second, &other}})
+      fmt::print("  {}: {}{}\n", *file, told(*d), reasons && !d->id.empty() ? " " + d->reasons : "");
+  }
 }
 
 nlohmann::ordered_json classes_json(const std::array<std::uint64_t, edge::kDifferences>& by_class) {
@@ -74,13 +89,16 @@ nlohmann::ordered_json json_of(const edge::DecisionDiff& diff) {
                      {"earlier", rule.earlier},
                      {"became", rule.became}});
   auto examples = nlohmann::ordered_json::array();
-  for (const auto& [one, other] : diff.examples)
-    examples.push_back(
-        {{"decision", one.id.empty() ? other.id : one.id}, {"first", told(one)}, {"second", told(other)}});
+  for (const auto& [one, other, differ] : diff.examples)
+    examples.push_back({{"decision", one.id.empty() ? other.id : one.id},
+                        {"classes", names_of(differ)},
+                        {"first", told(one)},
+                        {"second", told(other)}});
   return {{"first", diff.first},
           {"second", diff.second},
           {"compared", diff.compared},
           {"differing", diff.differing},
+          {"direct", diff.direct},
           {"classes", classes_json(diff.by_class)},
           {"rules", rules},
           {"examples", examples}};

@@ -1,7 +1,10 @@
 #include <fmt/core.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
+#include <span>
 #include <system_error>
 
 #include "base/format.hpp"
@@ -21,8 +24,18 @@ struct Arguments {
   bool json = false, quiet = false;
 };
 
+/// A policy in YAML, or the canonical bytes that `policy compile` writes and production loads.
+policy::Bundle load_policy(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string text(policy::Bundle::kMagic.size(), '\0');
+  if (!in.read(text.data(), static_cast<std::streamsize>(text.size())) || text != policy::Bundle::kMagic)
+    return bundle::load_file(file);
+  text.append(std::istreambuf_iterator<char>(in), {});
+  return policy::Bundle::load(std::as_bytes(std::span(text)));
+}
+
 int replay(const Arguments& a) {
-  const policy::Bundle bundle = bundle::load_file(a.policy);
+  const policy::Bundle bundle = load_policy(a.policy);
   std::atomic<bool> stop{false};
   study::Progress progress;  // of the bytes that are read
   edge::Replayed done;
@@ -53,7 +66,9 @@ Command add_replay(CLI::App& app) {
   parser->add_option("events", a->events, "events.jsonl, as `run --record` writes it")
       ->required()
       ->check(some_path());
-  parser->add_option("--policy", a->policy, "the policy that decides")->required()->check(some_path());
+  parser->add_option("--policy", a->policy, "the policy that decides: YAML, or what `policy compile` wrote")
+      ->required()
+      ->check(some_path());
   parser->add_option("--out", a->out, "the log of decisions to write")->required()->check(some_path());
   parser->add_flag("--json", a->json, "the counts as JSON");
   parser->add_flag("--quiet", a->quiet, "no progress");

@@ -67,7 +67,11 @@ void print(const scenario::Scenario& scenario, const std::vector<experiment::War
   fmt::print(
       "{}: does the recorded period still tell where stock began?\n"
       "As the scenario says, less as if its warm-up were {} longer, facing the same picks; {}, 95 % intervals.\n"
-      "Forgotten: within {:g} % of the figure. Remembered: not so, and not by chance either, in {} comparisons.\n",
+      "Forgotten: within {:g} % of the figure, or of what a share lacks of 100 %. Remembered: not so, and not by "
+      "chance\n"
+      "either, in {} comparisons. Open: more replications must tell. The picks are others than those of a run, so "
+      "that the\n"
+      "figures differ from its table by chance.\n",
       scenario.name, base::counted(a.weeks, "week"), base::counted(scenario.replications, "replication"), a.tolerance,
       comparisons);
   for (const experiment::WarmUpTest& test : all) {

@@ -71,6 +71,13 @@ class Differ {
     side == Difference::missing ? count(rule, differ, d, {}) : count(rule, differ, {}, d);
   }
 
+  /// The first examples come from equal facts, as far as there are any.
+  DecisionDiff done() {
+    for (std::size_t i = 0; i < others_.size() && diff.examples.size() < most_; ++i)
+      diff.examples.push_back(std::move(others_[i]));
+    return std::move(diff);
+  }
+
   DecisionDiff diff;
 
  private:
@@ -82,10 +89,14 @@ class Differ {
       rule.by_class[c] += differ[c];
       diff.by_class[c] += differ[c];
     }
-    if (diff.examples.size() < most_) diff.examples.emplace_back(a, b);
+    const bool direct = a.id == b.id && a.facts == b.facts;
+    diff.direct += direct;
+    std::vector<DecisionDiff::Example>& kept = direct ? diff.examples : others_;
+    if (kept.size() < most_) kept.push_back({a, b, differ});
   }
 
   std::size_t most_;
+  std::vector<DecisionDiff::Example> others_;
 };
 
 }  // namespace
@@ -110,7 +121,7 @@ DecisionDiff decision_diff(const std::filesystem::path& first, const std::filesy
     if (!seen[i]) differ.only(other[i], Difference::added);
   differ.diff.first = one.size();
   differ.diff.second = other.size();
-  return std::move(differ.diff);
+  return differ.done();
 }
 
 }  // namespace supplytwin::edge

@@ -30,10 +30,16 @@ struct RuleDiff {
 
 struct DecisionDiff {
   std::uint64_t first = 0, second = 0, compared = 0, differing = 0;
+  /// Of those that differ, how many do on equal facts: their policies differ, and not what went before.
+  std::uint64_t direct = 0;
   std::array<std::uint64_t, kDifferences> by_class{};
   std::map<std::string, RuleDiff> rules;
-  /// The first that differ, at most as many as asked for: the same decision of both logs; an empty id: only there.
-  std::vector<std::pair<LoggedDecision, LoggedDecision>> examples;
+  struct Example {
+    LoggedDecision first, second;  ///< an empty id: only in the other log
+    std::array<bool, kDifferences> classes{};
+  };
+  /// At most as many as asked for, first those on equal facts.
+  std::vector<Example> examples;
 };
 
 /// Compares two logs of decisions, by need and revision. Throws WireError that names file and line when one of them

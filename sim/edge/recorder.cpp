@@ -1,9 +1,15 @@
 #include "edge/recorder.hpp"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
+#include <utility>
 
 #include "base/error.hpp"
 #include "edge/event_message.hpp"
@@ -14,32 +20,51 @@ namespace supplytwin::edge {
 
 LineFile::LineFile(std::filesystem::path file) : file_(std::move(file)), making_(file_) {
   making_ += ".part";
-  std::error_code untold;
-  if (std::filesystem::exists(file_, untold))
-    throw WireError(file_.string() + " exists; name another place or remove it");
-  out_.open(making_, std::ios::binary | std::ios::trunc);
-  if (!out_) fail();
+  refuse_existing();
+  // Who holds the lock writes the file; what a process that was killed left is written over.
+  for (;;) {
+    const int made = ::open(making_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (made < 0) fail();
+    if (::flock(made, LOCK_EX | LOCK_NB) != 0) {
+      ::close(made);
+      throw WireError(file_.string() + ": another process is writing it");
+    }
+    struct stat held{}, named{};
+    // Another process may have given it its name in between; then that is its file.
+    if (::fstat(made, &held) == 0 && ::stat(making_.c_str(), &named) == 0 && held.st_ino == named.st_ino &&
+        held.st_dev == named.st_dev) {
+      out_ = ::ftruncate(made, 0) == 0 ? ::fdopen(made, "wb") : nullptr;
+      if (!out_) fail();
+      return;
+    }
+    ::close(made);
+  }
 }
 
 LineFile::~LineFile() {
-  if (whole_) return;
-  out_.close();
+  if (!out_) return;
   std::error_code untold;
   std::filesystem::remove(making_, untold);
+  std::fclose(out_);
 }
 
 void LineFile::write(std::string_view line) {
-  out_.write(line.data(), static_cast<std::streamsize>(line.size())).put('\n');
-  if (!out_) fail();
+  if (std::fwrite(line.data(), 1, line.size(), out_) != line.size() || std::fputc('\n', out_) == EOF) fail();
 }
 
 void LineFile::close() {
-  out_.close();
-  if (!out_) fail();
+  if (std::fflush(out_) != 0 || ::fsync(::fileno(out_)) != 0) fail();
+  refuse_existing();
   std::error_code error;
   std::filesystem::rename(making_, file_, error);
   if (error) throw base::StoreError(file_.string() + ": cannot be written: " + error.message());
-  whole_ = true;
+  std::fclose(std::exchange(out_, nullptr));
+}
+
+void LineFile::refuse_existing() const {
+  std::error_code untold;
+  if (std::filesystem::exists(file_, untold))
+    throw WireError(file_.string() + " exists; name another place or remove it");
 }
 
 void LineFile::fail() const {

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <vector>
 
@@ -15,7 +15,8 @@ namespace supplytwin::edge {
 /// A file of lines that takes its name when it is whole; dropped before, it leaves nothing behind.
 class LineFile {
  public:
-  /// Throws WireError when there is such a file, base::StoreError when it cannot be written, and so do the others.
+  /// Throws WireError when there is such a file or another process writes it, base::StoreError when it cannot be
+  /// written, and so do the others.
   explicit LineFile(std::filesystem::path file);
   ~LineFile();
   LineFile(const LineFile&) = delete;
@@ -24,10 +25,11 @@ class LineFile {
   void close();
 
  private:
+  void refuse_existing() const;
   [[noreturn]] void fail() const;
 
   std::filesystem::path file_, making_;
-  std::ofstream out_;
+  std::FILE* out_ = nullptr;
   bool whole_ = false;
 };
 

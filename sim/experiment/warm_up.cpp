@@ -1,5 +1,6 @@
 #include "experiment/warm_up.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/error.hpp"
@@ -11,11 +12,17 @@
 namespace supplytwin::experiment {
 namespace {
 
+/// What a tolerance is a share of: the figure, or what a share of a whole lacks of 1 where that is less.
+double scale_of(const outcome::Kpi& kpi, double mean) {
+  const double size = std::abs(mean);
+  return kpi.most == 1 ? std::min(size, std::abs(1 - mean)) : size;
+}
+
 /// `wider` is by how much an interval grows that must hold for all figures together.
-Memory memory_of(const compare::Estimate& older, const compare::Difference& difference, double tolerance,
-                 double wider) {
+Memory memory_of(const outcome::Kpi& kpi, const compare::Estimate& older, const compare::Difference& difference,
+                 double tolerance, double wider) {
   if (!difference.interval) return Memory::open;
-  const double allowed = tolerance * std::abs(older.mean);
+  const double allowed = tolerance * scale_of(kpi, older.mean);
   const auto [lo, hi] = *difference.interval;
   if (lo >= -allowed && hi <= allowed) return Memory::forgotten;
   const bool sure = std::abs(difference.diff) > wider * (hi - lo) / 2;
@@ -73,7 +80,7 @@ std::vector<WarmUpTest> test_warm_up(const scenario::Scenario& scenario, base::D
       const auto older = values(0), usual = values(1);
       if (older) w.older = compare::estimate(*older);
       if (older && usual && !older->at_least && !usual->at_least) w.difference = compare::difference(*usual, *older);
-      if (w.older && w.difference) w.memory = memory_of(*w.older, *w.difference, tolerance, wider);
+      if (w.older && w.difference) w.memory = memory_of(*figures[k], *w.older, *w.difference, tolerance, wider);
       if (!older && !usual) w.memory = Memory::forgotten;  // nothing of the kind happens from either start
       all[p].figures.push_back(std::move(w));
     }

@@ -37,9 +37,10 @@ std::int64_t warm_up_span(const scenario::Scenario& scenario, base::Duration lon
 
 /// Tests the warm-up of a scenario on the headline figures. `scenario` was read with a warm-up that is `longer`: one
 /// run has all of it, the other skips `longer`. A figure has forgotten its start when the 95 % interval of the
-/// difference lies within `tolerance` of the figure, and remembers it when the difference is larger than that and its
-/// interval for all figures together (Bonferroni) excludes zero; otherwise more replications must tell. Throws ScenarioError when the whole start
-/// is given, since it is not to be forgotten then, and world::Interrupted when it was stopped.
+/// difference lies within `tolerance` of the figure (of a share near 1: of what it lacks of 1), and remembers it when
+/// the difference is larger than that and its interval for all figures together (Bonferroni) excludes zero; otherwise
+/// more replications must tell. Throws ScenarioError when the whole start is given, since it is not to be forgotten
+/// then, and world::Interrupted when it was stopped.
 std::vector<WarmUpTest> test_warm_up(const scenario::Scenario& scenario, base::Duration longer, double tolerance,
                                      unsigned jobs, std::atomic<bool>& stop, std::atomic<std::int64_t>& progress);
 

@@ -21,6 +21,9 @@ namespace supplytwin::policy {
 /// A loaded policy bundle: rules over facts, ready to decide. Immutable; safe to share between threads.
 class Bundle {
  public:
+  /// What canonical bytes begin with.
+  static constexpr std::string_view kMagic = "supplytwin policy\n";
+
   /// From canonical bytes (made by the room `bundle`); throws PolicyError when they are not whole.
   static Bundle load(std::span<const std::byte> canonical);
 

@@ -1,12 +1,13 @@
 #include <type_traits>
 
 #include "policy/bytes.hpp"
+#include "policy/bundle.hpp"
 #include "policy/image.hpp"
 
 namespace supplytwin::policy {
 namespace {
 
-constexpr std::string_view kMagic = "supplytwin policy\n";
+constexpr std::string_view kMagic = Bundle::kMagic;
 constexpr std::uint32_t kLayout = 1;
 constexpr std::string_view kWhat = "canonical bytes";
 

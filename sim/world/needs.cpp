@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 
 #include "world/simulation.hpp"
 
@@ -88,7 +89,8 @@ void Simulation::on_decide(std::uint32_t slot, EventType cause, bool news) {
   const Time opened = state_.needs[slot].opened;
   if (state_.needs[slot].attempts == 0) time(outcome::Stage::breach_to_decision, opened, state_.now - opened);
   const Decision decision = put_to_policy(p, episode, opened, cause, news);
-  ++state_.needs[slot].attempts;
+  std::uint16_t& attempts = state_.needs[slot].attempts;
+  if (attempts < std::numeric_limits<std::uint16_t>::max()) ++attempts;
   const bool helped = act(slot, decision);
 
   Need& need = state_.needs[slot];
@@ -108,7 +110,9 @@ void Simulation::on_decide(std::uint32_t slot, EventType cause, bool news) {
   if (helped && need.attempts < kMostAtOnce) return ask_policy(slot, cause, state_.now, false);
   Time again = state_.now + base::kDay;
   if (decision.action == Action::defer) again = decision.retry_at;
-  if (nothing_wanted && !is_shelf(p)) again = latest_news(p);  // it does not know yet what its own site knows
+  // Nothing is wanted while it does not know yet what its own site knows.
+  if (const Time known = is_shelf(p) ? state_.now : latest_news(p); nothing_wanted && known > state_.now)
+    again = known;
   again = std::max(again, state_.now + base::kMinute);
   // A run at a set time takes what falls due shortly after it, so that a day later does not become two.
   const base::Schedule& decides = bundle_->decides();
