@@ -65,7 +65,7 @@ Command add_schema(CLI::App& app) {
       "schema", "Print the JSON Schema of the files that people write and of the messages of an orchestrator");
   std::vector<std::string> names;
   for (const auto& kind : scenario::file_kinds()) names.push_back(kind.name);
-  for (const char* message : {"event", "decision"}) names.push_back(message);
+  for (const char* message : {"event", "decision"}) names.emplace_back(message);
   CLI::Option* kind =
       parser->add_option("kind", a->kind, "kind of file or message (default: all, by kind)")->check(one_of(names));
   CLI::Option* out =

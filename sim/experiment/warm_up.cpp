@@ -82,7 +82,7 @@ std::vector<WarmUpTest> test_warm_up(const scenario::Scenario& scenario, base::D
       if (older && usual && !older->at_least && !usual->at_least) w.difference = compare::difference(*usual, *older);
       if (w.older && w.difference) w.memory = memory_of(*figures[k], *w.older, *w.difference, tolerance, wider);
       if (!older && !usual) w.memory = Memory::forgotten;  // nothing of the kind happens from either start
-      all[p].figures.push_back(std::move(w));
+      all[p].figures.push_back(w);
     }
   }
   return all;

@@ -13,9 +13,9 @@
 namespace supplytwin::policy {
 namespace {
 
-constexpr std::int64_t kMostMoney = 1'000'000'000'000'000;    // a billion dollars
-constexpr std::int64_t kMostTime = 100 * 366 * 86'400'000ll;  // a hundred years
-constexpr std::int64_t kMostVolume = 1'000'000'000'000'000;   // a million cubic metres of each
+constexpr std::int64_t kMostMoney = 1'000'000'000'000'000;                // a billion dollars
+constexpr std::int64_t kMostTime = std::int64_t{100} * 366 * 86'400'000;  // a hundred years
+constexpr std::int64_t kMostVolume = 1'000'000'000'000'000;               // a million cubic metres of each
 constexpr std::int64_t kMostUse = 1'000'000'000'000'000;
 constexpr std::int64_t kMostRatio = 1'000'000'000;  // a thousand
 constexpr std::int64_t kMostEach = 0x7fffffff;
@@ -103,7 +103,7 @@ class Finish {
   void truth(const char* what, std::uint32_t value) { within(what, value, 0, 1); }
 
   /// Names are what logs and people know things by: no two of a kind are equal.
-  const std::string& name(const char* table, const std::string& id) {
+  std::string name(const char* table, const std::string& id) {
     table_ = table;
     require(!id.empty(), "has no name");
     require(id.size() <= kLongestName, "its name is longer than 200 bytes");

@@ -95,9 +95,9 @@ bool Situation::active(const Master::Offer& offer) const {
 base::Quantity Situation::may_give() const {
   const Master::Point& donor = master_.points[candidate_];
   const View::Stock& s = view_.stock(base::PointId(candidate_));
-  const base::Int128 kept = (base::Int128{keep_.count()} * std::max<std::int64_t>(0, donor.daily_use_milli) +
-                             base::kDay.count() * 1000 - 1) /
-                            (base::kDay.count() * 1000);
+  const base::Int128 milli_day = base::Int128{base::kDay.count()} * 1000;
+  const base::Int128 kept =
+      (base::Int128{keep_.count()} * std::max<std::int64_t>(0, donor.daily_use_milli) + milli_day - 1) / milli_day;
   const base::Int128 free = base::Int128{s.on_hand} - s.reserved - kept;
   return static_cast<base::Quantity>(std::max<base::Int128>(0, free));
 }

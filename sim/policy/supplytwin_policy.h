@@ -47,6 +47,7 @@ extern "C" {
 /* Rises when a struct, a number or a function here changes its meaning; the library's SOVERSION. */
 #define ST_POLICY_ABI 1
 
+/* NOLINTBEGIN(readability-identifier-naming): names of C */
 #define ST_POLICY_NONE UINT32_MAX       /* the index of nothing */
 #define ST_POLICY_NEVER (INT64_MAX / 4) /* later than anything that happens [ms] */
 #define ST_POLICY_ONE INT64_C(1000000)  /* the ratio 1 [ppm] */
@@ -381,6 +382,7 @@ ST_POLICY_API st_policy_code st_policy_advance(const st_policy* policy, st_polic
                                                int64_t as_of, uint64_t entropy,
                                                st_policy_error* error) ST_POLICY_NOEXCEPT;
 
+/* NOLINTEND(readability-identifier-naming) */
 #ifdef __cplusplus
 }
 #endif
