@@ -1,7 +1,10 @@
 #include "bundle/compile.hpp"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "bundle/bundle_reader.hpp"
@@ -12,6 +15,17 @@ namespace supplytwin::bundle {
 namespace {
 
 constexpr std::size_t kMostBytes = 1u << 20;
+
+/// What a file holds that begins like canonical bytes; nothing for another, or one that cannot be read.
+std::optional<std::string> canonical_bytes(const std::filesystem::path& file) {
+  if (!std::filesystem::is_regular_file(file) || std::filesystem::file_size(file) > kMostBytes) return std::nullopt;
+  std::ifstream in(file, std::ios::binary);
+  std::string text(policy::Bundle::kMagic.size(), '\0');
+  if (!in.read(text.data(), static_cast<std::streamsize>(text.size())) || text != policy::Bundle::kMagic)
+    return std::nullopt;
+  text.append(std::istreambuf_iterator<char>(in), {});
+  return text;
+}
 
 }  // namespace
 
@@ -38,6 +52,8 @@ std::vector<std::byte> compile(const std::string& text, const std::string& file_
 }
 
 policy::Bundle load_file(const std::filesystem::path& file, const std::vector<Vocabulary>& more) {
+  if (const std::optional<std::string> bytes = canonical_bytes(file))
+    return policy::Bundle::load(std::as_bytes(std::span(*bytes)));
   std::vector<base::Fault> faults;
   const std::optional<std::string> text = load(file, kMostBytes, faults);
   if (!text) throw base::PolicyError(std::move(faults));

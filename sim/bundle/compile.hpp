@@ -17,7 +17,7 @@ namespace supplytwin::bundle {
 std::vector<std::byte> compile(const std::string& text, const std::string& file_name,
                                const std::vector<Vocabulary>& more = {});
 
-/// Reads and compiles a policy file.
+/// Reads a policy file: YAML, which is compiled, or the canonical bytes that came of it earlier.
 policy::Bundle load_file(const std::filesystem::path& file, const std::vector<Vocabulary>& more = {});
 
 }  // namespace supplytwin::bundle

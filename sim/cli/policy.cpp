@@ -3,10 +3,8 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
-#include <system_error>
 
 #include "base/digest.hpp"
 #include "bundle/compile.hpp"
@@ -47,7 +45,7 @@ void check_place(const std::filesystem::path& out) {
   if (!study::is_folder(folder))
     throw study::Refused(study::path_in_words(folder) + ": no such folder; make it, or choose another --out");
   if (!std::filesystem::exists(out)) return;
-  constexpr std::string_view kMagic = "supplytwin policy\n";
+  constexpr std::string_view kMagic = policy::Bundle::kMagic;
   std::string head(kMagic.size(), '\0');
   if (std::filesystem::is_regular_file(out))
     std::ifstream(out, std::ios::binary).read(head.data(), static_cast<std::streamsize>(head.size()));
@@ -56,23 +54,14 @@ void check_place(const std::filesystem::path& out) {
                          ": is there already and is no compiled policy; choose another --out");
 }
 
-/// Writes under another name first, so that a file of that name is whole at every moment.
-void write_whole(const std::filesystem::path& out, std::span<const std::byte> bytes) {
-  const std::filesystem::path partial = store::partial_name(out);
-  try {
-    store::write_bytes(partial, bytes);
-    store::rename_durably(partial, out);
-  } catch (const base::StoreError& e) {
-    std::error_code ignored;
-    std::filesystem::remove(partial, ignored);
-    throw base::StoreError(study::path_in_words(out) + ": cannot be written: " + e.what());
-  }
-}
-
 int compile(const Arguments& a) {
   const policy::Bundle bundle = bundle::load_file(a.file);
   check_place(a.out);
-  write_whole(a.out, bundle.canonical());
+  try {
+    store::write_whole(a.out, bundle.canonical());
+  } catch (const base::StoreError& e) {
+    throw base::StoreError(study::path_in_words(a.out) + ": cannot be written: " + e.what());
+  }
   const std::string digest = base::hex(bundle.digest());
   if (a.json)
     print_json({{"file", a.out},

@@ -1,10 +1,7 @@
 #include <fmt/core.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
-#include <span>
 #include <system_error>
 
 #include "base/format.hpp"
@@ -24,18 +21,8 @@ struct Arguments {
   bool json = false, quiet = false;
 };
 
-/// A policy in YAML, or the canonical bytes that `policy compile` writes and production loads.
-policy::Bundle load_policy(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::string text(policy::Bundle::kMagic.size(), '\0');
-  if (!in.read(text.data(), static_cast<std::streamsize>(text.size())) || text != policy::Bundle::kMagic)
-    return bundle::load_file(file);
-  text.append(std::istreambuf_iterator<char>(in), {});
-  return policy::Bundle::load(std::as_bytes(std::span(text)));
-}
-
 int replay(const Arguments& a) {
-  const policy::Bundle bundle = load_policy(a.policy);
+  const policy::Bundle bundle = bundle::load_file(a.policy);
   std::atomic<bool> stop{false};
   study::Progress progress;  // of the bytes that are read
   edge::Replayed done;

@@ -1,8 +1,8 @@
 #include <fmt/core.h>
 
 #include <filesystem>
-#include <fstream>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,6 +14,7 @@
 #include "cli/message_schema.hpp"
 #include "cli/reference_page.hpp"
 #include "scenario/file_kinds.hpp"
+#include "store/durable.hpp"
 
 namespace supplytwin::cli {
 namespace {
@@ -33,10 +34,11 @@ nlohmann::ordered_json schemas() {
 }
 
 void write(const std::filesystem::path& file, const std::string& text) {
-  std::ofstream out(file, std::ios::binary);
-  out << text;
-  out.close();
-  if (!out) throw base::Error(file.string() + " cannot be written");
+  try {
+    store::write_whole(file, std::as_bytes(std::span(text)));
+  } catch (const base::StoreError& e) {
+    throw base::StoreError(file.string() + ": cannot be written: " + e.what());
+  }
 }
 
 int schema(const Arguments& a) {

@@ -19,7 +19,7 @@
 namespace supplytwin::edge {
 
 LineFile::LineFile(std::filesystem::path file) : file_(std::move(file)), making_(file_) {
-  making_ += ".part";
+  making_ += ".partial";
   refuse_existing();
   // Who holds the lock writes the file; what a process that was killed left is written over.
   for (;;) {

@@ -38,12 +38,9 @@ class Again final : public policy::Journal {
   std::uint64_t decisions() const { return lines_.count(); }
 
  private:
-  void opened(const policy::Master&, const policy::View&, base::Time) override {}
-  void told(const policy::Event&) override {}
   void decided(const policy::Trigger& trigger, const policy::View& view, const policy::Decision& decision) override {
     file_->write(lines_.line(trigger, view, decision));
   }
-  void passed(base::Time) override {}
 
   Opening opening_;
   Names names_;

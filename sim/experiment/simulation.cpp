@@ -26,7 +26,8 @@ bool start_is_drawn(const world::Model::Data& model) {
 
 }  // namespace
 
-Simulation simulate(const scenario::Scenario& scenario, bool check, const std::vector<base::Duration>& skips) {
+Simulation simulate(const scenario::Scenario& scenario, bool check, const std::vector<base::Duration>& skips,
+                    policy::Journal* journal) {
   const auto model = std::make_shared<const world::Model>(world::Model::build(scenario.model));
   // Each policy with the model that has its stock; what is exogenous is that of the first for all of them.
   std::vector<std::pair<policy::Bundle, std::shared_ptr<const world::Model>>> competitors;
@@ -39,14 +40,15 @@ Simulation simulate(const scenario::Scenario& scenario, bool check, const std::v
   std::shared_ptr<const world::Exogenous> past;
   if (scenario.from)
     past = std::make_shared<const world::Exogenous>(*model, scenario.from->seed, scenario.from->replication);
-  const auto replicate = [model, competitors, skips, from = scenario.from, past, seed = scenario.seed, check](
-                             std::uint64_t replication, const std::atomic<bool>& stop,
-                             std::atomic<std::int64_t>& progress) {
+  const auto replicate = [model, competitors, skips, journal, from = scenario.from, past, seed = scenario.seed,
+                          check](std::uint64_t replication, const std::atomic<bool>& stop,
+                                 std::atomic<std::int64_t>& progress) {
     const world::Exogenous exogenous(*model, seed, replication);
     std::vector<outcome::Record> records;
     for (const auto& [bundle, own] : competitors)
       for (const base::Duration skip : skips) {
-        const world::RunOptions options{.skip = skip, .check = check, .stop = &stop, .progress = &progress};
+        const world::RunOptions options{
+            .skip = skip, .check = check, .stop = &stop, .progress = &progress, .journal = journal};
         records.push_back(from ? go_on(*own, *past, bundle, *from, exogenous, options)
                                : world::run(*own, exogenous, bundle, options));
       }

@@ -31,7 +31,9 @@ struct Simulation {
 
 /// The simulation of a scenario: builds the model, which all threads share. With `check`, postings must balance at
 /// every event and a recount must agree each day. Each policy runs once for each of `skips`, world::RunOptions::skip.
+/// A journal hears all that is simulated: let it be one replication of one policy.
 Simulation simulate(const scenario::Scenario& scenario, bool check,
-                    const std::vector<base::Duration>& skips = {base::Duration{}});
+                    const std::vector<base::Duration>& skips = {base::Duration{}},
+                    policy::Journal* journal = nullptr);
 
 }  // namespace supplytwin::experiment

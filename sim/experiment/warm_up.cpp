@@ -31,8 +31,8 @@ Memory memory_of(const outcome::Kpi& kpi, const compare::Estimate& older, const 
 
 /// Half width of a Student interval of 95 % for `many` comparisons together (Bonferroni), against that of one.
 double widening(std::size_t many, std::uint32_t replications) {
-  const double df = replications - 1;
-  return stats::student_quantile(1 - 0.025 / static_cast<double>(many), df) / stats::student_quantile(0.975, df);
+  const double df = replications - 1, tail = (1 - compare::kConfidence) / 2;
+  return stats::student_quantile(1 - tail / static_cast<double>(many), df) / stats::student_quantile(1 - tail, df);
 }
 
 }  // namespace

@@ -22,17 +22,17 @@ bool moves_something(const Decision& decision);
 std::uint64_t facts_hash(const Bundle& bundle, const Master& master, const View& view, const Trigger& trigger,
                          base::Time as_of);
 
-/// Hears all that an orchestrator is told, and what it decides, in order.
+/// Hears all that an orchestrator is told, and what it decides, in order; whoever does not care for a part leaves it.
 class Journal {
  public:
   virtual ~Journal() = default;
   /// Before all else: what is known at the beginning.
-  virtual void opened(const Master& master, const View& view, base::Time at) = 0;
-  virtual void told(const Event& event) = 0;
+  virtual void opened(const Master& /*master*/, const View& /*view*/, base::Time /*at*/) {}
+  virtual void told(const Event& /*event*/) {}
   /// A decision, and the view before it is part of it.
-  virtual void decided(const Trigger& trigger, const View& view, const Decision& decision) = 0;
+  virtual void decided(const Trigger& /*trigger*/, const View& /*view*/, const Decision& /*decision*/) {}
   /// Nothing that is told from now on was recorded before `t`, or at it.
-  virtual void passed(base::Time t) = 0;
+  virtual void passed(base::Time /*t*/) {}
 };
 
 /// Folds an event into the view.

@@ -54,9 +54,8 @@ struct Scenario {
 /// The model that a policy of the scenario competes on: with its own stock.
 world::ModelConfig model_of(const Scenario& scenario, const Competitor& competitor);
 
-/// Reads a scenario file and all it names, as if its warm-up were so much `longer`; surges that tell nothing of
-/// that time have nobody admitted then. Throws base::ScenarioError with
-/// every fault at once.
+/// Reads a scenario file and all it names, as if its warm-up were so much `longer`; surges that tell nothing of that
+/// time have nobody admitted then. Throws base::ScenarioError with every fault at once.
 Scenario read(const std::filesystem::path& file, base::Duration longer = {});
 
 }  // namespace supplytwin::scenario

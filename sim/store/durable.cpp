@@ -67,6 +67,18 @@ std::vector<std::byte> read_bytes(const std::filesystem::path& path) {
 
 std::filesystem::path partial_name(const std::filesystem::path& path) { return path.string() + ".partial"; }
 
+void write_whole(const std::filesystem::path& path, std::span<const std::byte> bytes) {
+  const std::filesystem::path partial = partial_name(path);
+  try {
+    write_bytes(partial, bytes);
+    rename_durably(partial, path);
+  } catch (const base::StoreError&) {
+    std::error_code ignored;
+    std::filesystem::remove(partial, ignored);
+    throw;
+  }
+}
+
 void rename_durably(const std::filesystem::path& from, const std::filesystem::path& to) {
   sync(from);
   std::error_code error;

@@ -14,6 +14,8 @@ std::vector<std::byte> read_bytes(const std::filesystem::path& path);
 
 /// What a file is called until it is whole.
 std::filesystem::path partial_name(const std::filesystem::path& path);
+/// Writes a file that is whole whenever it has its name; a failure leaves what was there. Throws StoreError.
+void write_whole(const std::filesystem::path& path, std::span<const std::byte> bytes);
 /// Syncs a file to the disk, gives it its final name and syncs the folder; throws StoreError.
 void rename_durably(const std::filesystem::path& from, const std::filesystem::path& to);
 

@@ -192,7 +192,7 @@ void Folder::prepare() const {
 }
 
 void Folder::describe(const Plan& plan) const {
-  const auto file = description_in(path_), partial = path_ / "study.txt.partial";
+  const auto file = description_in(path_);
   std::string text = std::string(kTitle) + "\nformat: " + kFormat + "\n";
   for (const auto& lines : {origin_lines(plan), identity_lines(plan)})
     for (const auto& [key, value] : lines) {
@@ -202,8 +202,7 @@ void Folder::describe(const Plan& plan) const {
     }
   text += std::string(kSum) + sum_of(text) + '\n';
   try {
-    store::write_bytes(partial, std::as_bytes(std::span(text)));
-    store::rename_durably(partial, file);
+    store::write_whole(file, std::as_bytes(std::span(text)));
   } catch (const base::StoreError& e) {
     throw base::StoreError(path_in_words(file) + ": cannot be written: " + e.what() +
                            "; free space or choose another folder");

@@ -1,14 +1,13 @@
 #include "study/record.hpp"
 
-#include <optional>
 #include <string>
 #include <system_error>
 #include <vector>
 
 #include "base/error.hpp"
 #include "edge/recorder.hpp"
+#include "experiment/simulation.hpp"
 #include "scenario/scenario.hpp"
-#include "world/run.hpp"
 
 namespace supplytwin::study {
 
@@ -22,19 +21,13 @@ Recorded record(const std::filesystem::path& file, const Overrides& overrides, c
   if (scenario.policies.size() != 1 || scenario.replications != 1)
     refuse("a record is of one policy and one replication; choose them with --policies NAME --replications 1");
   if (scenario.from) refuse("a record begins where stock does; leave --from out");
-  const scenario::Competitor& competitor = scenario.policies.front();
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) throw base::StoreError(folder.string() + ": cannot be made: " + error.message());
-  edge::Recorder recorder(folder, competitor.bundle);
+  edge::Recorder recorder(folder, scenario.policies.front().bundle);
 
-  const auto model = world::Model::build(scenario.model);
-  std::optional<world::Model> own;  // where the policy has stock of its own
-  if (competitor.par != scenario.model.par) own = world::Model::build(model_of(scenario, competitor));
-  const world::Exogenous exogenous(model, scenario.seed, 0);
   progress.total = base::milliseconds(scenario.model.end - scenario.model.start + scenario.model.warm_up);
-  world::run(own ? *own : model, exogenous, competitor.bundle,
-             {.stop = &stop, .progress = &progress.simulated, .journal = &recorder});
+  experiment::simulate(scenario, false, {base::Duration{}}, &recorder).replicate(0, stop, progress.simulated);
   recorder.close();
   return {recorder.events(), recorder.decisions()};
 }

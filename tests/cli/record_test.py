@@ -52,17 +52,22 @@ class Record(Case):
                     (self.folder / f"{policy}.jsonl").read_bytes(),
                 )
 
-    def test_what_production_loads_can_be_replayed(self) -> None:
+    def test_what_production_loads_can_be_replayed_and_simulated(self) -> None:
         self.record()
         self.run_it("policy", "compile", file_of("transfer-first"), "--out", "tf.policy")
         self.replay("tf.policy")
         self.run_it("decision-diff", "L/decisions.jsonl", "D.jsonl")
+        scenario = SMALL.read_text().replace("../models", str(ROOT / "models"))
+        head, tail = scenario[: scenario.index("policies:")], scenario[scenario.index("replications:") :]
+        (self.folder / "compiled.yaml").write_text(f"{head}policies: [tf.policy]\nbaseline: transfer-first\n{tail}")
+        self.run_it("run", "compiled.yaml", "--replications", 1, "--record", "C", "--out", "study")
+        self.run_it("decision-diff", "L/decisions.jsonl", "C/decisions.jsonl")
 
     def test_two_processes_do_not_write_one_log(self) -> None:
         self.record()
         first = self.start("replay", "L/events.jsonl", "--policy", file_of("transfer-first"), "--out", "D.jsonl")
         end = time.monotonic() + 60
-        while not (self.folder / "D.jsonl.part").exists() and time.monotonic() < end:
+        while not (self.folder / "D.jsonl.partial").exists() and time.monotonic() < end:
             time.sleep(0.001)
         second = self.replay(file_of("standard-par"), code=2).stderr
         self.assertIn("D.jsonl: another process is writing it", second)
@@ -156,7 +161,7 @@ class Record(Case):
             "run", year, "--policies", "transfer-first", "--replications", 1, "--record", "Y", "--out", "study"
         )
         end = time.monotonic() + 60
-        while not list(self.folder.glob("Y/events.jsonl.part")) and time.monotonic() < end:
+        while not list(self.folder.glob("Y/events.jsonl.partial")) and time.monotonic() < end:
             time.sleep(0.05)
         time.sleep(0.5)
         process.send_signal(signal.SIGINT)

@@ -68,7 +68,7 @@ TEST_F(Recording, DroppedItLeavesNothingBehind) {
     Recorder recorder(scratch.path, bundle);
     recorder.opened(world.m, world.v, world.now);
     recorder.told(counted(30, 30));
-    EXPECT_EQ(names_there(), (std::vector<std::string>{"decisions.jsonl.part", "events.jsonl.part"}));
+    EXPECT_EQ(names_there(), (std::vector<std::string>{"decisions.jsonl.partial", "events.jsonl.partial"}));
   }
   EXPECT_EQ(names_there(), std::vector<std::string>{});
 }
@@ -119,7 +119,7 @@ TEST_F(Recording, ALogThatIsNoneIsRefusedWithItsLine) {
     write_lines(scratch.path / "events.jsonl", lines);
     const std::string why = refused_again();
     EXPECT_FALSE(std::filesystem::exists(scratch.path / "again.jsonl"));
-    EXPECT_FALSE(std::filesystem::exists(scratch.path / "again.jsonl.part"));
+    EXPECT_FALSE(std::filesystem::exists(scratch.path / "again.jsonl.partial"));
     return why.substr(why.find("events.jsonl"));
   };
   EXPECT_EQ(said({whole[1], whole[2]}), "events.jsonl:1: a log of events opens with a master.snapshot");
