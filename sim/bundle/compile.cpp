@@ -5,6 +5,7 @@
 #include <iterator>
 #include <optional>
 #include <span>
+#include <system_error>
 #include <utility>
 
 #include "bundle/bundle_reader.hpp"
@@ -18,7 +19,9 @@ constexpr std::size_t kMostBytes = 1u << 20;
 
 /// What a file holds that begins like canonical bytes; nothing for another, or one that cannot be read.
 std::optional<std::string> canonical_bytes(const std::filesystem::path& file) {
-  if (!std::filesystem::is_regular_file(file) || std::filesystem::file_size(file) > kMostBytes) return std::nullopt;
+  std::error_code cannot;  // what cannot be read is told by the reader of YAML
+  if (!std::filesystem::is_regular_file(file, cannot) || std::filesystem::file_size(file, cannot) > kMostBytes)
+    return std::nullopt;
   std::ifstream in(file, std::ios::binary);
   std::string text(policy::Bundle::kMagic.size(), '\0');
   if (!in.read(text.data(), static_cast<std::streamsize>(text.size())) || text != policy::Bundle::kMagic)
