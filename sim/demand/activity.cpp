@@ -81,8 +81,10 @@ Census draw_census(const Hospital& hospital, const std::vector<SurgeCurve>& surg
         static_cast<std::int64_t>(kernel::normal(draw) * static_cast<double>(variation.surge_shift.count()))};
   }
   for (std::size_t k = 0; k < shifts.count(); ++k) {
-    census.ordinary[k] =
-        noise(random.draw(hospital.entity, Purpose::noise, k / Shifts::kPerWeek), variation.hospital_week_cv);
+    const std::size_t week = k / Shifts::kPerWeek;
+    census.ordinary[k] = k % Shifts::kPerWeek == 0
+                             ? noise(random.draw(hospital.entity, Purpose::noise, week), variation.hospital_week_cv)
+                             : census.ordinary[k - 1];
     const base::Time middle = shifts.edge(k) + (shifts.edge(k + 1) - shifts.edge(k)) / 2;
     double patients = 0;
     for (std::size_t s = 0; s < surges.size(); ++s) {

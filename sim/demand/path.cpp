@@ -29,7 +29,7 @@ Path::Path(std::span<const Point> points, std::span<const BatchPoint> batches, s
   const std::size_t weeks = shifts.weeks();
   weeks_.resize(points.size() * (weeks + 1));
   block_begin_.reserve(points.size() * 2 + 1);
-  const kernel::Gamma length(Block::kPicks);
+  const kernel::Gamma length(kBlockPicks);
   for (std::size_t i = 0; i < points.size(); ++i) {
     const Point& p = points[i];
     Week* week = &weeks_[i * (weeks + 1)];
@@ -64,15 +64,21 @@ Path::Path(std::span<const Point> points, std::span<const BatchPoint> batches, s
   for (const BatchPoint& b : batches) {
     std::vector<Time> drawn;
     Block block;
+    std::uint32_t week = 0;
     for (std::uint32_t n = 0; b.times.empty() && n < blocks(b.point, Mark::scanned); ++n) {
       resolve(b.point, Mark::scanned, n, block);
-      for (const double at : block.at)
-        if (const Time t = instant(b.point, Mark::scanned, at, block.week); t < kNever) drawn.push_back(t);
+      for (const double at : block)
+        if (const Time t = instant(b.point, Mark::scanned, at, week); t < kNever) drawn.push_back(t);
     }
     batches_.emplace_back(b.times.empty() ? drawn : b.times, b.size, random, points[b.point].entity);
     batch_of[b.point] = static_cast<std::uint32_t>(batches_.size());
   }
   batch_of_ = std::move(batch_of);
+}
+
+/// The integral at this share of a shift, never past its end by rounding.
+inline double Path::inside(double share, double low, double high) {
+  return std::min(low + share * (high - low), high);
 }
 
 /// One shift of one process: operational time rises evenly in it.
@@ -89,8 +95,7 @@ class Path::Shift {
 
   double at(Time t) const {
     const double share = static_cast<double>((t - from_).count()) / static_cast<double>((to_ - from_).count());
-    const double inside = std::min(low_ + share * (high_ - low_), high_);  // never past the next edge by rounding
-    return begin_ + noise_ * (inside - base_);
+    return begin_ + noise_ * (inside(share, low_, high_) - base_);
   }
   /// The first millisecond, after the start, by which `operational` is reached, which lies in the shift.
   Time reaches(double operational, double target) const {
@@ -114,12 +119,14 @@ std::array<double, 2> Path::operational(std::size_t point, Time t) const {
   const std::size_t k = shifts_->at(t);
   const std::size_t w = k / Shifts::kPerWeek;
   const Week& week = weeks(point)[w];
+  const Time from = shifts_->edge(k);
+  const double share =
+      static_cast<double>((t - from).count()) / static_cast<double>((shifts_->edge(k + 1) - from).count());
   std::array<double, 2> reached;
   for (const Mark mark : {Mark::scanned, Mark::missed}) {
     const auto m = static_cast<std::size_t>(mark);
-    const Shift shift(*this, k, week, m, integral(p, mark, w * Shifts::kPerWeek), integral(p, mark, k),
-                      integral(p, mark, k + 1));
-    reached[m] = shift.at(t);
+    const double now = inside(share, integral(p, mark, k), integral(p, mark, k + 1));
+    reached[m] = week.begin[m] + week.noise * (now - integral(p, mark, w * Shifts::kPerWeek));
   }
   return reached;
 }
@@ -164,18 +171,17 @@ std::uint32_t Path::block_at(std::size_t point, Mark mark, double operational, s
   return static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(later, 1) - 1);
 }
 
-void Path::resolve(std::size_t point, Mark mark, std::uint32_t number, Block& block) const {
+double Path::resolve(std::size_t point, Mark mark, std::uint32_t number, Block& block) const {
   const double start = starts(point, mark)[number], end = starts(point, mark)[number + 1];
   kernel::Draw draw = random_.draw(points_[point].entity, Purpose::waits,
                                    std::uint64_t{number} * 2 + static_cast<std::uint64_t>(mark));
-  kernel::exponentials(draw, block.at);
+  kernel::exponentials(draw, block);
   double sum = 0;
-  for (double& at : block.at) at = sum += at;
+  for (double& at : block) at = sum += at;
   const double scale = (end - start) / sum;
-  for (double& at : block.at) at = std::min(start + at * scale, end);
-  block.at.back() = end;
-  block.number = number;
-  block.start = start;
+  for (double& at : block) at = std::min(start + at * scale, end);
+  block.back() = end;
+  return start;
 }
 
 }  // namespace supplytwin::demand

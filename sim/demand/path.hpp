@@ -30,16 +30,10 @@ struct Point {
 /// Whether a pick was scanned.
 enum class Mark : std::uint8_t { scanned, missed };
 
-/// Successive picks of one mark at a point, in operational time.
-struct Block {
-  static constexpr std::uint32_t kPicks = 16;
-  static constexpr std::uint32_t kNone = 0xffffffffu;
-
-  std::uint32_t number = kNone;     ///< which of its process it is: its first pick is pick `number * kPicks`
-  std::uint32_t week = 0;           ///< in which the latest of its picks fell that was asked for
-  double start = 0;                 ///< where the block before ends
-  std::array<double, kPicks> at{};  ///< ascending; it ends with its last pick
-};
+/// Successive picks of one mark at a point, in operational time: ascending, and the block ends with the last of them.
+/// The first pick of block `number` is pick `number * kBlockPicks` of its process.
+inline constexpr std::uint32_t kBlockPicks = 16;
+using Block = std::array<double, kBlockPicks>;
 
 /// All picks of one replication, the same for every policy. `Picks` answers questions about them.
 ///
@@ -76,8 +70,8 @@ class Path {
   }
   /// The block with the first pick after an operational time, or the last one; `from` is where to begin looking.
   std::uint32_t block_at(std::size_t point, Mark mark, double operational, std::uint32_t from) const;
-  /// Draws a block below `blocks(point, mark)`, all but its week.
-  void resolve(std::size_t point, Mark mark, std::uint32_t number, Block& block) const;
+  /// Draws a block below `blocks(point, mark)`, and says where the block before it ends.
+  double resolve(std::size_t point, Mark mark, std::uint32_t number, Block& block) const;
   /// Brings near the processor what says where a point's picks are, and its present week.
   void fetch_far(std::size_t point, base::Time now) const {
     __builtin_prefetch(&points_[point]);
@@ -107,6 +101,7 @@ class Path {
   class Shift;
 
   double integral(const Point& p, Mark mark, std::size_t edge) const;
+  static double inside(double share, double low, double high);
   std::span<const Week> weeks(std::size_t point) const {
     const std::size_t count = shifts_->weeks() + 1;
     return {weeks_.data() + point * count, count};

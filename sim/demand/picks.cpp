@@ -1,52 +1,53 @@
 #include "demand/picks.hpp"
 
 #include <algorithm>
-#include <span>
+#include <utility>
 
 namespace supplytwin::demand {
 
 using base::kNever;
 using base::Time;
 
-Block& Picks::keep(std::size_t point, Mark mark, std::uint32_t number) {
+/// The slot of a block, drawn into one that is free or, since time goes forward, that of the earliest.
+std::size_t Picks::keep(std::size_t point, Mark mark, std::uint32_t number) {
   Kept& kept = kept_[point];
-  Block* block = &kept.missed;
+  std::size_t slot = kMissed;
   if (mark == Mark::scanned) {
-    auto& [one, other] = kept.scanned;
-    if (one.number == number) return one;
-    // Time goes forward: the earlier block, or none, gives way.
-    const bool first = one.number == Block::kNone || (other.number != Block::kNone && one.number < other.number);
-    block = other.number != number && first ? &one : &other;
+    slot = 0;
+    for (std::size_t other = 0; other < kScanned; ++other) {
+      if (kept.number[other] == number) return other;
+      if (kept.number[other] + 1 < kept.number[slot] + 1) slot = other;  // none counts as the earliest
+    }
   }
-  if (block->number != number) {
-    path_->resolve(point, mark, number, *block);
-    block->week = path_->week_near(answers_[point][0].at);
+  if (kept.number[slot] != number) {
+    kept.start[slot] = path_->resolve(point, mark, number, kept.blocks[slot]);
+    kept.number[slot] = number;
+    kept.week[slot] = path_->week_near(kept.answers[0].at);
   }
-  return *block;
+  return slot;
 }
 
 std::uint32_t Picks::count_to(std::size_t point, Mark mark, double operational) {
   if (path_->blocks(point, mark) == 0) return 0;
   Kept& kept = kept_[point];
-  const std::span<Block> blocks = mark == Mark::scanned ? std::span(kept.scanned) : std::span(&kept.missed, 1);
-  const Block* block = nullptr;
-  std::uint32_t latest = 0;
-  for (const Block& b : blocks) {
-    if (b.number == Block::kNone) continue;
-    if (b.start <= operational && operational < b.at.back()) block = &b;
-    latest = std::max(latest, b.number);
+  std::size_t slot = kSlots;
+  const auto [from, to] = mark == Mark::scanned ? std::pair(std::size_t{0}, kScanned) : std::pair(kMissed, kSlots);
+  for (std::size_t s = from; s < to; ++s)
+    if (kept.start[s] <= operational && (slot == kSlots || kept.start[slot] < kept.start[s])) slot = s;
+  if (slot == kSlots || kept.blocks[slot].back() <= operational) {
+    const std::uint32_t before = slot == kSlots ? 0 : kept.number[slot];
+    slot = keep(point, mark, path_->block_at(point, mark, operational, before));
   }
-  if (block == nullptr) block = &keep(point, mark, path_->block_at(point, mark, operational, latest));
   // Branches on random picks are mispredicted half of the time: five steps without.
-  const double* first = block->at.data();
-  for (std::uint32_t half = Block::kPicks / 2; half > 0; half /= 2)
-    first += first[half - 1] <= operational ? half : 0;
-  return block->number * Block::kPicks + static_cast<std::uint32_t>(first - block->at.data()) +
+  const double* const begin = kept.blocks[slot].data();
+  const double* first = begin;
+  for (std::uint32_t half = kBlockPicks / 2; half > 0; half /= 2) first += first[half - 1] <= operational ? half : 0;
+  return kept.number[slot] * kBlockPicks + static_cast<std::uint32_t>(first - begin) +
          (*first <= operational ? 1 : 0);
 }
 
 Counts Picks::counts(std::size_t point, Time t) {
-  auto& [latest, before] = answers_[point];
+  auto& [latest, before] = kept_[point].answers;
   if (latest.at == t) return latest.counts;
   if (before.at == t) return before.counts;
   before = latest;
@@ -63,10 +64,11 @@ Counts Picks::counts(std::size_t point, Time t) {
 
 Time Picks::pick(std::size_t point, Mark mark, std::uint32_t n) {
   if (const Batches* b = batches(point)) return mark == Mark::scanned ? b->unit(n) : kNever;
-  const std::uint32_t number = n / Block::kPicks;
+  const std::uint32_t number = n / kBlockPicks;
   if (number >= path_->blocks(point, mark)) return kNever;
-  Block& block = keep(point, mark, number);
-  return path_->instant(point, mark, block.at[n % Block::kPicks], block.week);
+  const std::size_t slot = keep(point, mark, number);
+  Kept& kept = kept_[point];
+  return path_->instant(point, mark, kept.blocks[slot][n % kBlockPicks], kept.week[slot]);
 }
 
 Time Picks::nth(std::size_t point, Counts past, std::uint32_t n, Time limit) {

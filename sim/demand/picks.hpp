@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "base/fields.hpp"
@@ -32,8 +33,7 @@ struct Counts {
 /// threads at once.
 class Picks {
  public:
-  explicit Picks(const Path& path)
-      : path_(&path), answers_(path.points()), awaited_(path.points()), kept_(path.points()) {}
+  explicit Picks(const Path& path) : path_(&path), kept_(path.points()) {}
 
   /// Picks in [begin, t].
   Counts counts(std::size_t point, base::Time t);
@@ -48,50 +48,62 @@ class Picks {
   base::Time nth(std::size_t point, Counts past, std::uint32_t n, base::Time limit);
   /// The same as `pick`, for those who ask for one pick of a mark again and again.
   base::Time awaited(std::size_t point, Mark mark, std::uint32_t n) {
-    Awaited& one = awaited_[point][static_cast<std::size_t>(mark)];
+    Awaited& one = kept_[point].awaited[static_cast<std::size_t>(mark)];
     if (one.n != n) one = {pick(point, mark, n), n};
     return one.at;
   }
   /// Brings what is kept about a point near the processor.
   void fetch_far(std::size_t point, base::Time now) const {
-    __builtin_prefetch(&answers_[point]);
-    __builtin_prefetch(&awaited_[point]);
     const char* kept = reinterpret_cast<const char*>(&kept_[point]);
     for (std::size_t line = 0; line < sizeof(Kept); line += 64) __builtin_prefetch(kept + line);
     path_->fetch_far(point, now);
   }
   /// After that, what the next blocks will be drawn from.
   void fetch_near(std::size_t point, base::Time now) const {
-    const auto& [one, other] = kept_[point].scanned;
-    if (one.number == Block::kNone) return;
-    const std::uint32_t number = other.number == Block::kNone ? one.number : std::max(one.number, other.number);
-    path_->fetch_near(point, Mark::scanned, number, now);
+    const std::uint32_t latest = kept_[point].latest();
+    if (latest != kNone) path_->fetch_near(point, Mark::scanned, latest, now);
   }
   /// The picks of a point in batches; null for the others.
   const Batches* batches(std::size_t point) const { return path_->batches(point); }
 
  private:
+  static constexpr std::uint32_t kNone = 0xffffffffu;
+  static constexpr double kNowhere = std::numeric_limits<double>::infinity();
+  /// Blocks that are kept of a point. Scanned picks are asked for around the present, the next delivery and the next
+  /// breach in turns, and by several worlds.
+  static constexpr std::size_t kScanned = 3, kMissed = kScanned, kSlots = kScanned + 1;
+
   struct Answer {
     base::Time at = base::Time::min();  // before which there are none: the answer that it begins with is true
     Counts counts;
   };
   struct Awaited {
     base::Time at{};
-    std::uint32_t n = 0xffffffffu;
+    std::uint32_t n = kNone;
   };
-  /// Scanned picks are asked for around the present and around the next breach in turns.
-  struct Kept {
-    std::array<Block, 2> scanned;
-    Block missed;
+  struct alignas(64) Kept {
+    std::array<Answer, 2> answers;   // the last counts that were asked for, latest first
+    std::array<Awaited, 2> awaited;  // [mark]
+    // The blocks by slot: which they are, where they start, and in which week the latest pick fell that was asked
+    // for.
+    std::array<std::uint32_t, kSlots> number{kNone, kNone, kNone, kNone};
+    std::array<double, kSlots> start{kNowhere, kNowhere, kNowhere, kNowhere};
+    std::array<std::uint32_t, kSlots> week{};
+    alignas(64) std::array<Block, kSlots> blocks;
+
+    /// The latest of the scanned blocks, or none.
+    std::uint32_t latest() const {
+      std::uint32_t most = 0;  // of number + 1, which is 0 for none
+      for (std::size_t slot = 0; slot < kScanned; ++slot) most = std::max(most, number[slot] + 1);
+      return most - 1;
+    }
   };
 
   std::uint32_t count_to(std::size_t point, Mark mark, double operational);
-  Block& keep(std::size_t point, Mark mark, std::uint32_t number);
+  std::size_t keep(std::size_t point, Mark mark, std::uint32_t number);
 
   const Path* path_;
-  std::vector<std::array<Answer, 2>> answers_;   // [point] the last counts that were asked for, latest first
-  std::vector<std::array<Awaited, 2>> awaited_;  // [point][mark]
-  std::vector<Kept> kept_;                       // [point]
+  std::vector<Kept> kept_;  // [point]
 };
 
 }  // namespace supplytwin::demand

@@ -1,5 +1,6 @@
 #include "edge/master_message.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "edge/names.hpp"
@@ -140,6 +141,7 @@ Json master_data(const Master& m, const View& view) {
                 {"minimum_order", supplier.minimum_order.micros},
                 {"small_order_fee", supplier.small_order_fee.micros},
                 {"healthy", view.healthy(base::SupplierId(s))}};
+    if (supplier.ships_from) row["ships_from"] = names.of(supplier.ships_from);
     for (std::size_t c = 0; c < m.categories.size(); ++c)
       if (const Ratio share = view.allocation(base::SupplierId(s), base::CategoryId(c)); share != base::kOne)
         row["allocation"][m.categories[c]] = share.ppm;
@@ -194,10 +196,17 @@ Opening read_master(const Json& data, base::Time at) {
                             row.number("volume", 0, kMost)});
   });
   rows(m, "suppliers", [&](const Members& row) {
+    base::LocationId from;
+    if (row.has("ships_from")) {
+      const auto& sites = master.sites;
+      const auto centre = std::ranges::find(sites, row.text("ships_from"), &Master::Site::id);
+      if (centre == sites.end() || !centre->dc) row.refuse("ships_from", "not one of the distribution centres");
+      from = base::LocationId(static_cast<std::size_t>(centre - sites.begin()));
+    }
     master.suppliers.push_back({row.text("id"), row.word<policy::Channel>("channel"), row.truth("can_expedite"),
                                 Ratio{row.number("expedite_price", 0, kMost)},
                                 Money{row.number("minimum_order", 0, kMost)},
-                                Money{row.number("small_order_fee", 0, kMost)}});
+                                Money{row.number("small_order_fee", 0, kMost)}, from});
   });
   const Names suppliers(master);
   rows(m, "contracts", [&](const Members& row) {

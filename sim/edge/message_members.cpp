@@ -220,6 +220,7 @@ const MessageMembers& master_members() {
             whole("expedite_price", "price of an express line over the price [ppm]", 0, kMost64),
             money("minimum_order", "goods of an order below it pay the fee [micro-dollars]"),
             money("small_order_fee", "of an order below the minimum [micro-dollars]"),
+            optional(text("ships_from", "the distribution centre whose stock an internal one ships; absent: any")),
             truth("healthy", "whether it answers"),
             optional(shares("allocation",
                             "share of an order that it said it will ship, by category; absent: all [ppm]"))}),

@@ -13,11 +13,25 @@ namespace supplytwin::experiment {
 namespace {
 
 /// Goes on from a snapshot: its own replication to the future that it had, another one to a future of its own.
-outcome::Record go_on(const world::Model& model, const world::Exogenous& past, const policy::Bundle& bundle,
-                      const world::Snapshot& from, const world::Exogenous& future, const world::RunOptions& options) {
+world::World go_on(const world::Model& model, const world::Exogenous& past, const policy::Bundle& bundle,
+                   const world::Snapshot& from, const world::Exogenous& future, const world::RunOptions& options) {
   world::World world(model, past, bundle, from, options);
   if (!future.same_draws(past)) world.redraw(future);
-  return world.finish();
+  return world;
+}
+
+/// Worlds of the same picks advance side by side, so that each pick is drawn once for all of them.
+std::vector<outcome::Record> finish_together(std::vector<world::World> worlds) {
+  constexpr base::Duration kStride = base::kHour * 6;
+  for (world::World& world : worlds) world.share_picks(worlds.front());
+  base::Time t = base::kNever;
+  for (const world::World& world : worlds) t = std::min(t, world.now());
+  while (worlds.size() > 1 && (t += kStride) < worlds.front().end())
+    for (world::World& world : worlds)
+      if (world.now() < t) world.advance(t);
+  std::vector<outcome::Record> records;
+  for (world::World& world : worlds) records.push_back(world.finish());
+  return records;
 }
 
 bool start_is_drawn(const world::Model::Data& model) {
@@ -44,15 +58,15 @@ Simulation simulate(const scenario::Scenario& scenario, bool check, const std::v
                           check](std::uint64_t replication, const std::atomic<bool>& stop,
                                  std::atomic<std::int64_t>& progress) {
     const world::Exogenous exogenous(*model, seed, replication);
-    std::vector<outcome::Record> records;
+    std::vector<world::World> worlds;
     for (const auto& [bundle, own] : competitors)
       for (const base::Duration skip : skips) {
         const world::RunOptions options{
             .skip = skip, .check = check, .stop = &stop, .progress = &progress, .journal = journal};
-        records.push_back(from ? go_on(*own, *past, bundle, *from, exogenous, options)
-                               : world::run(*own, exogenous, bundle, options));
+        worlds.push_back(from ? go_on(*own, *past, bundle, *from, exogenous, options)
+                              : world::World(*own, exogenous, bundle, options));
       }
-    return records;
+    return finish_together(std::move(worlds));
   };
   Simulation simulation{model->sites(), model->categories(), model->days(), replicate,
                         !scenario.from && start_is_drawn(model->data())};

@@ -3,7 +3,8 @@
 #include <array>
 #include <bit>
 #include <cstdint>
-#include <string_view>
+#include <span>
+#include <stdexcept>
 
 #include "base/hash.hpp"
 
@@ -42,44 +43,52 @@ enum class Purpose : std::uint16_t {
   rework = 35,  ///< people's work on an invoice's exceptions
 };
 
-/// One draw: an endless sequence of uniform bits for one thing. The first 128 bits are a Philox4x32-10 block; a draw
-/// that needs more takes them from a xoroshiro128++ (Blackman and Vigna 2019) seeded by that block.
+/// One draw: an endless sequence of uniform bits for one thing. The first 128 bits are a Philox4x32-10 block, which
+/// is made when the first is asked for; a draw that needs more takes them from a xoroshiro128++ (Blackman and Vigna
+/// 2019) seeded by that block.
 class Draw {
  public:
-  explicit Draw(std::array<std::uint64_t, 2> block) : block_(block) {}
+  Draw(std::uint64_t key, std::array<std::uint64_t, 2> counter) : key_(key), words_(counter) {}
 
   /// 64 uniform bits.
   std::uint64_t bits() {
-    if (used_ == 0) {
-      used_ = 1;
-      return block_[0];
+    if (next_ == Next::first) {
+      block();
+      next_ = Next::second;
+      return words_[0];
     }
-    if (used_ == 1) {
-      used_ = 2;
-      return block_[1];
+    if (next_ == Next::second) {
+      next_ = Next::seed;
+      return words_[1];
     }
-    return more();
+    if (next_ == Next::seed) seed();
+    return step(words_[0], words_[1]);
   }
 
   /// Uniform in (0, 1): an odd multiple of 2^-53, so never 0 or 1, and as likely as its distance from 1.
-  double uniform() { return (static_cast<double>(static_cast<std::int64_t>(bits() >> 12)) + 0.5) * 0x1p-52; }
+  double uniform() { return uniform_of(bits()); }
+  /// As many of them.
+  void uniforms(std::span<double> x);
 
  private:
-  std::uint64_t more() {
-    if (used_ == 2) {
-      // Mixed, or the third number would be a plain function of the first two.
-      block_ = {base::mix(block_[0]), base::mix(block_[1])};
-      if ((block_[0] | block_[1]) == 0) block_[0] = 1;  // the one state that xoroshiro never leaves
-      used_ = 3;
-    }
-    const std::uint64_t a = block_[0], b = block_[0] ^ block_[1];
-    const std::uint64_t result = std::rotl(block_[0] + block_[1], 17) + a;
-    block_ = {std::rotl(a, 49) ^ b ^ (b << 21), std::rotl(b, 28)};
+  enum class Next : std::uint8_t { first, second, seed, more };
+
+  static double uniform_of(std::uint64_t bits) {
+    return (static_cast<double>(static_cast<std::int64_t>(bits >> 12)) + 0.5) * 0x1p-52;
+  }
+  static std::uint64_t step(std::uint64_t& one, std::uint64_t& other) {
+    const std::uint64_t a = one, b = one ^ other;
+    const std::uint64_t result = std::rotl(one + other, 17) + a;
+    one = std::rotl(a, 49) ^ b ^ (b << 21);
+    other = std::rotl(b, 28);
     return result;
   }
+  void block();
+  void seed();
 
-  std::array<std::uint64_t, 2> block_;  // the Philox block; once used up, the state of the xoroshiro
-  unsigned used_ = 0;
+  std::uint64_t key_;
+  std::array<std::uint64_t, 2> words_;  // the counter, then its Philox block, then the state of the xoroshiro
+  Next next_ = Next::first;
 };
 
 /// The random numbers of one replication. A draw depends on which thing it is for, never on when it is asked.
@@ -88,9 +97,14 @@ class Random {
   /// The key is a hash of both numbers.
   Random(std::uint64_t seed, std::uint64_t replication);
   /// `entity` is base::hash_name of a stable name; `index` is below 2^48.
-  Draw draw(std::uint64_t entity, Purpose purpose, std::uint64_t index) const;
+  Draw draw(std::uint64_t entity, Purpose purpose, std::uint64_t index) const {
+    if (index >> kIndexBits != 0) throw std::out_of_range("index of a draw exceeds 48 bits");
+    return Draw(key_, {entity, index | static_cast<std::uint64_t>(purpose) << kIndexBits});
+  }
 
  private:
+  static constexpr unsigned kIndexBits = 48;
+
   std::uint64_t key_;
 };
 

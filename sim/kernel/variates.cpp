@@ -24,7 +24,7 @@ double log_factorial(std::int64_t k) {
 }  // namespace
 
 void exponentials(Draw& draw, std::span<double> x) {
-  for (double& value : x) value = draw.uniform();
+  draw.uniforms(x);
   base::log_all(x);
   for (double& value : x) value = -value;
 }

@@ -106,7 +106,6 @@ class Network {
   /// The points of a location, ascending by item.
   std::span<const base::PointId> points_of(base::LocationId location) const { return points_of_[location]; }
   /// The points at sites that stock an item, ascending.
-  std::span<const base::PointId> stores_of(base::ItemId item) const { return stores_of_[item]; }
   /// The unit points that a storeroom point restocks, ascending.
   std::span<const base::PointId> unit_points_of(base::PointId storeroom) const { return unit_points_of_[storeroom]; }
   std::span<const base::OfferId> offers_of(base::ItemId item) const { return offers_of_[item]; }
@@ -142,7 +141,6 @@ class Network {
   std::size_t sites_ = 0;
   Csr<base::LocationId, base::LocationId> units_of_;
   Csr<base::LocationId, base::PointId> points_of_;
-  Csr<base::ItemId, base::PointId> stores_of_;
   Csr<base::PointId, base::PointId> unit_points_of_;
   Csr<base::ItemId, base::OfferId> offers_of_;
   std::vector<std::uint32_t> lane_rows_;  // [(suppliers, then sites) * sites]

@@ -175,8 +175,14 @@ class Finish {
       within("expedite_price", s.expedite_price, 0, kMostRatio);
       within("minimum_order", s.minimum_order, 0, kMostMoney);
       within("small_order_fee", s.small_order_fee, 0, kMostMoney);
+      base::LocationId from;
+      if (s.channel == ST_POLICY_OWN_CENTRE && s.ships_from != ST_POLICY_NONE) {
+        if (known("site", s.ships_from, b_.sites))
+          require(b_.sites[s.ships_from].row.dc == 1, "it ships from a site that is no distribution centre");
+        from = base::LocationId(s.ships_from);
+      }
       m_.suppliers.push_back({id, static_cast<Channel>(s.channel), s.can_expedite == 1, base::Ratio{s.expedite_price},
-                              base::Money{s.minimum_order}, base::Money{s.small_order_fee}});
+                              base::Money{s.minimum_order}, base::Money{s.small_order_fee}, from});
     }
     for (row_ = 0; row_ < b_.contracts.size(); ++row_) {
       const auto& [id, c] = b_.contracts[row_];

@@ -117,7 +117,7 @@ class Decider {
     switch (from) {
       case Choice::donors:
         if (image_.sees == Sees::own_site) return;
-        for (const base::PointId p : master_.stores_of(situation_.item())) {
+        for (const base::PointId p : master_.stores_near(situation_.item(), situation_.site())) {
           if (situation_.can_reach(p)) each(p.value);
         }
         return;

@@ -18,30 +18,25 @@ std::span<const T> run(const std::vector<std::uint32_t>& begin, const std::vecto
 }  // namespace
 
 void Master::index() {
-  store_begin_.assign(items.size() + 1, 0);
   site_begin_.assign(sites.size() + 1, 0);
   offer_begin_.assign(items.size() + 1, 0);
   substitute_begin_.assign(items.size() + 1, 0);
   for (const Point& p : points) {
     if (p.kind == PointKind::unit) continue;
-    ++store_begin_[p.item.value + 1];
     ++site_begin_[p.site.value + 1];
   }
   for (const Offer& o : offers) ++offer_begin_[o.item.value + 1];
   for (const Substitute& s : substitutes) ++substitute_begin_[s.item.value + 1];
-  accumulate(store_begin_);
   accumulate(site_begin_);
   accumulate(offer_begin_);
   accumulate(substitute_begin_);
 
-  store_points_.assign(store_begin_.back(), {});
   item_offers_.assign(offer_begin_.back(), {});
   site_points_.assign(site_begin_.back(), {});
-  std::vector<std::uint32_t> next = store_begin_, next_at = site_begin_;
+  std::vector<std::uint32_t> next = site_begin_;
   for (std::size_t p = 0; p < points.size(); ++p) {
     if (points[p].kind == PointKind::unit) continue;
-    store_points_[next[points[p].item.value]++] = base::PointId(p);
-    site_points_[next_at[points[p].site.value]++] = base::PointId(p);
+    site_points_[next[points[p].site.value]++] = base::PointId(p);
   }
   next = offer_begin_;
   for (std::size_t o = 0; o < offers.size(); ++o) item_offers_[next[offers[o].item.value]++] = base::OfferId(o);
@@ -56,10 +51,37 @@ void Master::index() {
       substitute_shelves_.emplace_back(points[p].location, points[p].item, base::PointId(p));
   }
   std::sort(substitute_shelves_.begin(), substitute_shelves_.end());
+  index_near();
 }
 
-std::span<const base::PointId> Master::stores_of(base::ItemId item) const {
-  return run(store_begin_, store_points_, item);
+/// By item and site, each ascending.
+void Master::index_near() {
+  std::vector<std::vector<bool>> near(sites.size(), std::vector<bool>(sites.size()));  // [to][from]
+  for (std::size_t to = 0; to < sites.size(); ++to) {
+    for (std::size_t from = 0; from < sites.size(); ++from)
+      near[to][from] = from == to || transfer_time[from * sites.size() + to] >= base::Duration{0};
+    for (std::size_t s = 0; s < suppliers.size(); ++s) {
+      if (suppliers[s].channel != Channel::internal || receive_time[s * sites.size() + to] < base::Duration{0})
+        continue;
+      for (std::size_t from = 0; from < sites.size(); ++from)
+        if (suppliers[s].ships_from ? suppliers[s].ships_from.value == from : sites[from].dc) near[to][from] = true;
+    }
+  }
+  std::vector<std::vector<base::PointId>> stores(items.size());
+  for (std::size_t p = 0; p < points.size(); ++p)
+    if (points[p].kind != PointKind::unit) stores[points[p].item.value].emplace_back(p);
+  near_begin_.assign(1, 0);
+  near_points_.clear();
+  for (const std::vector<base::PointId>& of_item : stores)
+    for (std::size_t to = 0; to < sites.size(); ++to) {
+      for (const base::PointId p : of_item)
+        if (near[to][points[p.value].site.value]) near_points_.push_back(p);
+      near_begin_.push_back(static_cast<std::uint32_t>(near_points_.size()));
+    }
+}
+
+std::span<const base::PointId> Master::stores_near(base::ItemId item, base::LocationId site) const {
+  return run(near_begin_, near_points_, base::ItemId(item.value * sites.size() + site.value));
 }
 
 std::span<const base::PointId> Master::stores_at(base::LocationId site) const {

@@ -73,6 +73,7 @@ struct Master {
     bool can_expedite = false;
     base::Ratio expedite_price = base::kOne;     ///< price factor of an expedited line
     base::Money minimum_order, small_order_fee;  ///< goods of an order below the minimum pay the fee
+    base::LocationId ships_from{};  ///< the distribution centre whose stock an internal one ships; none: any of them
   };
   struct Substitute {
     base::ItemId item, by;
@@ -100,8 +101,9 @@ struct Master {
   /// Freight of one order [supplier * sites + site], standard and expedited.
   std::vector<base::Money> order_freight, expedite_freight;
 
-  /// Storeroom and distribution-centre points of an item, ascending; filled by `index()`.
-  std::span<const base::PointId> stores_of(base::ItemId item) const;
+  /// Storerooms and distribution centres whose stock of an item bears on a need at a site, ascending: its own, those
+  /// with a courier to it, and those whose stock an internal supplier ships to it; filled by `index()`.
+  std::span<const base::PointId> stores_near(base::ItemId item, base::LocationId site) const;
   /// The points of a site that are not at a unit, ascending; filled by `index()`.
   std::span<const base::PointId> stores_at(base::LocationId site) const;
   /// Offers of an item, ascending; filled by `index()`.
@@ -113,8 +115,10 @@ struct Master {
   void index();
 
  private:
-  std::vector<std::uint32_t> store_begin_, site_begin_, offer_begin_, substitute_begin_;
-  std::vector<base::PointId> store_points_, site_points_;
+  void index_near();
+
+  std::vector<std::uint32_t> near_begin_, site_begin_, offer_begin_, substitute_begin_;
+  std::vector<base::PointId> near_points_, site_points_;
   std::vector<base::OfferId> item_offers_;
   std::vector<std::tuple<std::uint32_t, base::ItemId, base::PointId>> substitute_shelves_;  // ascending
 };

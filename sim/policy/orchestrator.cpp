@@ -48,10 +48,7 @@ std::uint64_t facts_hash(const Bundle& bundle, const Master& master, const View&
         base::milliseconds(trigger.opened), base::milliseconds(as_of)})
     hash.add(value);
   hash.add(view.stock(trigger.point));
-  const auto stores = [&](base::ItemId item) {
-    for (const base::PointId p : master.stores_of(item)) hash.add(view.stock(p));
-  };
-  stores(point.item);
+  for (const base::PointId p : master.stores_near(point.item, point.site)) hash.add(view.stock(p));
   const base::CategoryId category = master.items[point.item.value].category;
   hash.add(view.forecast(category).ppm);
   for (const base::OfferId o : master.offers_of(point.item)) {

@@ -131,7 +131,7 @@ OrderQuantity Situation::orders(const Master::Offer& offer) const {
 }
 
 base::PointId Situation::substitute_store() const {
-  for (const base::PointId p : master_.stores_of(master_.substitutes[candidate_].by)) {
+  for (const base::PointId p : master_.stores_near(master_.substitutes[candidate_].by, point_.site)) {
     if (master_.points[p.value].site == point_.site) return p;
   }
   return {};
@@ -212,12 +212,15 @@ base::Quantity Situation::use_to_receive() const {
 
 /// A site that is alone does not see the shelves of the distribution centre and takes them for full.
 bool Situation::in_stock(const Master::Offer& offer) const {
-  if (sees_ == Sees::own_site || master_.suppliers[offer.supplier.value].channel != Channel::internal) return true;
+  const Master::Supplier& supplier = master_.suppliers[offer.supplier.value];
+  if (sees_ == Sees::own_site || supplier.channel != Channel::internal) return true;
   const base::Quantity wanted = orders(offer).quantity;
-  const auto stores = master_.stores_of(point_.item);
+  const auto stores = master_.stores_near(point_.item, point_.site);
   return std::any_of(stores.begin(), stores.end(), [&](base::PointId p) {
     const View::Stock& s = view_.stock(p);
-    return master_.points[p.value].kind == PointKind::dc && base::Quantity{s.on_hand} - s.reserved >= wanted;
+    const Master::Point& store = master_.points[p.value];
+    const bool ships = supplier.ships_from ? store.site == supplier.ships_from : store.kind == PointKind::dc;
+    return ships && base::Quantity{s.on_hand} - s.reserved >= wanted;
   });
 }
 

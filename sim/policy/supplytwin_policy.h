@@ -136,6 +136,8 @@ typedef struct st_policy_supplier {
   int64_t small_order_fee; /* [micro-dollars] */
   uint32_t channel;        /* ST_POLICY_DISTRIBUTOR .. ST_POLICY_OWN_CENTRE */
   uint32_t can_expedite;   /* 1 or 0 */
+  uint32_t ships_from;     /* the distribution centre whose stock an ST_POLICY_OWN_CENTRE ships, a site;
+                              ST_POLICY_NONE: any of them. Not read for the others. */
 } st_policy_supplier;
 
 typedef struct st_policy_contract {

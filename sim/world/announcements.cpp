@@ -85,8 +85,11 @@ void Simulation::pass() {
   next_pass_ = state_.now + base::kWeek;
 }
 
-void Simulation::show_item(std::uint32_t item) {
-  for (const base::PointId p : model_->network.stores_of(base::ItemId(item))) show(p.value);
+/// Brings the view of what bears on a need at a point up to now.
+void Simulation::show_near(std::uint32_t p) {
+  const Model::Data::Point& point = model_->points[p];
+  for (const base::PointId store : model_->master.stores_near(base::ItemId(point.item), base::LocationId(point.site)))
+    show(store.value);
 }
 
 /// Wednesday noon, when admissions are published.

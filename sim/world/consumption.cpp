@@ -25,7 +25,7 @@ void Simulation::settle(std::uint32_t p, Time until, std::int32_t at_end) {
   const Shelf& s = shelf(p);
   if (until <= s.settled) return;
   const std::size_t i = p - model_->stores;
-  if (const demand::Batches* batches = picks_.batches(i)) {
+  if (const demand::Batches* batches = picks_->batches(i)) {
     for (Time t = batches->next(s.settled); t <= until; t = batches->next(t)) {
       const std::uint32_t units = batches->count(t);
       resolve(p, t, {units, 0}, static_cast<std::int32_t>(units - s.seen.scanned));
@@ -33,7 +33,7 @@ void Simulation::settle(std::uint32_t p, Time until, std::int32_t at_end) {
     if (s.settled < until) resolve(p, until, s.seen, 0);
     return;
   }
-  resolve(p, until, picks_.counts(i, until), at_end);
+  resolve(p, until, picks_->counts(i, until), at_end);
 }
 
 /// Serves what stock allows of the picks up to `until`, loses or backorders the rest.
@@ -59,9 +59,9 @@ void Simulation::resolve(std::uint32_t p, Time until, demand::Counts counts, std
     empty_from = s.settled;
     served_scanned = 0;
   } else if (served == before) {
-    empty_from = picks_.nth(i, s.seen, static_cast<std::uint32_t>(before), until);
+    empty_from = picks_->nth(i, s.seen, static_cast<std::uint32_t>(before), until);
     // Of several picks at that ms the scanned ones count as earlier, as in demand::Picks::nth.
-    const demand::Counts at_empty = picks_.counts(i, empty_from);
+    const demand::Counts at_empty = picks_->counts(i, empty_from);
     served_scanned = std::min(static_cast<std::int32_t>(at_empty.scanned - s.seen.scanned), before);
   }
   const Duration span = until - s.settled;
@@ -99,7 +99,7 @@ void Simulation::resolve(std::uint32_t p, Time until, demand::Counts counts, std
       s.out = true;
       ++s.outages;
       ++m.stockouts;
-      const Time first = picks_.nth(i, s.seen, static_cast<std::uint32_t>(before) + 1, until);
+      const Time first = picks_->nth(i, s.seen, static_cast<std::uint32_t>(before) + 1, until);
       m.stockout_time += (until - first).count();
       state_.out_shelves.push_back(p);
     }
@@ -121,7 +121,7 @@ void Simulation::plan(std::uint32_t p) {
   Time breach = state_.now, visible = kNever;
   if (above > 0) {
     const std::uint32_t index = s.seen.scanned + static_cast<std::uint32_t>(above) - 1;
-    breach = s.due == kNever || by_delivery(p).scanned > index ? picks_.awaited(i, Mark::scanned, index) : kNever;
+    breach = s.due == kNever || by_delivery(p).scanned > index ? picks_->awaited(i, Mark::scanned, index) : kNever;
     if (breach < kNever) {
       const integration::Platform& platform = model_->platform(model_->points[p].site);
       const Time known = platform.published(platform.sent(breach), draw(p, kernel::Purpose::message, index));
@@ -132,10 +132,10 @@ void Simulation::plan(std::uint32_t p) {
   }
   // A pick at the very ms of a delivery finds the goods.
   const Time limit = std::min({visible, s.due - Duration{1}, model_->horizon});
-  if (limit == visible) picks_.counts(i, breach);  // the review will ask; here the picks are at hand
-  const demand::Counts by_limit = limit < s.due - Duration{1} ? picks_.counts(i, limit) : by_delivery(p);
+  if (limit == visible) picks_->counts(i, breach);  // the review will ask; here the picks are at hand
+  const demand::Counts by_limit = limit < s.due - Duration{1} ? picks_->counts(i, limit) : by_delivery(p);
   if (by_limit.total() - s.seen.total() > static_cast<std::uint32_t>(s.on_hand)) {
-    const Time empty = picks_.nth(i, s.seen, static_cast<std::uint32_t>(s.on_hand) + 1, limit);
+    const Time empty = picks_->nth(i, s.seen, static_cast<std::uint32_t>(s.on_hand) + 1, limit);
     s.next = at(empty, EventClass::consumption, EventKind::shelf_empty, p);
   } else if (visible < s.due) {
     s.next = at(visible, EventClass::review, EventKind::shelf_review, p,
@@ -143,15 +143,9 @@ void Simulation::plan(std::uint32_t p) {
   }
 }
 
-/// Picks before a shelf's next delivery. Where none of those at its very ms matters they count too: they are asked
-/// for again when it comes.
+/// Picks before a shelf's next delivery, for which they will be asked for again.
 demand::Counts Simulation::by_delivery(std::uint32_t p) {
-  const Shelf& s = shelf(p);
-  const std::size_t i = p - model_->stores;
-  const demand::Counts by_then = picks_.counts(i, s.due);
-  const std::int32_t most = std::min(s.on_hand, above_reorder_point(p) - 1);
-  if (static_cast<std::int32_t>(by_then.total() - s.seen.total()) <= most) return by_then;
-  return picks_.counts(i, s.due - Duration{1});
+  return picks_->counts(p - model_->stores, shelf(p).due - Duration{1});
 }
 
 /// The same at an empty shelf: its next pick while a substitute stands in, or its next review.
@@ -160,7 +154,7 @@ void Simulation::plan_empty(std::uint32_t p) {
   const Time breach = next_breach_when_empty(p);
   const Time review = breach == kNever ? kNever : next_review(p, breach);
   const Time pick =
-      stands_in(p) ? picks_.nth(p - model_->stores, s.seen, 1, std::min(review, model_->horizon)) : kNever;
+      stands_in(p) ? picks_->nth(p - model_->stores, s.seen, 1, std::min(review, model_->horizon)) : kNever;
   if (pick < kNever) {
     s.next = at(pick, EventClass::consumption, EventKind::shelf_empty, p);
   } else if (review < kNever) {
@@ -176,7 +170,7 @@ Time Simulation::next_breach_when_empty(std::uint32_t p) const {
   const std::int32_t above = above_reorder_point(p);
   if (above > 0 ? !point.backorders : is_asking(p) || (!point.backorders && point.review == 0)) return kNever;
   if (above <= 0) return state_.now;
-  return picks_.nth(p - model_->stores, shelf(p).seen, static_cast<std::uint32_t>(above), model_->horizon);
+  return picks_->nth(p - model_->stores, shelf(p).seen, static_cast<std::uint32_t>(above), model_->horizon);
 }
 
 /// How far a shelf's position lies above its reorder point, by its own site's record.
@@ -234,7 +228,7 @@ void Simulation::on_empty_report(std::uint32_t p, std::uint64_t outage) {
 /// A shelf's record that was right stays right until a scan is missed; such a shelf needs no look at its picks.
 bool Simulation::may_be_wrong(std::uint32_t p) const {
   const Shelf& s = shelf(p);
-  return s.known != s.on_hand || picks_.awaited(p - model_->stores, Mark::missed, s.seen.missed) <= state_.now;
+  return s.known != s.on_hand || picks_->awaited(p - model_->stores, Mark::missed, s.seen.missed) <= state_.now;
 }
 
 /// Counts all shelves of a unit and sets their records right.
@@ -242,8 +236,8 @@ void Simulation::on_unit_count(std::uint32_t unit) {
   const auto location = base::LocationId(model_->network.sites() + unit);
   const std::span<const base::PointId> points = model_->network.points_of(location);
   for (std::size_t i = 0; i < points.size(); ++i) {
-    if (i + 2 < points.size() && may_be_wrong(points[i + 2].value)) fetch_far(points[i + 2].value);
-    if (i + 1 < points.size() && may_be_wrong(points[i + 1].value)) fetch_near(points[i + 1].value);
+    if (i + 2 < points.size() && may_be_wrong(points[i + 2].value)) fetch_shelf(points[i + 2].value);
+    if (i + 1 < points.size() && may_be_wrong(points[i + 1].value)) fetch_around(points[i + 1].value);
     const std::uint32_t p = points[i].value;
     if (!may_be_wrong(p)) continue;
     Shelf& s = shelf(p);

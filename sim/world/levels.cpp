@@ -14,7 +14,7 @@ Levels Simulation::levels(std::string_view location, std::string_view item) cons
   if (is_shelf(p)) {
     // Picks that are not resolved yet all find stock, or all find none: anything else would have been an event.
     const Shelf& s = shelf(p);
-    const demand::Counts now = picks_.counts(p - model_->stores, state_.now);
+    const demand::Counts now = picks_->counts(p - model_->stores, state_.now);
     const std::int64_t picked = now.total() - s.seen.total(), scanned = now.scanned - s.seen.scanned;
     out = {s.on_hand, s.known, s.on_order + s.waiting, 0, s.backorders};
     if (!s.out) {

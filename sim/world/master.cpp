@@ -66,7 +66,9 @@ void add_supply(policy::Master& master, const Model::Data& model) {
     entry.channel = static_cast<policy::Channel>(config.channel);
     entry.can_expedite = supplier.can_expedite();
     entry.expedite_price = supplier.can_expedite() ? config.expedite_price : base::kOne;
-    if (!supplier.internal()) {  // the own centre charges no fee
+    if (supplier.internal()) {
+      entry.ships_from = model.network.suppliers()[s].location;
+    } else {  // the own centre charges no fee
       entry.minimum_order = config.minimum_order;
       entry.small_order_fee = config.small_order_fee;
     }

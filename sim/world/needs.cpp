@@ -46,7 +46,7 @@ void Simulation::raise(std::uint32_t slot, EventType cause, Time told) {
 
 Decision Simulation::put_to_policy(std::uint32_t p, std::uint32_t episode, Time opened, EventType cause, bool news) {
   const Model::Data::Point& point = model_->points[p];
-  show_item(point.item);
+  show_near(p);
   if (model_->room[point.site] > 0)  // how much is left there depends on all its items
     for (const base::PointId at : model_->network.points_of(base::LocationId(point.site))) show(at.value);
   if (is_shelf(p)) {
@@ -216,7 +216,7 @@ std::int32_t Simulation::held_back(std::uint32_t p) const {
   const Shelf& s = shelf(p);
   const Time sent = model_->platform(model_->points[p].site).last_sent(state_.now);
   if (s.out || sent >= state_.now) return 0;
-  const std::uint32_t by_then = picks_.count(p - model_->stores, demand::Mark::scanned, sent);
+  const std::uint32_t by_then = picks_->count(p - model_->stores, demand::Mark::scanned, sent);
   return static_cast<std::int32_t>(s.seen.scanned - std::min(by_then, s.seen.scanned));
 }
 

@@ -64,7 +64,7 @@ void Simulation::open_point(std::uint32_t p) {
     s.out = s.backorders > 0 && stock == 0;
     if (s.out) state_.out_shelves.push_back(p);
     s.settled = state_.now - Duration{1};  // a pick at the very start is still to come
-    s.seen = picks_.counts(p - model_->stores, s.settled);
+    s.seen = picks_->counts(p - model_->stores, s.settled);
     return;
   }
   Store& store = state_.store[p];

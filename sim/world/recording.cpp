@@ -197,7 +197,7 @@ void Simulation::recount() const {
     if (!is_shelf(p) || shelf(p).out || !model_->points[p].stocked) continue;
     // Picks that are not resolved yet must all find stock, or a stockout was missed.
     const Shelf& s = shelf(p);
-    const demand::Counts now = picks_.counts(p - model_->stores, state_.now);
+    const demand::Counts now = picks_->counts(p - model_->stores, state_.now);
     if (now.total() - s.seen.total() > static_cast<std::uint32_t>(s.on_hand)) {
       throw base::ModelError("a stockout of " + model_->master.items[model_->points[p].item].id + " was missed",
                              state_.now);

@@ -13,7 +13,7 @@ Simulation::Simulation(const Model::Data& model, const Exogenous::Data& exogenou
       bundle_(&bundle),
       options_(options),
       record_(model.network.sites(), model.network.categories().size(), model.day_ends.size()),
-      picks_(exogenous.path) {
+      picks_(std::make_shared<demand::Picks>(exogenous.path)) {
   open();
 }
 
@@ -26,8 +26,8 @@ void Simulation::advance(Time t) {
   while (!state_.queue.empty() && state_.queue.next_time() <= t) {
     const kernel::EventQueue::Entry entry = state_.queue.pop();
     state_.now = entry.time;
-    if (const kernel::Event* second = state_.queue.after_next()) fetch_far(shelf_of(*second));
-    if (!state_.queue.empty()) fetch_near(shelf_of(state_.queue.next()));
+    if (const kernel::Event* second = state_.queue.after_next()) fetch_far(*second);
+    if (!state_.queue.empty()) fetch_near(state_.queue.next());
     if (options_.journal && state_.now >= next_pass_) pass();
     dispatch(entry);
     if (options_.check) check_event();
@@ -43,6 +43,12 @@ void Simulation::use(const policy::Bundle& bundle) {
   bundle_ = &bundle;
 }
 
+bool Simulation::share_picks(const Simulation& other) {
+  if (exogenous_ != other.exogenous_) return false;
+  picks_ = other.picks_;
+  return true;
+}
+
 outcome::Record Simulation::finish() {
   if (!over()) {
     advance(end());
@@ -55,40 +61,72 @@ outcome::Record Simulation::finish() {
   return record_;
 }
 
-/// The shelf that an event is about; none when it is about something else.
-std::uint32_t Simulation::shelf_of(const kernel::Event& event) const {
+/// Tens of thousands of stocking points take turns, so that what is needed of one is mostly far from the processor:
+/// it is sent for while the events before it are worked on, first what stands in known places, then what that points
+/// to.
+void Simulation::fetch_far(const kernel::Event& event) const {
   switch (static_cast<EventKind>(event.kind)) {
     case EventKind::restocked:
-      return state_.restocks[event.a].point;
+      return fetch_shelf(state_.restocks[event.a].point);
     case EventKind::shelf_empty:
     case EventKind::shelf_review:
     case EventKind::empty_report:
-      return event.a;
+      return fetch_shelf(event.a);
+    case EventKind::decide:
+      return __builtin_prefetch(&state_.needs[event.a]);
+    case EventKind::centre_order:
+    case EventKind::docked:
+      return __builtin_prefetch(&state_.lines[event.a]);
+    case EventKind::posted:
+    case EventKind::store_review:
+      return fetch_store(event.a);
     default:
-      return kNone;
+      return;
   }
 }
 
-/// Tens of thousands of shelves take turns, so that what is needed of one is mostly far from the processor: it is
-/// sent for while those before it are worked on, first what stands in known places, then what that points to.
-void Simulation::fetch_far(std::uint32_t p) const {
-  if (p == kNone || !is_shelf(p)) return;  // of an event that was cancelled, and its delivery dropped
+void Simulation::fetch_near(const kernel::Event& event) const {
+  switch (static_cast<EventKind>(event.kind)) {
+    case EventKind::restocked:
+      return fetch_around(state_.restocks[event.a].point);
+    case EventKind::shelf_empty:
+    case EventKind::shelf_review:
+    case EventKind::empty_report:
+      return fetch_around(event.a);
+    case EventKind::decide:
+      return fetch_store(state_.needs[event.a].point);
+    case EventKind::centre_order:
+    case EventKind::docked:
+      return fetch_store(state_.lines[event.a].point);
+    default:
+      return;
+  }
+}
+
+/// Of an event that was cancelled, the row it is about may be free, and then names no point.
+void Simulation::fetch_shelf(std::uint32_t p) const {
+  if (p == kNone || !is_shelf(p)) return;
   __builtin_prefetch(&model_->points[p]);
   __builtin_prefetch(&model_->master.points[p]);
   const char* s = reinterpret_cast<const char*>(&shelf(p));
   __builtin_prefetch(s);
   __builtin_prefetch(s + 64);
-  picks_.fetch_far(p - model_->stores, state_.now);
+  picks_->fetch_far(p - model_->stores, state_.now);
 }
 
-void Simulation::fetch_near(std::uint32_t p) const {
-  if (p == kNone) return;
-  const std::uint32_t storeroom = model_->points[p].storeroom;
-  if (storeroom != kNone) {
-    __builtin_prefetch(&model_->points[storeroom]);
-    __builtin_prefetch(&state_.store[storeroom]);
-  }
-  picks_.fetch_near(p - model_->stores, state_.now);
+void Simulation::fetch_around(std::uint32_t p) const {
+  if (p == kNone || !is_shelf(p)) return;
+  if (const std::uint32_t storeroom = model_->points[p].storeroom; storeroom != kNone) fetch_store(storeroom);
+  picks_->fetch_near(p - model_->stores, state_.now);
+}
+
+void Simulation::fetch_store(std::uint32_t p) const {
+  if (p == kNone || is_shelf(p)) return;
+  __builtin_prefetch(&model_->points[p]);
+  __builtin_prefetch(&model_->master.points[p]);
+  const char* s = reinterpret_cast<const char*>(&state_.store[p]);
+  for (std::size_t line = 0; line < sizeof(Store); line += 64) __builtin_prefetch(s + line);
+  __builtin_prefetch(&state_.view.stock(base::PointId(p)));
 }
 
 void Simulation::dispatch(const kernel::EventQueue::Entry& entry) {

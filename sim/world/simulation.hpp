@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string_view>
 
 #include "outcome/record.hpp"
@@ -69,6 +70,8 @@ class Simulation {
   void advance(base::Time t);
   void use(const policy::Bundle& bundle);
   void redraw(const Exogenous::Data& future);
+  bool share_picks(const Simulation& other);
+  void part_picks() { picks_ = std::make_shared<demand::Picks>(*picks_); }
   Snapshot save() const;
   Levels levels(std::string_view location, std::string_view item) const;
   /// Runs to the end of the period and gives the record.
@@ -92,9 +95,11 @@ class Simulation {
   void open_calendar();
 
   // simulation.cpp: dispatch
-  std::uint32_t shelf_of(const kernel::Event& event) const;
-  void fetch_far(std::uint32_t p) const;
-  void fetch_near(std::uint32_t p) const;
+  void fetch_far(const kernel::Event& event) const;
+  void fetch_near(const kernel::Event& event) const;
+  void fetch_shelf(std::uint32_t p) const;
+  void fetch_around(std::uint32_t p) const;
+  void fetch_store(std::uint32_t p) const;
   bool may_be_wrong(std::uint32_t p) const;
   void dispatch(const kernel::EventQueue::Entry& entry);
   kernel::EventHandle at(base::Time t, kernel::EventClass klass, EventKind kind, std::uint32_t a,
@@ -187,7 +192,7 @@ class Simulation {
   void tell_taken(std::uint32_t store, std::int32_t quantity);
   base::Time latest_news(std::uint32_t store) const;
   void show(std::uint32_t store);
-  void show_item(std::uint32_t item);
+  void show_near(std::uint32_t p);
   static base::Schedule publication();
   void on_forecast();
   void on_allocation(std::uint32_t supplier);
@@ -282,9 +287,9 @@ class Simulation {
   RunOptions options_;
   State state_;
   outcome::Record record_;
-  mutable demand::Picks picks_;  // of exogenous_, by shelf; what it keeps is no state
+  std::shared_ptr<demand::Picks> picks_;      // of exogenous_, by shelf; what it keeps is no state
   base::Time next_pass_ = base::Time::min();  // when a journal is next told how far time has passed
-  std::int64_t reported_ = 0;    // simulated ms already added to the progress
+  std::int64_t reported_ = 0;                 // simulated ms already added to the progress
 };
 
 }  // namespace supplytwin::world

@@ -139,14 +139,18 @@ Snapshot Simulation::save() const {
   tell_happenings(config, s.at, s.happened, s.ahead);
   s.names = names_of(model_->network);
   Seen picks;
-  for (std::size_t i = 0; i < state_.shelves.size(); ++i) picks.push_back(picks_.counts(i, s.at));
+  for (std::size_t i = 0; i < state_.shelves.size(); ++i) picks.push_back(picks_->counts(i, s.at));
   s.tables = tables_of(state_, record_, picks);
   return s;
 }
 
 Simulation::Simulation(const Model::Data& model, const Exogenous::Data& exogenous, const policy::Bundle& bundle,
                        const Snapshot& snapshot, const RunOptions& options)
-    : model_(&model), exogenous_(&exogenous), bundle_(&bundle), options_(options), picks_(exogenous.path) {
+    : model_(&model),
+      exogenous_(&exogenous),
+      bundle_(&bundle),
+      options_(options),
+      picks_(std::make_shared<demand::Picks>(exogenous.path)) {
   const ModelConfig& config = model.config;
   require(snapshot.network_digest == config.network.content, "it is of another network");
   require(snapshot.time_zone == config.zone.name(), "its time zone is " + snapshot.time_zone);
@@ -181,8 +185,8 @@ Simulation::Simulation(const Model::Data& model, const Exogenous::Data& exogenou
               record_.daily.size() == daily && picks.size() == shelves,
           "its tables are not of this network");
   for (std::size_t i = 0; i < shelves; ++i)
-    require(picks_.counts(i, snapshot.at) == picks[i] &&
-                picks_.counts(i, state_.shelves[i].settled) == state_.shelves[i].seen,
+    require(picks_->counts(i, snapshot.at) == picks[i] &&
+                picks_->counts(i, state_.shelves[i].settled) == state_.shelves[i].seen,
             "the picks up to its instant are others; a surge that differs must not reach back before it");
 
   require(!over() || snapshot.policy_digest == bundle.digest(),
@@ -226,7 +230,7 @@ void Simulation::plan_shelves() {
     const auto breach = under_way.find(p);
     const auto left = static_cast<std::uint32_t>(s.on_hand) + 1;
     if (breach == under_way.end() ||
-        (!s.out && picks_.nth(p - model_->stores, s.seen, left, breach->second) != base::kNever)) {
+        (!s.out && picks_->nth(p - model_->stores, s.seen, left, breach->second) != base::kNever)) {
       plan(p);
     } else {
       s.next = state_.queue.reschedule(s.next, breach->second);
@@ -237,8 +241,8 @@ void Simulation::plan_shelves() {
 void Simulation::redraw(const Exogenous::Data& future) {
   for (std::uint32_t p = model_->stores; p < model_->points.size(); ++p) settle(p, state_.now);
   exogenous_ = &future;
-  picks_ = demand::Picks(future.path);
-  for (std::size_t i = 0; i < state_.shelves.size(); ++i) state_.shelves[i].seen = picks_.counts(i, state_.now);
+  picks_ = std::make_shared<demand::Picks>(future.path);
+  for (std::size_t i = 0; i < state_.shelves.size(); ++i) state_.shelves[i].seen = picks_->counts(i, state_.now);
   plan_shelves();
 }
 

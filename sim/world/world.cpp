@@ -11,11 +11,10 @@ World::World(const Model& model, const Exogenous& exogenous, const policy::Bundl
 World::World(const Model& model, const Exogenous& exogenous, const policy::Bundle& bundle, const Snapshot& snapshot,
              const RunOptions& options)
     : simulation_(std::make_unique<Simulation>(model.data(), exogenous.data(), bundle, snapshot, options)) {}
-World::World(const World& other) : simulation_(std::make_unique<Simulation>(*other.simulation_)) {}
-World& World::operator=(const World& other) {
-  simulation_ = std::make_unique<Simulation>(*other.simulation_);
-  return *this;
+World::World(const World& other) : simulation_(std::make_unique<Simulation>(*other.simulation_)) {
+  simulation_->part_picks();
 }
+World& World::operator=(const World& other) { return *this = World(other); }
 World::World(World&&) noexcept = default;
 World& World::operator=(World&&) noexcept = default;
 World::~World() = default;
@@ -33,6 +32,9 @@ void World::advance(base::Time t) {
 }
 
 void World::use(const policy::Bundle& bundle) { simulation_->use(bundle); }
+void World::share_picks(const World& other) {
+  if (!simulation_->share_picks(*other.simulation_)) throw base::Error("worlds of different draws share no picks");
+}
 void World::redraw(const Exogenous& future) { simulation_->redraw(future.data()); }
 Snapshot World::save() const { return simulation_->save(); }
 Levels World::levels(std::string_view location, std::string_view item) const {

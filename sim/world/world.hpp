@@ -55,6 +55,10 @@ class World {
   /// Lets another future come to this present: from now on picks and all draws are those of another seed or
   /// replication of the same model, which must outlive the world. What is under way keeps the times drawn for it.
   void redraw(const Exogenous& future);
+  /// Keeps the picks that it looks at together with another world of the same exogenous, so that worlds that go on
+  /// side by side look at each but once; one thread at a time may then use either. A copy is apart again. Throws
+  /// base::Error when the other has other draws.
+  void share_picks(const World& other);
   Snapshot save() const;
   /// Throws base::Error when the item is not stocked there.
   Levels levels(std::string_view location, std::string_view item) const;

@@ -118,6 +118,20 @@ TEST_F(World, RunsDoNotDependOnWhatRanBefore) {
   EXPECT_EQ(world::run(*model_, again, scenario_->policies.back().bundle, {}), once);
 }
 
+TEST_F(World, GoingOnSideBySideChangesNothing) {
+  std::vector<world::World> worlds;
+  for (const scenario::Competitor& policy : scenario_->policies)
+    worlds.emplace_back(*model_, *exogenous_, policy.bundle).share_picks(worlds.empty() ? worlds.back() : worlds[0]);
+  for (base::Time t = worlds[0].now() + base::kDay * 3; t < worlds[0].end(); t += base::kDay * 3)
+    for (world::World& world : worlds) world.advance(t);
+  world::World apart = worlds[0];  // a copy shares nothing
+  for (std::size_t i = 0; i < worlds.size(); ++i)
+    EXPECT_EQ(worlds[i].finish(), run(scenario_->policies[i])) << scenario_->policies[i].name;
+  EXPECT_EQ(apart.finish(), run(scenario_->policies[0]));
+  const world::Exogenous other(*model_, 6, 0);
+  EXPECT_THROW(world::World(*model_, other, scenario_->policies[0].bundle).share_picks(worlds[0]), base::Error);
+}
+
 TEST_F(World, OtherSeedsAndReplicationsAreOtherWorlds) {
   const auto& bundle = scenario_->policies.front().bundle;
   const outcome::Record one = run(scenario_->policies.front());

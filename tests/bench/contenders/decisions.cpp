@@ -115,7 +115,7 @@ int print_needs(const scenario::Scenario& scenario, std::uint32_t count) {
     const std::int64_t pack = std::max<std::int64_t>(1, master.items[seen.item().value].pack);
     std::cout << "{\"need\": " << facts_of(Subject::need, seen, number("pack", pack)) << ", \"donors\": "
               << candidates(
-                     seen, Choice::donors, Subject::donor, master.stores_of(seen.item()),
+                     seen, Choice::donors, Subject::donor, master.stores_near(seen.item(), seen.site()),
                      [&](base::PointId p) { return seen.can_reach(p); },
                      [&](base::PointId p) {
                        return number("index", p.value) + ", " +

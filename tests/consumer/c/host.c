@@ -38,7 +38,7 @@ static st_policy_master* network(void) {
   st_policy_add_point(b, &store);
   store.site = there;
   st_policy_add_point(b, &store);
-  st_policy_supplier acme = {"ACME", ST_POLICY_ONE, 0, 0, ST_POLICY_DISTRIBUTOR, 0};
+  st_policy_supplier acme = {"ACME", ST_POLICY_ONE, 0, 0, ST_POLICY_DISTRIBUTOR, 0, ST_POLICY_NONE};
   uint32_t supplier = st_policy_add_supplier(b, &acme);
   st_policy_contract agreed = {"C-ACME", 0, ST_POLICY_NEVER, supplier};
   st_policy_offer offer = {600000, 25, 50, st_policy_add_contract(b, &agreed), item, 1, 0};

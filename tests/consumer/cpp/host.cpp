@@ -42,7 +42,7 @@ Handle<st_policy_master> network() {
     const st_policy_point store{100, 40, 20000, 0, 0, site, ST_POLICY_NONE};
     st_policy_add_point(b.get(), &store);
   }
-  const st_policy_supplier acme{"ACME", ST_POLICY_ONE, 0, 0, ST_POLICY_DISTRIBUTOR, 0};
+  const st_policy_supplier acme{"ACME", ST_POLICY_ONE, 0, 0, ST_POLICY_DISTRIBUTOR, 0, ST_POLICY_NONE};
   st_policy_add_supplier(b.get(), &acme);
   const st_policy_contract agreed{"C-ACME", 0, ST_POLICY_NEVER, 0};
   st_policy_add_contract(b.get(), &agreed);

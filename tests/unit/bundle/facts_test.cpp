@@ -85,6 +85,23 @@ TEST(Decide, FactsOfCandidates) {
   }
 }
 
+TEST(Decide, ACentreIsInStockWhenItIsTheOneThatShips) {
+  SmallNetwork n;
+  n.m.sites[3].dc = true;  // a second centre, and full
+  n.m.points[n.h3].kind = policy::PointKind::dc;
+  n.set(n.h1, 30);
+  n.set(n.dc, 0);
+  n.set(n.h3, 900);
+  const policy::Bundle b = one_rule(
+      "    choose: {from: contracts, when: \"contract.internal && contract.in_stock\"}\n"
+      "    then: order\n");
+  n.m.index();
+  EXPECT_EQ(n.decide(b, n.h1).rule, 0);  // any centre may ship
+  n.m.suppliers[0].ships_from = base::LocationId(0);
+  n.m.index();
+  EXPECT_NE(n.decide(b, n.h1).rule, 0);
+}
+
 TEST(Decide, AnOrderCostsTheFreightToItsSiteAndTheFeeBelowTheMinimum) {
   SmallNetwork n;
   n.set(n.h1, 30);

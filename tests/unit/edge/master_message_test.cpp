@@ -23,6 +23,7 @@ struct FullWorld : SmallWorld {
     m.points[dc].lot = 100;
     m.suppliers[1].minimum_order = base::kDollar * 350;
     m.suppliers[1].small_order_fee = base::kDollar * 25;
+    m.suppliers[0].ships_from = base::LocationId(std::size_t{0});
     m.contracts[1].to = now + base::kWeek;
     m.substitutes[0].acceptance = base::Ratio{600'000};
     v.open(base::PointId(unit), {5, 20, 0, 7, 2, 1, true});
@@ -69,7 +70,8 @@ TEST(MasterMessage, ComesBackInAllItsParts) {
   SAME(sites, {r.id, r.dc, r.room});
   SAME(items, {r.id, r.category, r.criticality, r.standard_cost, r.pack, r.volume});
   SAME(points, {r.site, r.item, r.kind, r.par, r.reorder_point, r.daily_use_milli, r.lot, r.location});
-  SAME(suppliers, {r.id, r.channel, r.can_expedite, r.expedite_price, r.minimum_order, r.small_order_fee});
+  SAME(suppliers,
+       {r.id, r.channel, r.can_expedite, r.expedite_price, r.minimum_order, r.small_order_fee, r.ships_from});
   SAME(contracts, {r.id, r.supplier, r.from, r.to});
   SAME(offers, {r.contract, r.supplier, r.item, r.to_hospitals, r.to_dc, r.price, r.multiple, r.minimum});
   SAME(substitutes, {r.item, r.by, r.ratio, r.acceptance});

@@ -55,7 +55,6 @@ TEST(Network, PointsGoByLocationThenItem) {
   EXPECT_EQ(n.points_of(base::LocationId(std::size_t{4})).size(), 2u);
   EXPECT_EQ(n.units_of(base::LocationId(std::size_t{1})).size(), 2u);
   EXPECT_TRUE(n.units_of(base::LocationId(std::size_t{0})).empty());
-  EXPECT_EQ(n.stores_of(base::ItemId(std::size_t{1})).size(), 2u);
   EXPECT_FALSE(n.point(base::LocationId(std::size_t{2}), base::ItemId(std::size_t{1})));
   EXPECT_EQ(n.point(base::LocationId(std::size_t{2}), base::ItemId(std::size_t{2})).value, 4u);
 }

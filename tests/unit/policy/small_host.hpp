@@ -71,7 +71,7 @@ inline Builder builder() {
   point(0, 0, 0);
   point(1, 0, ST_POLICY_NONE);
   point(2, 0, ST_POLICY_NONE);
-  const st_policy_supplier supplier{"ACME", ST_POLICY_ONE, 0, 0, ST_POLICY_DISTRIBUTOR, 0};
+  const st_policy_supplier supplier{"ACME", ST_POLICY_ONE, 0, 0, ST_POLICY_DISTRIBUTOR, 0, ST_POLICY_NONE};
   st_policy_add_supplier(b.get(), &supplier);
   const st_policy_contract contract{"C-ACME", 0, ST_POLICY_NEVER, 0};
   st_policy_add_contract(b.get(), &contract);
