@@ -117,6 +117,7 @@ class Decider {
     switch (from) {
       case Choice::donors:
         if (image_.sees == Sees::own_site) return;
+        situation_.foresee(master_.stores_of(situation_.item()));
         for (const base::PointId p : master_.stores_of(situation_.item())) {
           if (situation_.can_reach(p)) each(p.value);
         }

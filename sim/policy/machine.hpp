@@ -1,14 +1,32 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <type_traits>
 
 #include "policy/code.hpp"
 #include "policy/value.hpp"
 
 namespace supplytwin::policy {
+
+/// Memory for values that are written before they are read: most decisions use a fraction of it, and filling all of it
+/// would cost more than they do.
+template <class T, std::size_t N>
+class Unset {
+  static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
+
+ public:
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): that is what it is for
+  Unset() {}
+  T* data() { return values_; }
+  T& operator[](std::size_t i) { return values_[i]; }
+
+ private:
+  union {
+    T values_[N];
+  };
+};
 
 /// Runs checked code on a stack of fixed size; allocates nothing. Overflow, division by zero, an index outside its
 /// list or an operand of the wrong kind make an error value, never a fault.
@@ -50,9 +68,9 @@ class Machine {
   std::uint64_t steps_;
   bool exhausted_ = false;
   std::size_t top_ = 0, cells_used_ = 0, text_used_ = 0;
-  std::array<Value, kStackDepth> stack_;
-  std::array<Value, kListCells> cells_;
-  std::array<char, kTextBytes> text_;
+  Unset<Value, kStackDepth> stack_;
+  Unset<Value, kListCells> cells_;
+  Unset<char, kTextBytes> text_;
 };
 
 }  // namespace supplytwin::policy

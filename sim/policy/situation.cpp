@@ -1,6 +1,7 @@
 #include "policy/situation.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <string_view>
 
@@ -26,11 +27,21 @@ constexpr base::Quantity kUnbounded = std::numeric_limits<base::Quantity>::max()
 
 base::Duration or_forever(base::Duration d) { return d < base::Duration{0} ? base::kForever : d; }
 
+/// Of each fact, by its index.
+const auto kSubjects = [] {
+  std::array<Subject, kFactCount> subjects{};
+  for (std::size_t i = 0; i < kFactCount; ++i) subjects[i] = facts()[i].subject;
+  return subjects;
+}();
+
 }  // namespace
 
 base::Duration cover(base::Quantity available, std::int64_t daily_use_milli) {
   if (available <= 0) return base::Duration{0};
   if (daily_use_milli <= 0) return base::kForever;
+  constexpr std::int64_t kMilliDay = base::kDay.count() * 1000;
+  if (available <= kUnbounded / kMilliDay)  // nearly always, and half the time of the long division
+    return std::min(base::Duration{available * kMilliDay / daily_use_milli}, base::kForever);
   const base::Int128 ms = base::Int128{available} * 1000 * base::kDay.count() / daily_use_milli;
   return base::Duration{static_cast<std::int64_t>(std::min<base::Int128>(ms, base::kForever.count()))};
 }
@@ -62,7 +73,26 @@ Situation::Situation(const Master& master, const View& view, const Trigger& trig
 void Situation::look_at(Choice kind, std::uint32_t candidate) {
   kind_ = kind;
   candidate_ = candidate;
-  keep_ = base::Duration{0};
+  kept_ = 0;
+}
+
+void Situation::keep(base::Duration cover) {
+  constexpr std::int64_t kMilliDay = base::kDay.count() * 1000;
+  const std::int64_t use = std::max<std::int64_t>(0, master_.points[candidate_].daily_use_milli);
+  std::int64_t product = 0;
+  if (!__builtin_mul_overflow(cover.count(), use, &product) && product <= kUnbounded - kMilliDay) {
+    kept_ = (product + kMilliDay - 1) / kMilliDay;  // by a constant, so that nothing is divided
+    return;
+  }
+  const base::Int128 kept = (base::Int128{cover.count()} * use + kMilliDay - 1) / kMilliDay;
+  kept_ = static_cast<base::Quantity>(std::min<base::Int128>(kept, kUnbounded));
+}
+
+void Situation::foresee(std::span<const base::PointId> donors) const {
+  for (const base::PointId p : donors) {
+    __builtin_prefetch(&master_.points[p.value]);
+    __builtin_prefetch(&view_.stock(p));
+  }
 }
 
 std::size_t Situation::lane_here(base::LocationId from) const {
@@ -93,13 +123,9 @@ bool Situation::active(const Master::Offer& offer) const {
 }
 
 base::Quantity Situation::may_give() const {
-  const Master::Point& donor = master_.points[candidate_];
   const View::Stock& s = view_.stock(base::PointId(candidate_));
-  const base::Int128 milli_day = base::Int128{base::kDay.count()} * 1000;
-  const base::Int128 kept =
-      (base::Int128{keep_.count()} * std::max<std::int64_t>(0, donor.daily_use_milli) + milli_day - 1) / milli_day;
-  const base::Int128 free = base::Int128{s.on_hand} - s.reserved - kept;
-  return static_cast<base::Quantity>(std::max<base::Int128>(0, free));
+  const base::Quantity available = base::Quantity{s.on_hand} - s.reserved;
+  return available > kept_ ? available - kept_ : 0;
 }
 
 base::Quantity Situation::lends() const {
@@ -167,13 +193,17 @@ base::Money Situation::courier_cost() const {
   return master_.transfer_cost[lane_here(master_.points[candidate_].site)];
 }
 
+base::Money Situation::price(const Master::Offer& offer) const {
+  return view_.price(base::OfferId(static_cast<std::uint32_t>(&offer - master_.offers.data())), offer);
+}
+
 base::Money Situation::order_cost(const Master::Offer& offer) const {
-  return cost_alone(offer, offer.price.micros, master_.order_freight[lane_here(offer.supplier)]);
+  return cost_alone(offer, price(offer).micros, master_.order_freight[lane_here(offer.supplier)]);
 }
 
 base::Money Situation::expedite_cost(const Master::Offer& offer) const {
-  const std::int64_t price = base::scale(offer.price.micros, master_.suppliers[offer.supplier.value].expedite_price);
-  return cost_alone(offer, price, master_.expedite_freight[lane_here(offer.supplier)]);
+  const std::int64_t express = base::scale(price(offer).micros, master_.suppliers[offer.supplier.value].expedite_price);
+  return cost_alone(offer, express, master_.expedite_freight[lane_here(offer.supplier)]);
 }
 
 base::Money Situation::cost_alone(const Master::Offer& offer, std::int64_t price, base::Money freight) const {
@@ -222,7 +252,7 @@ bool Situation::in_stock(const Master::Offer& offer) const {
 }
 
 Value Situation::fact(std::uint32_t index) const {
-  switch (facts()[index].subject) {
+  switch (kSubjects[index]) {
     case Subject::need:
       return need(static_cast<Fact>(index));
     case Subject::donor:
@@ -343,7 +373,7 @@ Value Situation::contract(Fact f) const {
     case Fact::contract_allocation:
       return Value::of(view_.allocation(offer.supplier, item_.category).ppm);
     case Fact::contract_price:
-      return Value::of(offer.price.micros);
+      return Value::of(price(offer).micros);
     case Fact::contract_cost:
       return Value::of(order_cost(offer).micros);
     case Fact::contract_time_to_receive:

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <span>
 
 #include "policy/decision.hpp"
 #include "policy/facts.hpp"
@@ -38,7 +39,9 @@ class Situation final : public FactSource {
   void look_at(Choice kind, std::uint32_t candidate);
   void want(base::Quantity wanted) { wanted_ = wanted; }
   /// What the donor must be left with [time of its expected use].
-  void keep(base::Duration cover) { keep_ = cover; }
+  void keep(base::Duration cover);
+  /// Asks the processor for what is known of donors, before they are looked at one by one.
+  void foresee(std::span<const base::PointId> donors) const;
 
   base::Quantity wanted() const { return wanted_; }
   base::Quantity position() const { return position_; }
@@ -71,6 +74,8 @@ class Situation final : public FactSource {
   OrderQuantity orders(const Master::Offer& offer) const;
   /// How many more of the item there is room for, with what is on its way.
   base::Quantity room() const { return room_; }
+  /// Of a base unit, as last told.
+  base::Money price(const Master::Offer& offer) const;
   /// What the wanted quantity would cost as an order of its own.
   base::Money order_cost(const Master::Offer& offer) const;
   base::Money expedite_cost(const Master::Offer& offer) const;
@@ -99,7 +104,7 @@ class Situation final : public FactSource {
   const Master::Item& item_;
   const View::Stock& stock_;
   base::Quantity position_ = 0, wanted_ = 0, room_ = 0;
-  base::Duration keep_{};
+  base::Quantity kept_ = 0;  // by the donor
   Choice kind_ = Choice::none;
   std::uint32_t candidate_ = 0;
 };

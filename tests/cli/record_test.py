@@ -52,6 +52,42 @@ class Record(Case):
                     (self.folder / f"{policy}.jsonl").read_bytes(),
                 )
 
+    def test_facts_alone_lead_to_the_same_decisions(self) -> None:
+        for policy in BUNDLES:
+            with self.subTest(policy):
+                self.record(policy, policy, 0, "--record-facts")
+                facts = self.folder / policy / "facts.jsonl"
+                said = self.run_it(
+                    "replay", facts, "--facts", "--policy", file_of(policy), "--out", f"{policy}.jsonl"
+                ).stdout
+                self.assertRegex(said, rf"\d+ decisions on \d+ recorded needs by {policy}")
+                recorded = (self.folder / policy / "decisions.jsonl").read_bytes()
+                self.assertGreater(recorded.count(b"\n"), 5_000)
+                self.assertEqual((self.folder / f"{policy}.jsonl").read_bytes(), recorded)
+
+    def test_a_fact_that_was_changed_is_found(self) -> None:
+        self.record("transfer-first", "L", 0, "--record-facts")
+        lines = (self.folder / "L/facts.jsonl").read_text().splitlines(keepends=True)
+        self.assertIn('"on_hand":', lines[30])
+        lines[30] = lines[30].replace('"on_hand":', '"on_hand":1', 1)
+        (self.folder / "changed.jsonl").write_text("".join(lines))
+        words = ("--facts", "--policy", file_of("transfer-first"), "--out", "D.jsonl")
+        self.run_it("replay", "changed.jsonl", *words)
+        diff = json.loads(self.run_it("decision-diff", "L/decisions.jsonl", "D.jsonl", "--json", code=1).stdout)
+        self.assertEqual(diff["differing"], 1)
+        (self.folder / "D.jsonl").unlink()
+        for text, told in (
+            ("".join(lines[1:5]), "changed.jsonl:1: "),
+            (
+                "".join([lines[0], lines[1].replace('"trigger":"', '"trigger":"x')]),
+                "changed.jsonl:2: trigger: no such word",
+            ),
+            ("".join([lines[0], lines[1].replace('"stock":', '"stocks":')]), "changed.jsonl:2: stock: missing"),
+        ):
+            (self.folder / "changed.jsonl").write_text(text)
+            self.assertIn(told, self.run_it("replay", "changed.jsonl", *words, code=2).stderr)
+            self.assertFalse((self.folder / "D.jsonl").exists())
+
     def test_what_production_loads_can_be_replayed_and_simulated(self) -> None:
         self.record()
         self.run_it("policy", "compile", file_of("transfer-first"), "--out", "tf.policy")
