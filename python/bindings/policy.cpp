@@ -158,7 +158,8 @@ using D = PolicyDecision;
 
 void bind_decision(py::module_& module) {
   using Rejected = std::tuple<std::string, std::string, Index>;
-  py::class_<D>(module, "Decision", "What a policy decided on one need; things are named by their index in the master.")
+  py::class_<D>(module, "Decision",
+                "What a policy decided on one need; things are named by their index in the master.")
       .def_property_readonly(
           "point", [](const D& d) { return d.record.point; }, "the stocking point in need")
       .def_property_readonly(
@@ -247,10 +248,11 @@ void bind_policy(py::module_& module) {
       .def_property_readonly("reviews_forecasts", &Policy::reviews_forecasts,
                              "whether a published forecast makes all stores of its category due")
       .def_property_readonly("timeout", &Policy::timeout, "how long an answer is waited for")
-      .def("decide", &Policy::decide, py::arg("view"), py::kw_only(), py::arg("cause"), py::arg("point"),
-           py::arg("episode"), py::arg("opened"), py::arg("as_of"),
-           "Decides one need: the type of event that asked, the point, the ordinal of its need, when that opened, and "
-           "the instant. The view stays as it is. Raises ValueError.")
+      .def(
+          "decide", &Policy::decide, py::arg("view"), py::kw_only(), py::arg("cause"), py::arg("point"),
+          py::arg("episode"), py::arg("opened"), py::arg("as_of"),
+          "Decides one need: the type of event that asked, the point, the ordinal of its need, when that opened, and "
+          "the instant. The view stays as it is. Raises ValueError.")
       .def("explain", &Policy::explain, py::arg("view"), py::arg("decision"),
            "The decision in words. Call it before the commit, while the view is the one that was decided on.")
       .def("approver", &Policy::approver, py::arg("decision"),

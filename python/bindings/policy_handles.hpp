@@ -43,8 +43,8 @@ struct PolicyDecision {
   std::vector<std::string> rejected_rules;  // of `record.rejected`
 };
 
-/// Raises what a code means: ValueError for an argument, PolicyError for bytes and signatures, ScenarioError for master
-/// data.
+/// Raises what a code means: ValueError for an argument, PolicyError for bytes and signatures, ScenarioError for
+/// master data.
 inline void demand(const st_policy_error& error) {
   const auto faults = [&](const char* of) {
     return std::vector<base::Fault>{base::Fault{of, 0, 0, error.text, {}, 1}};

@@ -28,8 +28,8 @@ class MasterBuilder {
   }
   std::uint32_t item(const std::string& id, std::uint32_t category, const std::string& criticality,
                      base::Money standard_cost, std::int64_t pack, std::int64_t volume) {
-    const st_policy_item i{id.c_str(), standard_cost.micros, pack,
-                           volume,     category,             number_of<Criticality>("criticality", criticality)};
+    const st_policy_item i{
+        id.c_str(), standard_cost.micros, pack, volume, category, number_of<Criticality>("criticality", criticality)};
     return row(st_policy_add_item(handle_.get(), &i));
   }
   std::uint32_t point(std::uint32_t item, std::uint32_t site, std::optional<std::uint32_t> unit, std::int64_t par,
@@ -54,8 +54,7 @@ class MasterBuilder {
   }
   std::uint32_t offer(std::uint32_t contract, std::uint32_t item, base::Money price, std::int64_t multiple,
                       std::int64_t minimum, bool to_hospitals, bool to_dc) {
-    const st_policy_offer o{price.micros,           multiple,        minimum, contract, item,
-                            to_hospitals ? 1u : 0u, to_dc ? 1u : 0u};
+    const st_policy_offer o{price.micros, multiple, minimum, contract, item, to_hospitals ? 1u : 0u, to_dc ? 1u : 0u};
     return row(st_policy_add_offer(handle_.get(), &o));
   }
   std::uint32_t substitute(std::uint32_t item, std::uint32_t by, base::Ratio ratio, base::Ratio acceptance) {
@@ -68,9 +67,12 @@ class MasterBuilder {
   }
   std::uint32_t lane(std::uint32_t supplier, std::uint32_t site, base::Duration receive_time, base::Money freight,
                      const std::optional<base::Duration>& expedite_time, base::Money expedite_freight) {
-    const st_policy_lane l{receive_time.count(), expedite_time ? expedite_time->count() : -1,
-                           freight.micros,       expedite_freight.micros,
-                           supplier,             site};
+    const st_policy_lane l{receive_time.count(),
+                           expedite_time ? expedite_time->count() : -1,
+                           freight.micros,
+                           expedite_freight.micros,
+                           supplier,
+                           site};
     return row(st_policy_add_lane(handle_.get(), &l));
   }
   PolicyMaster build() const {

@@ -110,8 +110,9 @@ void bind_policy_view(py::module_& module) {
       .def("commit", &commit, py::arg("decision"),
            "Folds a decision that is carried out in, so that nothing is ordered twice nor lent to two.")
       .def("save", &save, "The view as bytes, to go on from later.")
-      .def_static("restore", &restore, py::arg("master"), py::arg("saved"),
-                  "A saved view, for master data in which every index stands for the same thing. Raises PolicyError.");
+      .def_static(
+          "restore", &restore, py::arg("master"), py::arg("saved"),
+          "A saved view, for master data in which every index stands for the same thing. Raises PolicyError.");
 }
 
 }  // namespace supplytwin::python

@@ -45,7 +45,8 @@ void BundleReader::executor(const YamlNode& node) {
 
 void BundleReader::approvals(const YamlNode& node) {
   if (!node.is_sequence() || node.items.empty())
-    return fault(node, "approvals: expected a list of roles, found " + (node.is_sequence() ? "none" : describe(node)));
+    return fault(node,
+                 "approvals: expected a list of roles, found " + (node.is_sequence() ? "none" : describe(node)));
   if (node.items.size() > policy::kApprovals)
     return fault(node, "more than " + std::to_string(policy::kApprovals) + " approvals");
   for (std::size_t i = 0; i < node.items.size(); ++i) {

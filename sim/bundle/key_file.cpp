@@ -61,15 +61,16 @@ std::array<std::uint8_t, 32> key_in(const std::filesystem::path& file, const For
   const std::string text = content(file);
   const std::string begin = dashes("BEGIN", form.label), end = dashes("END", form.label);
   const auto from = text.find(begin), to = text.find(end);
-  const std::string expected = "expected an Ed25519 key in PEM, '" + begin + "', as `supplytwin policy keygen` writes";
+  const std::string expected =
+      "expected an Ed25519 key in PEM, '" + begin + "', as `supplytwin policy keygen` writes";
   if (from == std::string::npos || to == std::string::npos || to < from) refuse(file, expected);
   const std::string_view body = std::string_view(text).substr(from + begin.size(), to - from - begin.size());
   std::vector<std::uint8_t> der(body.size() + 1);
   std::size_t size = 0;
   const char* rest = nullptr;
-  const bool whole = sodium_base642bin(der.data(), der.size(), body.data(), body.size(), "\r\n\t ", &size, &rest,
-                                       kBase64) == 0 &&
-                     rest == body.data() + body.size();
+  const bool whole =
+      sodium_base642bin(der.data(), der.size(), body.data(), body.size(), "\r\n\t ", &size, &rest, kBase64) == 0 &&
+      rest == body.data() + body.size();
   std::array<std::uint8_t, 32> key{};
   if (!whole || size != form.head.size() + key.size() || !std::equal(form.head.begin(), form.head.end(), der.begin()))
     refuse(file, "this PEM holds no Ed25519 key; " + expected);

@@ -15,8 +15,8 @@ base::PublicKey read_public_key(const std::filesystem::path& file);
 /// A detached signature: its 64 bytes and nothing else.
 base::Signature read_signature(const std::filesystem::path& file);
 
-/// Writes a new file that its owner alone may read; throws base::StoreError when there is one already, or it cannot be
-/// written whole, and then leaves nothing.
+/// Writes a new file that its owner alone may read; throws base::StoreError when there is one already, or it cannot
+/// be written whole, and then leaves nothing.
 void write_secret_key(const std::filesystem::path& file, const base::SecretKey& key);
 /// The same for a file that all may read.
 void write_public_key(const std::filesystem::path& file, const base::PublicKey& key);

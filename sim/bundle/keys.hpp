@@ -29,7 +29,8 @@ inline constexpr std::array<Key, 14> kPolicyKeys{{
     {"variables", false, "expressions by name; each may use those above it"},
     {"rules", true, "the first that applies decides"},
     {"executor", false, "the numbers by which commands are carried out"},
-    {"approvals", false, "who releases a requisition before it is sent, from the least amount up; absent: nobody has to"},
+    {"approvals", false,
+     "who releases a requisition before it is sent, from the least amount up; absent: nobody has to"},
     {"budget", false, "steps that one decision may take; absent: 1,000,000"},
 }};
 

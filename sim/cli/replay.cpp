@@ -57,8 +57,9 @@ Command add_replay(CLI::App& app) {
       ->required()
       ->check(some_path());
   parser->add_option("--out", a->out, "the log of decisions to write")->required()->check(some_path());
-  parser->add_flag("--facts", a->facts,
-                   "decide from the facts of each decision, as `run --record-facts` writes them, and not from events");
+  parser->add_flag(
+      "--facts", a->facts,
+      "decide from the facts of each decision, as `run --record-facts` writes them, and not from events");
   parser->add_flag("--json", a->json, "the counts as JSON");
   parser->add_flag("--quiet", a->quiet, "no progress");
   return {parser, [a] { return replay(*a); }};

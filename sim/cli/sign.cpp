@@ -109,8 +109,9 @@ Command add_policy_sign(CLI::App& policy) {
 
 Command add_policy_verify(CLI::App& policy) {
   auto a = std::make_shared<Arguments>();
-  CLI::App* parser = policy.add_subcommand("verify", "Hold a compiled policy against its signature; exit code 1 when "
-                                                     "it does not hold");
+  CLI::App* parser = policy.add_subcommand("verify",
+                                           "Hold a compiled policy against its signature; exit code 1 when "
+                                           "it does not hold");
   parser->add_option("file", a->bundle, "what `policy compile` wrote")->required()->check(some_path());
   parser->add_option("signature", a->signature, "what `policy sign` wrote")->required()->check(some_path());
   parser->add_option("--public-key", a->public_key, "the public key of who should have signed")

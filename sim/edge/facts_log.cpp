@@ -60,16 +60,11 @@ std::string facts_line(const policy::Bundle& bundle, const Names& names, const p
   const policy::Master& m = names.master();
   Lines known(names, view, m.items[m.points[trigger.point.value].item.value].category);
   policy::for_each_known(bundle, m, trigger, known);
-  return Json{{"trigger", base::name_of(trigger.cause)},
-              {"location", names.location_of(trigger.point)},
-              {"item", names.item_of(trigger.point)},
-              {"episode", trigger.episode},
-              {"opened", wire_time(trigger.opened)},
-              {"as_of", wire_time(as_of)},
-              {"stock", std::move(known.stock)},
-              {"forecast", known.forecast},
-              {"suppliers", std::move(known.suppliers)},
-              {"prices", std::move(known.prices)}}
+  return Json{{"trigger", base::name_of(trigger.cause)}, {"location", names.location_of(trigger.point)},
+              {"item", names.item_of(trigger.point)},    {"episode", trigger.episode},
+              {"opened", wire_time(trigger.opened)},     {"as_of", wire_time(as_of)},
+              {"stock", std::move(known.stock)},         {"forecast", known.forecast},
+              {"suppliers", std::move(known.suppliers)}, {"prices", std::move(known.prices)}}
       .dump();
 }
 
@@ -90,7 +85,8 @@ Need FactsReader::read(std::string_view line) {
   Need need;
   need.trigger.cause = m.word<policy::EventType>("trigger");
   need.trigger.point = point(m);
-  need.trigger.episode = static_cast<std::uint32_t>(m.number("episode", 0, std::numeric_limits<std::uint32_t>::max()));
+  need.trigger.episode =
+      static_cast<std::uint32_t>(m.number("episode", 0, std::numeric_limits<std::uint32_t>::max()));
   need.trigger.opened = m.time("opened");
   need.as_of = m.time("as_of");
   rows(m, "stock", [&](const Members& row) {

@@ -232,7 +232,8 @@ std::string_view meaning_of(EventType type) {
     case EventType::supplier_promised:
       return "A supplier promised when an order will arrive; no fact is made of it.";
     case EventType::po_acknowledged:
-      return "A supplier answered to a purchase order; no fact is made of it (receipt.discrepancy tells what will not come).";
+      return "A supplier answered to a purchase order; no fact is made of it (receipt.discrepancy tells what will "
+             "not come).";
     case EventType::shipment_updated:
       return "A shipment is on its way, late or there; no fact is made of it.";
     case EventType::invoice_received:

@@ -17,12 +17,12 @@ enum class Circuit : std::uint8_t {
   half_open,  ///< one call is under way to see whether it answers again
 };
 
-/// What is remembered of the calls to one other system; one a system, not one a command. Plain data, to be stored as it
-/// is; its default is a system that nothing is known of.
+/// What is remembered of the calls to one other system; one a system, not one a command. Plain data, to be stored as
+/// it is; its default is a system that nothing is known of.
 struct Breaker {
-  base::Time until{};                                ///< open: when it is tried; half open: when the trial is over
+  base::Time until{};  ///< open: when it is tried; half open: when the trial is over
   Circuit circuit = Circuit::closed;
-  std::uint32_t failures = 0;                        ///< how many of `failed` are kept
+  std::uint32_t failures = 0;                         ///< how many of `failed` are kept
   std::array<base::Time, kBreakerFailures> failed{};  ///< when calls failed, the oldest first
   bool operator==(const Breaker&) const = default;
 };
@@ -43,9 +43,9 @@ struct Admission {
 /// come within the timeout, another may probe.
 Admission admit(const ExecutorConfig& config, const Breaker& breaker, base::Time as_of);
 
-/// What the outcome of a call makes of it. Whatever shows that the system answers, a refusal too, closes a circuit that
-/// is half open; `breaker_failures` that failed or timed out within `breaker_window` open one that is closed, and one
-/// failure opens one that is half open. While it is open, late outcomes change nothing. When it closes, every
+/// What the outcome of a call makes of it. Whatever shows that the system answers, a refusal too, closes a circuit
+/// that is half open; `breaker_failures` that failed or timed out within `breaker_window` open one that is closed,
+/// and one failure opens one that is half open. While it is open, late outcomes change nothing. When it closes, every
 /// command that was held is to be drained.
 Breaker heard(const ExecutorConfig& config, const Breaker& breaker, Outcome outcome, base::Time as_of);
 

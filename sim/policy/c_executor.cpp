@@ -34,8 +34,7 @@ st_policy_code st_policy_advance(const st_policy* policy, st_policy_call* call, 
     if (const char* wrong = read(*call, c)) return bad_argument(error, wrong);
     if (!name_or_null<Outcome>(outcome)) return bad_argument(error, kNoOutcome);
     if (!is_instant(as_of)) return bad_argument(error, kNoInstant);
-    *call = written(advance(policy->bundle.executor(), c, static_cast<Outcome>(outcome), instant(as_of),
-                            entropy));
+    *call = written(advance(policy->bundle.executor(), c, static_cast<Outcome>(outcome), instant(as_of), entropy));
     return report(error, ST_POLICY_OK);
   });
 }
@@ -91,8 +90,8 @@ st_policy_code st_policy_fallback(const st_policy* policy, const st_policy_call*
     Call c;
     if (const char* wrong = read(*call, c)) return bad_argument(error, wrong);
     if (!name_or_null<Criticality>(criticality)) return bad_argument(error, "no such criticality");
-    *fallback = static_cast<uint32_t>(policy::fallback(policy->bundle.executor(), c,
-                                                       static_cast<Criticality>(criticality), decisions));
+    *fallback = static_cast<uint32_t>(
+        policy::fallback(policy->bundle.executor(), c, static_cast<Criticality>(criticality), decisions));
     return report(error, ST_POLICY_OK);
   });
 }

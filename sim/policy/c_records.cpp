@@ -131,8 +131,12 @@ const char* read(const st_policy_call& from, Call& to) {
   if (from.unknown > 1 || from.stale > 1) return "a truth value that is neither 1 nor 0";
   if (!is_instant(from.issued) || !is_instant(from.due)) return "the instant is out of bounds";
   if (from.failures == std::numeric_limits<std::uint32_t>::max()) return "more failures than can be counted";
-  to = {base::Time{base::Duration{from.issued}}, base::Time{base::Duration{from.due}}, static_cast<Step>(from.step),
-        from.failures, from.unknown == 1, from.stale == 1};
+  to = {base::Time{base::Duration{from.issued}},
+        base::Time{base::Duration{from.due}},
+        static_cast<Step>(from.step),
+        from.failures,
+        from.unknown == 1,
+        from.stale == 1};
   return nullptr;
 }
 

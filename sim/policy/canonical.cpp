@@ -1,7 +1,7 @@
 #include <type_traits>
 
-#include "policy/bytes.hpp"
 #include "policy/bundle.hpp"
+#include "policy/bytes.hpp"
 #include "policy/image.hpp"
 
 namespace supplytwin::policy {

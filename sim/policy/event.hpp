@@ -90,12 +90,12 @@ struct Event {
   base::CategoryId category;
   base::Ratio ratio{};
   base::Time due{};
-  base::Money price;      ///< of a base unit
-  base::ItemId item;      ///< of the item master
+  base::Money price;       ///< of a base unit
+  base::ItemId item;       ///< of the item master
   base::LocationId place;  ///< a site or clinical unit as a whole: index into the master's locations
   Document document{};
   std::uint8_t word = 0;  ///< of the enum that the type says
-  EventType cause{};  ///< timer_fired: what first asked for the decision that is due again
+  EventType cause{};      ///< timer_fired: what first asked for the decision that is due again
   bool operator==(const Event&) const = default;
 };
 

@@ -93,7 +93,7 @@ enum class Step : std::uint8_t {
   query,        ///< ask by idempotency key whether it was carried out
   done,         ///< nothing: it is carried out
   dead_letter,  ///< nothing: it is parked for a person
-  superseded,   ///< nothing is sent: an outage made it stale; undo what the view made of it, and decide its need again
+  superseded,  ///< nothing is sent: an outage made it stale; undo what the view made of it, and decide its need again
 };
 
 /// A command on its way to another system: all that the executor keeps of it. Plain data, to be stored as it is.
@@ -114,8 +114,8 @@ Call begin(base::Time issued);
 base::Duration longest_wait(const ExecutorConfig& config, std::uint32_t failures);
 
 /// What becomes of a command that was held back, when its system answers again. One that is younger than
-/// `supersede_after` is due anew, spread by `entropy` from now to `backoff`; an older one is superseded, or asked about
-/// first where it may have been carried out. What is done, parked or superseded stays so.
+/// `supersede_after` is due anew, spread by `entropy` from now to `backoff`; an older one is superseded, or asked
+/// about first where it may have been carried out. What is done, parked or superseded stays so.
 Call drain(const ExecutorConfig& config, const Call& call, base::Time as_of, std::uint64_t entropy);
 
 /// What is done about a command for an item of this criticality, now; `wait` while it is not parked. `decisions` have

@@ -6,9 +6,9 @@
 
 namespace supplytwin::policy {
 
-/// Visits all that is known and may bear on a need, in a fixed order, some of it twice: `visit(PointId)` for the stock of
-/// a point, `visit(CategoryId)` for a forecast, `visit(OfferId)` for price, allocation and health of an offer's
-/// supplier. The hash of facts and the log of facts are both made of it.
+/// Visits all that is known and may bear on a need, in a fixed order, some of it twice: `visit(PointId)` for the
+/// stock of a point, `visit(CategoryId)` for a forecast, `visit(OfferId)` for price, allocation and health of an
+/// offer's supplier. The hash of facts and the log of facts are both made of it.
 template <class Visit>
 void for_each_known(const Bundle& bundle, const Master& master, const Trigger& trigger, Visit&& visit) {
   const Master::Point& point = master.points[trigger.point.value];

@@ -68,7 +68,9 @@ Situation::Situation(const Master& master, const View& view, const Trigger& trig
       stock_(view.stock(trigger.point)),
       position_(base::Quantity{stock_.on_hand} + stock_.on_order - stock_.reserved),
       wanted_(point_.wanted(position_)),
-      room_(room_left()) {}
+      room_(room_left()) {
+  foresee();
+}
 
 void Situation::look_at(Choice kind, std::uint32_t candidate) {
   kind_ = kind;
@@ -88,8 +90,10 @@ void Situation::keep(base::Duration cover) {
   kept_ = static_cast<base::Quantity>(std::min<base::Int128>(kept, kUnbounded));
 }
 
-void Situation::foresee(std::span<const base::PointId> donors) const {
-  for (const base::PointId p : donors) {
+/// Asks the processor for what a decision may look at one by one, all at once: it lies far apart.
+void Situation::foresee() const {
+  for (const base::OfferId o : master_.offers_of(point_.item)) __builtin_prefetch(&master_.offers[o.value]);
+  for (const base::PointId p : master_.stores_of(point_.item)) {
     __builtin_prefetch(&master_.points[p.value]);
     __builtin_prefetch(&view_.stock(p));
   }
@@ -202,7 +206,8 @@ base::Money Situation::order_cost(const Master::Offer& offer) const {
 }
 
 base::Money Situation::expedite_cost(const Master::Offer& offer) const {
-  const std::int64_t express = base::scale(price(offer).micros, master_.suppliers[offer.supplier.value].expedite_price);
+  const std::int64_t express =
+      base::scale(price(offer).micros, master_.suppliers[offer.supplier.value].expedite_price);
   return cost_alone(offer, express, master_.expedite_freight[lane_here(offer.supplier)]);
 }
 
@@ -214,7 +219,8 @@ base::Money Situation::cost_alone(const Master::Offer& offer, std::int64_t price
 }
 
 base::Duration Situation::time_to_receive() const {
-  base::Duration least = base::kForever;
+  if (time_to_receive_ >= base::Duration{0}) return time_to_receive_;
+  base::Duration& least = time_to_receive_ = base::kForever;
   for (const base::OfferId o : master_.offers_of(point_.item)) {
     const Master::Offer& offer = master_.offers[o.value];
     if (ships_here(offer) && active(offer)) least = std::min(least, master_.receive_time[lane_here(offer.supplier)]);
@@ -223,7 +229,8 @@ base::Duration Situation::time_to_receive() const {
 }
 
 base::Duration Situation::time_to_expedite() const {
-  base::Duration least = base::kForever;
+  if (time_to_expedite_ >= base::Duration{0}) return time_to_expedite_;
+  base::Duration& least = time_to_expedite_ = base::kForever;
   for (const base::OfferId o : master_.offers_of(point_.item)) {
     const Master::Offer& offer = master_.offers[o.value];
     if (ships_here(offer) && active(offer) && can_expedite(offer)) {

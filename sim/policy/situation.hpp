@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <limits>
-#include <span>
 
 #include "policy/decision.hpp"
 #include "policy/facts.hpp"
@@ -40,8 +39,6 @@ class Situation final : public FactSource {
   void want(base::Quantity wanted) { wanted_ = wanted; }
   /// What the donor must be left with [time of its expected use].
   void keep(base::Duration cover);
-  /// Asks the processor for what is known of donors, before they are looked at one by one.
-  void foresee(std::span<const base::PointId> donors) const;
 
   base::Quantity wanted() const { return wanted_; }
   base::Quantity position() const { return position_; }
@@ -85,6 +82,7 @@ class Situation final : public FactSource {
   Value donor(Fact f) const;
   Value contract(Fact f) const;
   Value substitute(Fact f) const;
+  void foresee() const;
   base::Duration time_to_receive() const;
   base::Duration time_to_expedite() const;
   base::Quantity use_to_receive() const;
@@ -107,6 +105,7 @@ class Situation final : public FactSource {
   base::Quantity kept_ = 0;  // by the donor
   Choice kind_ = Choice::none;
   std::uint32_t candidate_ = 0;
+  mutable base::Duration time_to_receive_{-1}, time_to_expedite_{-1};  // below nothing: not computed yet
 };
 
 }  // namespace supplytwin::policy

@@ -16,10 +16,10 @@
  * nothing. No exception leaves the library. A NULL handle is an error, never a crash; the use of a freed handle is
  * the caller's mistake.
  *
- * Memory. What st_policy_load, st_policy_load_signed and functions named ..._new, ..._finish or ..._restore return belongs to the caller and
- * is freed by the function named ..._free, which takes NULL. A view keeps its master alive, so the order does not
- * matter. Texts and structs passed in are copied; texts returned live as long as their handle. st_policy_project,
- * st_policy_decide, st_policy_commit and st_policy_advance allocate nothing when they succeed.
+ * Memory. What st_policy_load, st_policy_load_signed and functions named ..._new, ..._finish or ..._restore return
+ * belongs to the caller and is freed by the function named ..._free, which takes NULL. A view keeps its master alive,
+ * so the order does not matter. Texts and structs passed in are copied; texts returned live as long as their handle.
+ * st_policy_project, st_policy_decide, st_policy_commit and st_policy_advance allocate nothing when they succeed.
  *
  * Threads. Policies and masters never change: any number of threads may use one. While a thread changes a builder
  * (add) or a view (open, project, commit), no other may use it; several may read it otherwise (decide, explain,
@@ -269,7 +269,7 @@ enum {
   ST_POLICY_INVOICE_RECEIVED = 13,
   ST_POLICY_ITEM_MASTER_UPDATED = 14,
   ST_POLICY_CONTRACT_PRICE_UPDATED = 15, /* offer; its price from now on, in `quantity` */
-  ST_POLICY_FORECAST_PUBLISHED = 16, /* category, ratio to ordinary use */
+  ST_POLICY_FORECAST_PUBLISHED = 16,     /* category, ratio to ordinary use */
   ST_POLICY_CENSUS_UPDATED = 17,
   ST_POLICY_DEMAND_URGENT = 18, /* an urgent need opens; asks for a decision */
   ST_POLICY_ERP_DOCUMENT_STATUS = 19,
@@ -294,9 +294,18 @@ typedef struct st_policy_event {
   int64_t ratio;     /* [ppm], up to 10^12 */
   int64_t opened;    /* of the types that ask for a decision: when the need opened [ms] */
 } st_policy_event;
-#define ST_POLICY_EVENT_INIT \
-  {0, ST_POLICY_STOCK_PAR_BREACHED, ST_POLICY_NONE, ST_POLICY_NONE, 0, ST_POLICY_NONE, ST_POLICY_NONE, ST_POLICY_NONE, \
-   0, 0, 0}
+#define ST_POLICY_EVENT_INIT     \
+  {0,                            \
+   ST_POLICY_STOCK_PAR_BREACHED, \
+   ST_POLICY_NONE,               \
+   ST_POLICY_NONE,               \
+   0,                            \
+   ST_POLICY_NONE,               \
+   ST_POLICY_NONE,               \
+   ST_POLICY_NONE,               \
+   0,                            \
+   0,                            \
+   0}
 
 /* Folds an event into the view. One that names nothing of this master is refused; one whose type needs no name is
  * not. */
@@ -373,7 +382,13 @@ ST_POLICY_API const char* st_policy_reason_name(uint32_t reason) ST_POLICY_NOEXC
 
 /* --- Carrying out a command ------------------------------------------------------------------------------------- */
 
-enum { ST_POLICY_SEND = 0, ST_POLICY_QUERY = 1, ST_POLICY_DONE = 2, ST_POLICY_DEAD_LETTER = 3, ST_POLICY_SUPERSEDED = 4 };
+enum {
+  ST_POLICY_SEND = 0,
+  ST_POLICY_QUERY = 1,
+  ST_POLICY_DONE = 2,
+  ST_POLICY_DEAD_LETTER = 3,
+  ST_POLICY_SUPERSEDED = 4
+};
 enum {
   ST_POLICY_ACCEPTED = 0,  /* carried out, or will be */
   ST_POLICY_REFUSED = 1,   /* understood and turned down, and will be again */
@@ -427,13 +442,13 @@ ST_POLICY_API st_policy_code st_policy_admit(const st_policy* policy, st_policy_
  * ST_POLICY_CLOSED after), every command that was held goes to st_policy_drain. */
 ST_POLICY_API st_policy_code st_policy_heard(const st_policy* policy, st_policy_breaker* breaker, uint32_t outcome,
                                              int64_t as_of, st_policy_error* error) ST_POLICY_NOEXCEPT;
-/* What becomes of a command that an outage held back: due soon, spread by `entropy`, or from the age `supersede_after`
- * ST_POLICY_SUPERSEDED; then the host tells the view that nothing comes (ST_POLICY_TRANSFER_REFUSED or
- * ST_POLICY_RECEIPT_DISCREPANCY) and decides the need again. */
+/* What becomes of a command that an outage held back: due soon, spread by `entropy`, or from the age
+ * `supersede_after` ST_POLICY_SUPERSEDED; then the host tells the view that nothing comes (ST_POLICY_TRANSFER_REFUSED
+ * or ST_POLICY_RECEIPT_DISCREPANCY) and decides the need again. */
 ST_POLICY_API st_policy_code st_policy_drain(const st_policy* policy, st_policy_call* call, int64_t as_of,
                                              uint64_t entropy, st_policy_error* error) ST_POLICY_NOEXCEPT;
-/* What is done about a command that was parked, besides the dead letter that persons work off; ST_POLICY_FALLBACK_WAIT
- * while it is not. `decisions`: how many were taken on its need. */
+/* What is done about a command that was parked, besides the dead letter that persons work off;
+ * ST_POLICY_FALLBACK_WAIT while it is not. `decisions`: how many were taken on its need. */
 ST_POLICY_API st_policy_code st_policy_fallback(const st_policy* policy, const st_policy_call* call,
                                                 uint32_t criticality, uint32_t decisions, uint32_t* fallback,
                                                 st_policy_error* error) ST_POLICY_NOEXCEPT;

@@ -1,6 +1,6 @@
 // Decides the golden needs through libsupplytwin-policy and nothing else of the project, as a host would:
-// `golden_by_library DECISIONS.jsonl POLICIES`, where POLICIES is a folder of compiled policies. Prints each decision on
-// a line.
+// `golden_by_library DECISIONS.jsonl POLICIES`, where POLICIES is a folder of compiled policies. Prints each decision
+// on a line.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -63,12 +63,9 @@ struct Host {
       }
     for (const Json& row : data["items"]) {
       const std::string id = row["id"], how = row["criticality"];
-      const st_policy_item i{id.c_str(),
-                             row["standard_cost"],
-                             row["pack"],
-                             row["volume"],
-                             categories.at(row["category"]),
-                             how == "vital" ? 0u : how == "essential" ? 1u : 2u};
+      const st_policy_item i{
+          id.c_str(),    row["standard_cost"],           row["pack"],
+          row["volume"], categories.at(row["category"]), how == "vital" ? 0u : how == "essential" ? 1u : 2u};
       category_of[id] = i.category;
       item_names.push_back(id);
       items[id] = st_policy_add_item(b, &i);
@@ -105,8 +102,9 @@ struct Host {
       contracts[id] = st_policy_add_contract(b, &c);
     }
     for (const Json& row : data["offers"]) {
-      const st_policy_offer o{row["price"],           row["multiple"],     row["minimum"], contracts.at(row["contract"]),
-                              items.at(row["item"]),  row["to_hospitals"], row["to_dc"]};
+      const st_policy_offer o{
+          row["price"],          row["multiple"],     row["minimum"], contracts.at(row["contract"]),
+          items.at(row["item"]), row["to_hospitals"], row["to_dc"]};
       offer_contracts.push_back(row["contract"]);
       offers[{row["contract"], row["item"]}] = st_policy_add_offer(b, &o);
     }
@@ -137,9 +135,8 @@ struct Host {
     st_policy_view* v = st_policy_view_new(master, &error);
     demand(v != nullptr);
     for (const Json& row : need["stock"]) {
-      const st_policy_stock s{row.value("on_hand", 0),  row.value("on_order", 0),
-                              row.value("reserved", 0), row.value("episode", 0u),
-                              row.value("attempts", 0u), row.value("refused", 0u),
+      const st_policy_stock s{row.value("on_hand", 0),        row.value("on_order", 0),  row.value("reserved", 0),
+                              row.value("episode", 0u),       row.value("attempts", 0u), row.value("refused", 0u),
                               row.value("substituted", false)};
       demand(st_policy_view_open(v, points.at({row["location"], row["item"]}), &s, &error) == ST_POLICY_OK);
     }
@@ -190,8 +187,8 @@ struct Host {
       const std::vector<std::string>& names = choice == ST_POLICY_CHOOSES_DONORS      ? point_places
                                               : choice == ST_POLICY_CHOOSES_CONTRACTS ? offer_contracts
                                                                                       : item_names;
-      j["rejected"].push_back(
-          Json::array({name(st_policy_rule_name(policy, r.rule)), st_policy_reason_name(r.reason), at(names, r.candidate)}));
+      j["rejected"].push_back(Json::array(
+          {name(st_policy_rule_name(policy, r.rule)), st_policy_reason_name(r.reason), at(names, r.candidate)}));
     }
     return j;
   }

@@ -1,5 +1,5 @@
-// Decides the golden needs by the simulator's own path: `golden_by_simulator DECISIONS.jsonl POLICIES`, where POLICIES
-// is the folder of their YAML. Prints each decision on a line.
+// Decides the golden needs by the simulator's own path: `golden_by_simulator DECISIONS.jsonl POLICIES`, where
+// POLICIES is the folder of their YAML. Prints each decision on a line.
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -21,7 +21,9 @@ edge::Json in_words(const policy::Decision& d, const policy::Bundle& bundle, con
   const auto rule = [&](std::uint8_t r) {
     return r < bundle.rules() ? edge::Json(bundle.rule_name(r)) : edge::Json(nullptr);
   };
-  const auto time = [](base::Time t) { return t <= edge::kLastWireTime ? edge::Json(edge::wire_time(t)) : edge::Json(nullptr); };
+  const auto time = [](base::Time t) {
+    return t <= edge::kLastWireTime ? edge::Json(edge::wire_time(t)) : edge::Json(nullptr);
+  };
   edge::Json j = {{"action", base::name_of(d.action)}, {"rule", rule(d.rule)}, {"reasons", edge::Json::array()}};
   for (const policy::Reason r : d.reasons)
     if (r != policy::Reason::none) j["reasons"].push_back(base::name_of(r));
@@ -66,10 +68,12 @@ int main(int count, char** words) {
   while (std::getline(in, line)) {
     const edge::Json json = edge::parse(line);
     const std::string name = json["policy"];
-    if (!bundles.contains(name)) bundles.emplace(name, bundle::load_file(std::string(words[2]) + "/" + name + ".yaml"));
+    if (!bundles.contains(name))
+      bundles.emplace(name, bundle::load_file(std::string(words[2]) + "/" + name + ".yaml"));
     const edge::Need need = reader.read(json["need"].dump());
     const policy::Bundle& bundle = bundles.at(name);
-    std::cout << in_words(bundle.decide(opening.master, reader.view(), need.trigger, need.as_of), bundle, names).dump()
-              << '\n';
+    std::cout
+        << in_words(bundle.decide(opening.master, reader.view(), need.trigger, need.as_of), bundle, names).dump()
+        << '\n';
   }
 }

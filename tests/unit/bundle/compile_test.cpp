@@ -307,7 +307,8 @@ TEST(Compile, Executor) {
 }
 
 TEST(Compile, Approvals) {
-  EXPECT_EQ(messages(kHead + "approvals: [{role: buyer, up_to: $500}, {role: manager, up_to: 2000 USD}, {role: director}]\n" +
+  EXPECT_EQ(messages(kHead +
+                     "approvals: [{role: buyer, up_to: $500}, {role: manager, up_to: 2000 USD}, {role: director}]\n" +
                      kRules),
             "");
   EXPECT_EQ(messages(kHead + "approvals: [{role: anyone}]\n" + kRules), "");
@@ -318,7 +319,8 @@ TEST(Compile, Approvals) {
             "approvals[0]: the last has no up_to, so that somebody may release whatever is left");
   EXPECT_EQ(messages(kHead + "approvals: [{role: a, up_to: $500}, {role: b, up_to: $500}, {role: c}]\n" + kRules),
             "approvals[1]: up_to: $500 is not more than that of the role before");
-  EXPECT_EQ(messages(kHead + "approvals: [{role: a, up_to: -$1}, {role: c}]\n" + kRules).find("approvals[0]: up_to: "), 0u);
+  EXPECT_EQ(
+      messages(kHead + "approvals: [{role: a, up_to: -$1}, {role: c}]\n" + kRules).find("approvals[0]: up_to: "), 0u);
 }
 
 }  // namespace

@@ -79,7 +79,8 @@ TEST_F(FactsLog, HoldsWhatMayBearOnItAndNothingElse) {
   const Json json = parse(line(SmallWorld::h1));
   EXPECT_EQ(json["location"], "H1");
   std::vector<std::string> told;
-  for (const Json& row : json["stock"]) told.push_back(row["location"].get<std::string>() + "/" + row["item"].get<std::string>());
+  for (const Json& row : json["stock"])
+    told.push_back(row["location"].get<std::string>() + "/" + row["item"].get<std::string>());
   EXPECT_EQ(told, (std::vector<std::string>{"H1/MASK", "DC/MASK", "H2/MASK"}));  // H3 has none, GOWN is another item
   EXPECT_EQ(json["suppliers"].size() + json["prices"].size(), 0U);
   const std::uint64_t before = hash(world.v, SmallWorld::h1);
@@ -107,13 +108,14 @@ TEST_F(FactsLog, TheHashSeesEveryFactOfALine) {
       changed["stock"][i][member] = whole["stock"][i].value(member, 0) + 1;
       EXPECT_NE(after(changed), before) << i << member;
     }
-  for (const auto& [path, value] : std::vector<std::pair<const char*, Json>>{{"/forecast", 999'999},
-                                                                             {"/prices/0/price", 6},
-                                                                             {"/episode", 2},
-                                                                             {"/trigger", "demand.urgent"},
-                                                                             {"/stock/0/substituted", true},
-                                                                             {"/as_of", "2030-01-01T00:00:00.000Z"},
-                                                                             {"/opened", "2020-01-01T00:00:00.000Z"}}) {
+  for (const auto& [path, value] :
+       std::vector<std::pair<const char*, Json>>{{"/forecast", 999'999},
+                                                 {"/prices/0/price", 6},
+                                                 {"/episode", 2},
+                                                 {"/trigger", "demand.urgent"},
+                                                 {"/stock/0/substituted", true},
+                                                 {"/as_of", "2030-01-01T00:00:00.000Z"},
+                                                 {"/opened", "2020-01-01T00:00:00.000Z"}}) {
     Json changed = whole;
     changed[Json::json_pointer(path)] = value;
     EXPECT_NE(after(changed), before) << path;

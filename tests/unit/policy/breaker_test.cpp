@@ -115,8 +115,8 @@ TEST(Breaker, OpensExactlyWhenTheWindowHoldsEnough) {
       now += base::Duration{static_cast<std::int64_t>(draw(4'000))};
       const bool failed = draw(3) > 0;
       if (failed) failures.push_back(now);
-      const auto in_window = std::count_if(failures.begin(), failures.end(),
-                                           [&](base::Time t) { return now - t < c.breaker_window; });
+      const auto in_window =
+          std::count_if(failures.begin(), failures.end(), [&](base::Time t) { return now - t < c.breaker_window; });
       b = heard(c, b, failed ? Outcome::failed : Outcome::accepted, now);
       EXPECT_EQ(b.circuit == Circuit::open, failed && in_window >= c.breaker_failures);
       opened += b.circuit == Circuit::open;

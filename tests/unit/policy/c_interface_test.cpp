@@ -264,6 +264,11 @@ TEST_F(CInterface, WhatIsCalledAllTheTimeAllocatesNothing) {
     ASSERT_EQ(st_policy_project(view.get(), &event, &error), ST_POLICY_OK);
     decide(point);
   }
+  event.type = ST_POLICY_CONTRACT_PRICE_UPDATED;
+  event.offer = 0;
+  ASSERT_EQ(st_policy_project(view.get(), &event, &error), ST_POLICY_OK);
+  decide(0);
+  event.type = ST_POLICY_STOCK_COUNTED;
   st_policy_commit(view.get(), &lend, &error);
   st_policy_advance(policy.get(), &call, ST_POLICY_FAILED, kNow, 5, &error);
   st_policy_breaker breaker{};
@@ -303,6 +308,13 @@ TEST_F(CInterface, RefusesWhatNamesNothing) {
             }),
             "the quantity is out of bounds");
   EXPECT_EQ(refused([](auto& e) { e.opened = INT64_MAX; }), "the instant is out of bounds");
+  EXPECT_EQ(refused([](auto& e) { e.type = ST_POLICY_CONTRACT_PRICE_UPDATED; }), "no such offer");
+  EXPECT_EQ(refused([](auto& e) {
+              e.type = ST_POLICY_CONTRACT_PRICE_UPDATED;
+              e.offer = 0;
+              e.quantity = -1;
+            }),
+            "the price is out of bounds");
 
   const st_policy_trigger nowhere{ST_POLICY_DEMAND_URGENT, 5, 1, 0, kNow};
   const st_policy_trigger here{ST_POLICY_DEMAND_URGENT, 0, 1, 0, kNow};

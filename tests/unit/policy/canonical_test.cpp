@@ -189,8 +189,7 @@ TEST(Canonical, WhatAnImageMayNotSay) {
   EXPECT_EQ(wrong([](Image& i) { i.executor.retries = -1; }), "executor: retries is out of bounds");
   EXPECT_EQ(wrong([](Image& i) { i.executor.fallback_vital = static_cast<Fallback>(3); }),
             "executor: fallback_vital is no fallback");
-  EXPECT_EQ(wrong([](Image& i) { i.executor.breaker_failures = 33; }),
-            "executor: breaker_failures is out of bounds");
+  EXPECT_EQ(wrong([](Image& i) { i.executor.breaker_failures = 33; }), "executor: breaker_failures is out of bounds");
   const std::string limits = "approvals that do not rise to one without a limit";
   EXPECT_EQ(wrong([](Image& i) { i.approvals[1].up_to = base::kDollar; }), limits);
   EXPECT_EQ(wrong([](Image& i) { i.approvals[0].up_to = kNoLimit; }), limits);

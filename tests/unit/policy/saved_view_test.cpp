@@ -115,7 +115,8 @@ TEST(SavedView, ChangesWithIntentAreRefusedOrLeaveAView) {
 
 TEST(SavedView, BelongsToItsMaster) {
   const Bytes bytes = save(master(), view());
-  const std::string other = "it was saved for other master data: categories, suppliers, points, offers or substitutes differ";
+  const std::string other =
+      "it was saved for other master data: categories, suppliers, points, offers or substitutes differ";
   Master m = master();
   m.items[0].id = "Z";
   EXPECT_EQ(refusal(bytes, m), other);
