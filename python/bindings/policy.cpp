@@ -24,8 +24,10 @@ namespace {
 using Index = std::optional<std::uint32_t>;
 
 Index index(std::uint32_t of) { return of == ST_POLICY_NONE ? std::nullopt : Index(of); }
+/// None past the year 9999, where Python's calendar ends, and for what never comes.
 std::optional<base::Time> moment(std::int64_t at) {
-  return at >= ST_POLICY_NEVER ? std::nullopt : std::optional(instant(at));
+  constexpr std::int64_t kLast = 253'402'300'799'999;
+  return at > kLast ? std::nullopt : std::optional(instant(at));
 }
 
 class Policy {
@@ -193,7 +195,7 @@ void bind_decision(py::module_& module) {
           "as_of", [](const D& d) { return instant(d.record.as_of); }, "when it was decided")
       .def_property_readonly(
           "needed_by", [](const D& d) { return moment(d.record.needed_by); },
-          "when the known position runs out; None: not in sight")
+          "when the known position runs out; None: not before the year 10,000")
       .def_property_readonly(
           "retry_at",
           [](const D& d) { return d.record.action == ST_POLICY_DEFER ? moment(d.record.retry_at) : std::nullopt; },
