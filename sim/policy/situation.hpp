@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <limits>
 
+#include "base/wide.hpp"
 #include "policy/decision.hpp"
 #include "policy/facts.hpp"
 #include "policy/image.hpp"
@@ -14,6 +15,9 @@ namespace supplytwin::policy {
 
 /// How long a stock lasts at an expected use: nothing for an empty shelf, kForever where nothing is used.
 base::Duration cover(base::Quantity available, std::int64_t daily_use_milli);
+
+/// An amount in micro-dollars, at the end of its range where it does not fit.
+base::Money saturate(base::Int128 micros);
 
 /// More than any shelf holds; what quantities saturate to.
 inline constexpr base::Quantity kMostUnits = std::numeric_limits<std::int32_t>::max();

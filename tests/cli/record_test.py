@@ -3,6 +3,7 @@
 import json
 import shutil
 import signal
+import subprocess
 import time
 import unittest
 
@@ -17,7 +18,9 @@ def file_of(policy: str) -> str:
 
 
 class Record(Case):
-    def record(self, policy: str = "transfer-first", out: str = "L", code: int = 0, *more: object):
+    def record(
+        self, policy: str = "transfer-first", out: str = "L", code: int = 0, *more: object
+    ) -> subprocess.CompletedProcess:
         return self.run_it(
             "run",
             SMALL,
@@ -33,7 +36,9 @@ class Record(Case):
             code=code,
         )
 
-    def replay(self, policy: str, code: int = 0, events: str = "L/events.jsonl", out: str = "D.jsonl"):
+    def replay(
+        self, policy: str, code: int = 0, events: str = "L/events.jsonl", out: str = "D.jsonl"
+    ) -> subprocess.CompletedProcess:
         return self.run_it("replay", events, "--policy", policy, "--out", out, code=code)
 
     def test_events_alone_lead_to_the_same_decisions(self) -> None:
