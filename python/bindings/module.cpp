@@ -9,4 +9,5 @@ PYBIND11_MODULE(_core, module) {
   supplytwin::python::bind_study(module);
   supplytwin::python::bind_results(module);
   supplytwin::python::bind_world(module);
+  supplytwin::python::bind_policy(module);
 }

@@ -11,5 +11,6 @@ void bind_scenario(pybind11::module_& module);
 void bind_study(pybind11::module_& module);
 void bind_results(pybind11::module_& module);
 void bind_world(pybind11::module_& module);
+void bind_policy(pybind11::module_& module);
 
 }  // namespace supplytwin::python

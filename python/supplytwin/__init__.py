@@ -5,10 +5,12 @@
 >>> results.compare(["fill_rate", "total_spend"])
 """
 
+from supplytwin import policy
 from supplytwin._core import __version__, configs
 from supplytwin.errors import Error, Fault, InputError, ModelError, PolicyError, ScenarioError, StoreError
 from supplytwin.kpi import kpis
 from supplytwin.law import Law
+from supplytwin.policy import Policy, load_policy
 from supplytwin.results import Results, compare, open
 from supplytwin.scenario import Scenario, load
 from supplytwin.study import resume, run
@@ -22,6 +24,7 @@ __all__ = [
     "Law",
     "Levels",
     "ModelError",
+    "Policy",
     "PolicyError",
     "Results",
     "Scenario",
@@ -34,7 +37,9 @@ __all__ = [
     "configs",
     "kpis",
     "load",
+    "load_policy",
     "open",
+    "policy",
     "resume",
     "run",
 ]

@@ -54,6 +54,7 @@ Image BundleReader::read() {
   if (const YamlNode* node = root.find("parameters")) parameters(*node);
   if (const YamlNode* node = root.find("variables")) variables(*node);
   if (const YamlNode* node = root.find("executor")) executor(*node);
+  if (const YamlNode* node = root.find("approvals")) approvals(*node);
   if (const YamlNode* node = root.find("rules")) rules(*node);
   return std::move(image_);
 }
@@ -265,38 +266,6 @@ void BundleReader::variables(const YamlNode& node) {
     }
     image_.variables.push_back({key.text, compiled.code});
   }
-}
-
-void BundleReader::executor(const YamlNode& node) {
-  std::vector<std::string> known;
-  base::for_each_field<policy::ExecutorConfig>([&](const auto& field) { known.emplace_back(field.name); });
-  if (!check_keys(document_, node, {}, known, "executor", faults_)) return;
-  base::for_each_field<policy::ExecutorConfig>([&](const auto& field) {
-    const YamlNode* item = node.find(field.name);
-    if (item == nullptr) return;
-    const std::string what = "executor: " + std::string(field.name);
-    auto& value = image_.executor.*field.member;
-    const auto take = [&](const auto& parsed, std::int64_t number) {
-      if (!parsed) {
-        faults_.push_back(document_.fault_inside(*item, parsed.offset, 1, what + ": " + parsed.error));
-      } else if (number < field.lowest || number > field.highest) {
-        fault(*item, what + ": " + item->text + " is out of bounds");
-      } else {
-        value = *parsed;
-      }
-    };
-    if (!item->is_scalar()) return fault(*item, what + ": expected a value, found " + describe(*item));
-    if constexpr (requires { value.count(); }) {
-      const auto parsed = parse_duration(item->text);
-      take(parsed, parsed ? parsed.value->count() : 0);
-    } else if constexpr (requires { value.ppm; }) {
-      const auto parsed = parse_ratio(item->text);
-      take(parsed, parsed ? parsed.value->ppm : 0);
-    } else {
-      if (const auto parsed = read_integer(document_, *item, what, field.lowest, field.highest, faults_))
-        value = *parsed;
-    }
-  });
 }
 
 }  // namespace supplytwin::bundle

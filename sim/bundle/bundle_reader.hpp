@@ -33,6 +33,7 @@ class BundleReader {
                      const std::string& what);
   void variables(const YamlNode& node);
   void executor(const YamlNode& node);
+  void approvals(const YamlNode& node);
   void rules(const YamlNode& node);
   policy::Image::Rule rule(const YamlNode& node, const std::string& where);
   void choice(const YamlNode& node, const std::string& where, policy::Image::Rule& rule);

@@ -14,7 +14,7 @@ namespace supplytwin::bundle {
 
 // The keys of a policy file; the reader, the schema and the reference page read these lists.
 
-inline constexpr std::array<Key, 13> kPolicyKeys{{
+inline constexpr std::array<Key, 14> kPolicyKeys{{
     {"policy", true, "its name: lower-case letters, digits, hyphens"},
     {"version", true, "whole number, raised by whoever changes it"},
     {"contract", true, "1: the facts and actions that are known"},
@@ -29,6 +29,8 @@ inline constexpr std::array<Key, 13> kPolicyKeys{{
     {"variables", false, "expressions by name; each may use those above it"},
     {"rules", true, "the first that applies decides"},
     {"executor", false, "the numbers by which commands are carried out"},
+    {"approvals", false,
+     "who releases a requisition before it is sent, from the least amount up; absent: nobody has to"},
     {"budget", false, "steps that one decision may take; absent: 1,000,000"},
 }};
 
@@ -58,6 +60,11 @@ inline constexpr std::array<Key, 3> kChoiceKeys{{
 }};
 
 inline constexpr std::array<Key, 1> kDeferKeys{{{"for", true, "how long, at least 1 min [time]"}}};
+
+inline constexpr std::array<Key, 2> kApprovalKeys{{
+    {"role", true, "who approves"},
+    {"up_to", false, "greatest estimated cost that this role may release; left out of the last, which has no limit"},
+}};
 
 /// Events that `reviews` may name.
 inline constexpr std::array<std::string_view, 1> kReviewed{"forecast.published"};

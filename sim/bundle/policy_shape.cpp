@@ -83,8 +83,16 @@ Shape executor() {
     Shape of = whole_shape(low, high);
     if constexpr (std::is_same_v<Member, base::Duration>) of = duration_shape();
     if constexpr (std::is_same_v<Member, base::Ratio>) of = ratio_shape(low / 1e6, high / 1e6);
+    if constexpr (base::NamedEnum<Member>) of = words_shape(words_of<Member>());
     s.keys.push_back({std::string(f.name), std::string(f.doc), false, std::move(of)});
   });
+  return s;
+}
+
+Shape approvals() {
+  Shape s = list_shape(map_shape(kApprovalKeys, {{"role", text_shape()}, {"up_to", money_shape()}}));
+  s.lowest = 1;
+  s.highest = static_cast<double>(policy::kApprovals);
   return s;
 }
 
@@ -108,6 +116,7 @@ Shape policy_shape() {
        {"variables", by_name(expression())},
        {"rules", std::move(rules)},
        {"executor", executor()},
+       {"approvals", approvals()},
        {"budget", whole_shape(1, kMostSteps)}});
 }
 

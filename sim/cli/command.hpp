@@ -41,6 +41,9 @@ Command add_schema(CLI::App& app);
 /// Subcommands of `supplytwin policy`.
 Command add_policy_compile(CLI::App& policy);
 Command add_policy_conformance(CLI::App& policy);
+Command add_policy_keygen(CLI::App& policy);
+Command add_policy_sign(CLI::App& policy);
+Command add_policy_verify(CLI::App& policy);
 
 /// This program, as results name it.
 study::Build this_build();

@@ -90,7 +90,10 @@ int main_with(int argc, char** argv) {
                             add_warm_up(app),
                             add_schema(app),
                             add_policy_compile(*policy),
-                            add_policy_conformance(*policy)};
+                            add_policy_conformance(*policy),
+                            add_policy_keygen(*policy),
+                            add_policy_sign(*policy),
+                            add_policy_verify(*policy)};
   const bool json = wants_json(argc, argv);
   try {
     app.parse(argc, argv);

@@ -18,7 +18,7 @@ namespace {
 
 struct Arguments {
   std::string events, policy, out;
-  bool json = false, quiet = false;
+  bool facts = false, json = false, quiet = false;
 };
 
 int replay(const Arguments& a) {
@@ -32,7 +32,7 @@ int replay(const Arguments& a) {
     progress.total = static_cast<std::int64_t>(std::filesystem::file_size(a.events, untold));
     const Meter meter(progress, a.quiet || untold);
     try {
-      done = edge::replay(a.events, bundle, a.out, stop, progress.simulated);
+      done = (a.facts ? edge::replay_facts : edge::replay)(a.events, bundle, a.out, stop, progress.simulated);
     } catch (const edge::Stopped& e) {
       throw Interrupted(e.what());
     }
@@ -41,7 +41,7 @@ int replay(const Arguments& a) {
     print_json({{"events", done.events}, {"decisions", done.decisions}, {"policy", bundle.name()}, {"out", a.out}});
   else
     fmt::print("{}: {} on {} by {}\n", a.out, base::counted(done.decisions, "decision"),
-               base::counted(done.events, "event"), bundle.name());
+               base::counted(done.events, a.facts ? "recorded need" : "event"), bundle.name());
   return kDone;
 }
 
@@ -49,14 +49,17 @@ int replay(const Arguments& a) {
 
 Command add_replay(CLI::App& app) {
   auto a = std::make_shared<Arguments>();
-  CLI::App* parser = app.add_subcommand("replay", "Decide again from a log of events alone");
-  parser->add_option("events", a->events, "events.jsonl, as `run --record` writes it")
+  CLI::App* parser = app.add_subcommand("replay", "Decide again from a log of events alone, or of facts");
+  parser->add_option("log", a->events, "events.jsonl, as `run --record` writes it; with --facts its facts.jsonl")
       ->required()
       ->check(some_path());
   parser->add_option("--policy", a->policy, "the policy that decides: YAML, or what `policy compile` wrote")
       ->required()
       ->check(some_path());
   parser->add_option("--out", a->out, "the log of decisions to write")->required()->check(some_path());
+  parser->add_flag(
+      "--facts", a->facts,
+      "decide from the facts of each decision, as `run --record-facts` writes them, and not from events");
   parser->add_flag("--json", a->json, "the counts as JSON");
   parser->add_flag("--quiet", a->quiet, "no progress");
   return {parser, [a] { return replay(*a); }};

@@ -17,6 +17,7 @@ namespace {
 
 struct Arguments {
   std::string scenario, out, record;
+  bool facts = false;
   study::Overrides overrides;
   WorkOptions work;
 };
@@ -30,7 +31,7 @@ void record(const Arguments& a) {
     const Interrupt interrupt(stop);
     const Meter meter(progress, a.work.quiet);
     try {
-      recorded = study::record(a.scenario, a.overrides, a.record, stop, progress);
+      recorded = study::record(a.scenario, a.overrides, a.record, a.facts, stop, progress);
     } catch (const world::Interrupted&) {
       throw Interrupted("interrupted; nothing of the record is kept");
     }
@@ -69,11 +70,16 @@ Command add_run(CLI::App& app) {
           "`supplytwin merge` joins the folders of all parts")
       ->type_name("K/N");
   parser->add_option("--from", a->overrides.from, "go on from this snapshot, in every replication");
+  CLI::Option* const recording =
+      parser
+          ->add_option("--record", a->record,
+                       "write what the orchestrator is told and decides into this folder, as events.jsonl and "
+                       "decisions.jsonl; of one policy and one replication")
+          ->check(some_path());
   parser
-      ->add_option("--record", a->record,
-                   "write what the orchestrator is told and decides into this folder, as events.jsonl and "
-                   "decisions.jsonl; of one policy and one replication")
-      ->check(some_path());
+      ->add_flag("--record-facts", a->facts,
+                 "with --record: also facts.jsonl, what each decision was taken from, for `replay --facts`")
+      ->needs(recording);
   add_work_options(*parser, a->work);
   return {parser, [a] { return run(*a); }};
 }

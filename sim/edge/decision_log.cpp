@@ -93,6 +93,7 @@ std::string DecisionLines::line(const policy::Trigger& trigger, const policy::Vi
   j["commands"] = Json::array();
   if (const std::string_view compensation = undo(d.action); !compensation.empty() && d.quantity > 0)
     j["commands"].push_back({{"key", id + "/1"}, {"do", base::name_of(d.action)}, {"undo", compensation}});
+  if (const std::string_view role = bundle_->approver(d); !role.empty()) j["approver"] = role;
   j["facts"] = fmt::format("{:016x}", policy::facts_hash(*bundle_, m, view, trigger, d.as_of));
   std::string text = j.dump();
   text.pop_back();

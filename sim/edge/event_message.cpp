@@ -15,15 +15,29 @@ constexpr std::size_t kTypes = base::EnumNames<EventType>::names.size();
 
 std::string in_json(std::string_view text) { return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-std::string value_of(std::string_view member, const Event& e, const Names& names) {
+bool is_quantity(std::string_view member) {
+  return member == "quantity" || member == "substitute" || member == "pack" || member == "census";
+}
+/// What `Event::word` holds; `cause` and `document` have members of their own.
+bool is_word(const MessageMember& m) {
+  return m.kind == MessageMember::Kind::word && m.name != "cause" && m.name != "document";
+}
+bool is_due(std::string_view member) { return member == "until" || member == "promised" || member == "expected"; }
+
+std::string value_of(const MessageMember& described, const Event& e, const Names& names) {
+  const std::string_view member = described.name;
   if (member == "location") return in_json(names.location_of(e.point));
-  if (member == "item") return in_json(names.item_of(e.point));
+  if (member == "item") return in_json(e.item ? names.of(e.item) : names.item_of(e.point));
+  if (member == "place") return in_json(names.location(e.place));
   if (member == "donor") return in_json(names.location_of(e.other));
-  if (member == "quantity" || member == "substitute") return std::to_string(e.quantity);
+  if (is_quantity(member)) return std::to_string(e.quantity);
+  if (member == "price" || member == "standard_cost") return std::to_string(e.price.micros);
+  if (member == "document") return in_json(base::name_of(e.document));
   if (member == "episode") return std::to_string(e.episode);
   if (member == "from" || member == "opened") return in_json(wire_time(e.from));
-  if (member == "until") return in_json(wire_time(e.due));
+  if (is_due(member)) return in_json(wire_time(e.due));
   if (member == "cause") return in_json(base::name_of(e.cause));
+  if (is_word(described)) return in_json(described.words[e.word]);
   if (member.starts_with("contract") && !e.offer) return "null";
   if (member == "contract") return in_json(names.of(names.master().offers[e.offer.value].contract));
   if (member == "contract_item") return in_json(names.of(names.master().offers[e.offer.value].item));
@@ -38,6 +52,8 @@ std::string source_of(const Event& e, const Names& names) {
   if (e.type == EventType::timer_fired) return "/orchestrator";
   if (e.point) return "/sites/" + names.of(names.master().points[e.point.value].site);
   if (e.supplier) return "/suppliers/" + names.of(e.supplier);
+  if (e.place) return "/census";
+  if (e.item || e.offer) return "/master";
   return "/forecast";
 }
 
@@ -52,7 +68,7 @@ std::string event_message(const Event& e, const Names& names, std::uint64_t sequ
   line += R"(,"datacontenttype":"application/json","data":{)";
   bool first = true;
   for (const MessageMember& member : members_of(e.type)) {
-    line += fmt::format("{}\"{}\":{}", first ? "" : ",", member.name, value_of(member.name, e, names));
+    line += fmt::format("{}\"{}\":{}", first ? "" : ",", member.name, value_of(member, e, names));
     first = false;
   }
   return line + "}}";
@@ -105,16 +121,22 @@ Event read_event(const Message& message, const Names& names) {
     if (!found) data.refuse(key, "no stock of '" + item + "' is known at '" + location + "'");
     return *found;
   };
+  const bool about_stock = e.type != EventType::item_master_updated;
   for (const MessageMember& described : members_of(e.type)) {
     const std::string_view member = described.name;
     if (described.may_be_null && data.member(member).is_null()) continue;
     const auto number = [&] { return data.number(member, described.low, described.high); };
     if (member == "location") e.point = point(member);
     if (member == "donor") e.other = point(member);
-    if (member == "quantity" || member == "substitute") e.quantity = number();
+    if (is_quantity(member)) e.quantity = number();
+    if (member == "price" || member == "standard_cost") e.price = base::Money{number()};
+    if (member == "document") e.document = data.word<policy::Document>(member);
+    if (is_word(described)) e.word = data.word(member, described.words);
+    if (member == "place") e.place = data.known(member, names.location(data.text(member)));
+    if (member == "item" && !about_stock) e.item = data.known(member, names.item(data.text(member)));
     if (member == "episode") e.episode = static_cast<std::uint32_t>(number());
     if (member == "from" || member == "opened") e.from = data.time(member);
-    if (member == "until") e.due = data.time(member);
+    if (is_due(member)) e.due = data.time(member);
     if (member == "cause") e.cause = data.word<EventType>(member);
     if (member == "contract") data.text("contract_item");  // one without the other says nothing
     if (member == "contract_item") {

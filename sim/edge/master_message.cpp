@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "edge/names.hpp"
+#include "edge/stock_members.hpp"
 #include "edge/wire_time.hpp"
 
 namespace supplytwin::edge {
@@ -17,36 +18,6 @@ using policy::View;
 
 constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max() / 4;
 constexpr std::int64_t kMost32 = std::numeric_limits<std::int32_t>::max();
-
-Json stock_data(const View::Stock& s) {
-  Json j = Json::object();
-  base::for_each_field<View::Stock>([&](const auto& field) {
-    if (s.*field.member != View::Stock{}.*field.member) j[field.name] = s.*field.member;
-  });
-  return j;
-}
-
-View::Stock read_stock(const Members& m) {
-  View::Stock s;
-  base::for_each_field<View::Stock>([&](const auto& field) {
-    using Member = std::remove_cvref_t<decltype(s.*field.member)>;
-    if (!m.has(field.name)) return;
-    if constexpr (std::is_same_v<Member, bool>)
-      s.*field.member = m.truth(field.name);
-    else
-      s.*field.member = static_cast<Member>(
-          m.number(field.name, std::numeric_limits<Member>::min(), std::numeric_limits<Member>::max()));
-  });
-  return s;
-}
-
-/// Calls `each(members, row)` for every object of a list.
-template <class Each>
-void rows(const Members& of, std::string_view key, Each each) {
-  const Json& list = of.list(key);
-  for (std::size_t i = 0; i < list.size(); ++i)
-    each(Members(list[i], std::string(key) + "[" + std::to_string(i) + "]"));
-}
 
 Json lanes_data(const Names& names) {
   const Master& m = names.master();
@@ -152,14 +123,16 @@ Json master_data(const Master& m, const View& view) {
     if (c.to <= kLastWireTime) row["to"] = wire_time(c.to);
     data["contracts"].push_back(std::move(row));
   }
-  for (const Master::Offer& o : m.offers)
+  for (std::size_t i = 0; i < m.offers.size(); ++i) {
+    const Master::Offer& o = m.offers[i];
     data["offers"].push_back({{"contract", names.of(o.contract)},
                               {"item", names.of(o.item)},
                               {"to_hospitals", o.to_hospitals},
                               {"to_dc", o.to_dc},
-                              {"price", o.price.micros},
+                              {"price", view.price(base::OfferId(i), o).micros},
                               {"multiple", o.multiple},
                               {"minimum", o.minimum}});
+  }
   for (const Master::Substitute& s : m.substitutes)
     data["substitutes"].push_back({{"item", names.of(s.item)},
                                    {"by", names.of(s.by)},

@@ -60,7 +60,9 @@ MessageMembers event_members(EventType type) {
                       episode =
                           whole("episode", "ordinal of the need at this location and item; 0: of none", 0, kMostU32),
                       opened = instant("opened", "when the need opened"),
-                      supplier = text("supplier", "a supplier of the master");
+                      supplier = text("supplier", "a supplier of the master"),
+                      contract = or_null(text("contract", "the contract it was ordered under; null: not known")),
+                      contract_item = or_null(text("contract_item", "the item as it was ordered; null: not known"));
   switch (type) {
     case EventType::stock_consumed:
       return {location, item, quantity("taken over (from, time]; below 0: put back [each]"),
@@ -83,10 +85,56 @@ MessageMembers event_members(EventType type) {
       return {
           location,
           item,
-          or_null(text("contract", "the contract it was ordered under; null: not known")),
-          or_null(text("contract_item", "the item as it was ordered; null: not known")),
+          contract,
+          contract_item,
           quantity(type == EventType::receipt_recorded ? "booked in [each]" : "ordered, but will not come [each]"),
           episode};
+    case EventType::supplier_promised:
+      return {location,
+              item,
+              contract,
+              contract_item,
+              quantity("that the supplier promises [each]"),
+              episode,
+              instant("promised", "when the supplier promises it to arrive")};
+    case EventType::po_acknowledged:
+      return {location,
+              item,
+              contract,
+              contract_item,
+              quantity("that the supplier will deliver [each]"),
+              episode,
+              word<policy::OrderAnswer>("answer", "what the supplier answered to the purchase order")};
+    case EventType::shipment_updated:
+      return {location,
+              item,
+              contract,
+              contract_item,
+              quantity("on its way [each]"),
+              episode,
+              word<policy::ShipmentStatus>("status", "where the shipment is"),
+              instant("expected", "when it is expected to arrive")};
+    case EventType::invoice_received:
+      return {location,
+              item,
+              contract,
+              contract_item,
+              quantity("invoiced [each]"),
+              episode,
+              money("price", "invoiced for one [micro-dollars]")};
+    case EventType::item_master_updated:
+      return {item, text("category", "a category of the master"),
+              word<policy::Criticality>("criticality", "what its lack means for care"),
+              money("standard_cost", "of one [micro-dollars]"), whole("pack", "in one pack [each]", 1, kMost32)};
+    case EventType::contract_price_updated:
+      return {text("contract", "a contract of the master"), text("contract_item", "an item under it"),
+              money("price", "of one, for whatever is decided from now on [micro-dollars]")};
+    case EventType::census_updated:
+      return {text("place", "a site or clinical unit: a location of the master"),
+              whole("census", "patients in its beds, a count and nothing about them", 0, 1'000'000)};
+    case EventType::erp_document_status:
+      return {location, item, episode, word<policy::Document>("document", "which document of the need"),
+              word<policy::DocumentStatus>("status", "what has become of it")};
     case EventType::substitution_accepted:
     case EventType::substitution_refused:
     case EventType::substitution_ended:
@@ -103,9 +151,8 @@ MessageMembers event_members(EventType type) {
               instant("until", "the end of the time that the forecast is for")};
     case EventType::endpoint_health:
       return {supplier, truth("up", "whether the supplier answers")};
-    default:
-      return {};
   }
+  return {};
 }
 
 MessageMembers stock_members() {
@@ -182,9 +229,25 @@ std::string_view meaning_of(EventType type) {
       return "A unit refused a substitute; it is not proposed there again.";
     case EventType::substitution_ended:
       return "A unit is back at the item itself.";
-    default:
-      return "Told, but no fact is made of it; the members of its data are not laid down in this version.";
+    case EventType::supplier_promised:
+      return "A supplier promised when an order will arrive; no fact is made of it.";
+    case EventType::po_acknowledged:
+      return "A supplier answered to a purchase order; no fact is made of it (receipt.discrepancy tells what will "
+             "not come).";
+    case EventType::shipment_updated:
+      return "A shipment is on its way, late or there; no fact is made of it.";
+    case EventType::invoice_received:
+      return "An invoice came in; no fact is made of it.";
+    case EventType::item_master_updated:
+      return "An item's master data changed; no fact is made of it before the next master.snapshot.";
+    case EventType::contract_price_updated:
+      return "The price of an item under a contract changed.";
+    case EventType::census_updated:
+      return "How many patients there are at a place; no fact is made of it.";
+    case EventType::erp_document_status:
+      return "A document of the ERP went on; no fact is made of it.";
   }
+  return "";
 }
 
 const MessageMembers& master_members() {
@@ -276,6 +339,7 @@ const MessageMembers& decision_members() {
       list("commands", "what to carry out",
            {text("key", "the same for the same command, however often it is sent"),
             word<policy::Action>("do", "what to carry out"), text("undo", "what undoes it once it was carried out")}),
+      optional(text("approver", "the role that has to release it before it is sent; absent: nobody has to")),
       text("facts", "hash of all that was known and may bear on the need", "^[0-9a-f]{16}$"),
       text("chain", "SHA-256 of the chain before it and of the line up to here", kHash)};
   return all;

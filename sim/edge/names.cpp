@@ -57,6 +57,10 @@ std::optional<base::SupplierId> Names::supplier(std::string_view name) const {
   return as<base::SupplierId>(find(suppliers_, name));
 }
 
+std::optional<base::LocationId> Names::location(std::string_view name) const {
+  return as<base::LocationId>(find(locations_, name));
+}
+
 std::optional<std::uint32_t> Names::pair(const Index& first, std::string_view a, std::string_view item,
                                          const std::unordered_map<std::uint64_t, std::uint32_t>& of) const {
   const auto one = find(first, a), other = find(items_, item);

@@ -22,6 +22,7 @@ class Names {
   const std::string& of(base::SupplierId supplier) const { return master_->suppliers[supplier.value].id; }
   const std::string& of(base::ContractId contract) const { return master_->contracts[contract.value].id; }
   const std::string& location_of(base::PointId point) const;
+  const std::string& location(base::LocationId place) const { return master_->locations[place.value]; }
   const std::string& item_of(base::PointId point) const { return of(master_->points[point.value].item); }
 
   /// The first table in which a name stands twice, so that one of two rows could never be meant; empty when there is
@@ -31,6 +32,8 @@ class Names {
   std::optional<base::ItemId> item(std::string_view name) const;
   std::optional<base::CategoryId> category(std::string_view name) const;
   std::optional<base::SupplierId> supplier(std::string_view name) const;
+  /// A site or a clinical unit.
+  std::optional<base::LocationId> location(std::string_view name) const;
   std::optional<base::PointId> point(std::string_view location, std::string_view item) const;
   std::optional<base::OfferId> offer(std::string_view contract, std::string_view item) const;
 

@@ -13,6 +13,7 @@
 
 #include "base/error.hpp"
 #include "edge/event_message.hpp"
+#include "edge/facts_log.hpp"
 #include "edge/master_message.hpp"
 #include "edge/wire.hpp"
 
@@ -71,17 +72,22 @@ void LineFile::fail() const {
   throw base::StoreError(file_.string() + ": cannot be written: " + std::strerror(errno));
 }
 
-Recorder::Recorder(const std::filesystem::path& folder, const policy::Bundle& bundle)
-    : bundle_(&bundle), events_file_(folder / "events.jsonl"), decisions_file_(folder / "decisions.jsonl") {}
+Recorder::Recorder(const std::filesystem::path& folder, const policy::Bundle& bundle, bool facts)
+    : bundle_(&bundle), events_file_(folder / "events.jsonl"), decisions_file_(folder / "decisions.jsonl") {
+  if (facts) facts_file_ = std::make_unique<LineFile>(folder / "facts.jsonl");
+}
 
 void Recorder::opened(const policy::Master& master, const policy::View& view, base::Time at) {
   names_ = std::make_unique<Names>(master);
   lines_ = std::make_unique<DecisionLines>(*names_, *bundle_);
-  events_file_.write(master_message(master_data(master, view), at));
+  const std::string opening = master_message(master_data(master, view), at);
+  events_file_.write(opening);
+  if (facts_file_) facts_file_->write(opening);
 }
 
 void Recorder::decided(const policy::Trigger& trigger, const policy::View& view, const policy::Decision& decision) {
   decisions_file_.write(lines_->line(trigger, view, decision));
+  if (facts_file_) facts_file_->write(facts_line(*bundle_, *names_, view, trigger, decision.as_of));
 }
 
 void Recorder::passed(base::Time t) {
@@ -96,6 +102,7 @@ void Recorder::close() {
   passed(base::kNever);
   events_file_.close();
   decisions_file_.close();
+  if (facts_file_) facts_file_->close();
 }
 
 }  // namespace supplytwin::edge

@@ -34,11 +34,11 @@ class LineFile {
 };
 
 /// Writes what an orchestrator is told and decides into a folder: `events.jsonl`, CloudEvents in the order in which
-/// they were recorded, and `decisions.jsonl`.
+/// they were recorded, and `decisions.jsonl`; with facts also `facts.jsonl`, what each decision was taken from.
 class Recorder final : public policy::Journal {
  public:
   /// Throws WireError when the folder holds such files, and base::StoreError when it cannot be written to.
-  Recorder(const std::filesystem::path& folder, const policy::Bundle& bundle);
+  Recorder(const std::filesystem::path& folder, const policy::Bundle& bundle, bool facts = false);
 
   void opened(const policy::Master& master, const policy::View& view, base::Time at) override;
   void told(const policy::Event& event) override { waiting_.push_back(event); }
@@ -53,6 +53,7 @@ class Recorder final : public policy::Journal {
  private:
   const policy::Bundle* bundle_;
   LineFile events_file_, decisions_file_;
+  std::unique_ptr<LineFile> facts_file_;
   std::unique_ptr<Names> names_;
   std::unique_ptr<DecisionLines> lines_;
   std::vector<policy::Event> waiting_;  // told, but something older may still come

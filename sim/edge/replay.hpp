@@ -21,7 +21,13 @@ Replayed replay(const std::filesystem::path& events, const policy::Bundle& bundl
                 const std::filesystem::path& decisions, const std::atomic<bool>& stop,
                 std::atomic<std::int64_t>& progress);
 
-/// Thrown by `replay` when `stop` turned true.
+/// Decides again from recorded facts, each decision from its own line alone: reads what a Recorder wrote as
+/// `facts.jsonl`. The rest is as with `replay`; `events` of the count are lines of facts.
+Replayed replay_facts(const std::filesystem::path& facts, const policy::Bundle& bundle,
+                      const std::filesystem::path& decisions, const std::atomic<bool>& stop,
+                      std::atomic<std::int64_t>& progress);
+
+/// Thrown by both when `stop` turned true.
 struct Stopped : base::Error {
   Stopped() : Error("interrupted; nothing is kept") {}
 };

@@ -33,6 +33,13 @@ const Json* Members::find(std::string_view key) const {
   return found == of_->end() ? nullptr : &*found;
 }
 
+std::uint8_t Members::word(std::string_view key, std::span<const std::string_view> words) const {
+  const std::string& word = text(key);
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (words[i] == word) return static_cast<std::uint8_t>(i);
+  refuse(key, "no such word '" + word + "'");
+}
+
 void Members::refuse(std::string_view key, const std::string& why) const {
   throw WireError((where_.empty() ? "" : where_ + ".") + std::string(key) + ": " + why);
 }

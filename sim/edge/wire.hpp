@@ -4,6 +4,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -45,6 +46,8 @@ class Members {
       if (base::EnumNames<E>::names[i] == word) return static_cast<E>(i);
     refuse(key, "no such word '" + word + "'");
   }
+  /// The place of a text among some words.
+  std::uint8_t word(std::string_view key, std::span<const std::string_view> words) const;
   /// What `found` holds for a name; refuses the name where it holds nothing.
   template <class T>
   T known(std::string_view key, const std::optional<T>& found) const {
@@ -59,5 +62,13 @@ class Members {
   const Json* of_;
   std::string where_;
 };
+
+/// Calls `each(members)` for every object of a list. Throws WireError.
+template <class Each>
+void rows(const Members& of, std::string_view key, Each each) {
+  const Json& list = of.list(key);
+  for (std::size_t i = 0; i < list.size(); ++i)
+    each(Members(list[i], std::string(key) + "[" + std::to_string(i) + "]"));
+}
 
 }  // namespace supplytwin::edge

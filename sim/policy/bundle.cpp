@@ -39,6 +39,12 @@ const base::Schedule& Bundle::decides() const { return program_->decides; }
 bool Bundle::reviews_forecasts() const { return program_->code.image().reviews_forecasts; }
 bool Bundle::substitutes() const { return program_->substitutes; }
 const ExecutorConfig& Bundle::executor() const { return program_->code.image().executor; }
+std::string_view Bundle::approver(const Decision& decision) const {
+  if (decision.action != Action::requisition_create && decision.action != Action::requisition_expedite) return {};
+  for (const Image::Approval& a : program_->code.image().approvals)
+    if (decision.estimated_cost <= a.up_to) return a.role;
+  return {};
+}
 std::size_t Bundle::rules() const { return program_->code.image().rules.size(); }
 std::string_view Bundle::rule_name(std::size_t rule) const { return program_->code.image().rules.at(rule).name; }
 Choice Bundle::choice(std::size_t rule) const { return program_->code.image().rules.at(rule).choice; }

@@ -40,6 +40,9 @@ class Bundle {
   bool substitutes() const;
   /// How the commands of its decisions are carried out.
   const ExecutorConfig& executor() const;
+  /// The role that has to release a decision before it is sent: of requisitions, by their estimated cost. Empty when
+  /// nobody has to. The approval limits of an ERP are its own, and may disagree.
+  std::string_view approver(const Decision& decision) const;
   std::size_t rules() const;
   std::string_view rule_name(std::size_t rule) const;
   /// What a rule chooses among.

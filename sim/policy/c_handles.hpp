@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/error.hpp"
+#include "base/fields.hpp"
 #include "policy/bundle.hpp"
 #include "policy/master.hpp"
 #include "policy/supplytwin_policy.h"
@@ -51,5 +52,15 @@ st_policy_code guarded(st_policy_error* error, Body&& body) noexcept {
 inline st_policy_code bad_argument(st_policy_error* error, std::string_view text) noexcept {
   return report(error, ST_POLICY_BAD_ARGUMENT, text);
 }
+
+/// The name of a number that a host gives; null for one that has none.
+template <base::NamedEnum E>
+const char* name_or_null(std::uint32_t value) {
+  const auto& names = base::EnumNames<E>::names;  // literals, so a NUL follows each
+  return value < names.size() ? names[value].data() : nullptr;
+}
+
+inline constexpr const char* kNoHandle = "a handle is NULL";
+inline constexpr const char* kNoPlace = "a pointer is NULL";
 
 }  // namespace supplytwin::policy

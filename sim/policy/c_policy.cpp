@@ -3,24 +3,12 @@
 #include <span>
 #include <string>
 
+#include "base/signature.hpp"
 #include "policy/c_handles.hpp"
 #include "policy/c_records.hpp"
 #include "policy/orchestrator.hpp"
 
 namespace supplytwin::policy {
-namespace {
-
-template <base::NamedEnum E>
-const char* name_or_null(std::uint32_t value) {
-  const auto& names = base::EnumNames<E>::names;  // literals, so a NUL follows each
-  return value < names.size() ? names[value].data() : nullptr;
-}
-
-constexpr const char* kNoHandle = "a handle is NULL";
-constexpr const char* kNoPlace = "a pointer is NULL";
-
-}  // namespace
-
 st_policy_code report(st_policy_error* error, st_policy_code code, std::string_view text) noexcept {
   if (!error) return code;
   error->code = code;
@@ -50,6 +38,27 @@ st_policy* st_policy_load(const void* bytes, size_t size, st_policy_error* error
   return loaded;
 }
 
+st_policy* st_policy_load_signed(const void* bytes, size_t size, const uint8_t signature[ST_POLICY_SIGNATURE_SIZE],
+                                 const uint8_t public_key[ST_POLICY_PUBLIC_KEY_SIZE],
+                                 st_policy_error* error) noexcept {
+  st_policy* loaded = nullptr;
+  guarded(error, [&] {
+    if (!bytes || !signature || !public_key) return bad_argument(error, kNoPlace);
+    const std::span canonical{static_cast<const std::byte*>(bytes), size};
+    base::Signature of{};
+    base::PublicKey by{};
+    std::copy_n(signature, of.size(), of.begin());
+    std::copy_n(public_key, by.size(), by.begin());
+    // First, so that bytes of a stranger are not even read.
+    if (!base::is_signed(canonical, of, by))
+      return report(error, ST_POLICY_BAD_SIGNATURE,
+                    "the signature does not hold: the holder of this key did not sign these bytes");
+    loaded = new st_policy{Bundle::load(canonical)};
+    return report(error, ST_POLICY_OK);
+  });
+  return loaded;
+}
+
 void st_policy_free(st_policy* policy) noexcept { delete policy; }
 
 const char* st_policy_name(const st_policy* policy) noexcept {
@@ -72,6 +81,10 @@ uint32_t st_policy_rules(const st_policy* policy) noexcept {
 
 const char* st_policy_rule_name(const st_policy* policy, uint32_t rule) noexcept {
   return policy && rule < policy->bundle.rules() ? policy->bundle.rule_name(rule).data() : nullptr;
+}
+
+uint32_t st_policy_rule_choice(const st_policy* policy, uint32_t rule) noexcept {
+  return policy && rule < policy->bundle.rules() ? static_cast<uint32_t>(policy->bundle.choice(rule)) : 0;
 }
 
 size_t st_policy_schedule(const st_policy* policy, int64_t* instants, size_t capacity) noexcept {
@@ -121,6 +134,15 @@ st_policy_code st_policy_explain(const st_policy* policy, const st_policy_view* 
   });
 }
 
+const char* st_policy_approver(const st_policy* policy, const st_policy_decision* decision) noexcept {
+  if (!policy || !decision || !name_or_null<Action>(decision->action)) return nullptr;
+  Decision d;
+  d.action = static_cast<Action>(decision->action);
+  d.estimated_cost.micros = decision->estimated_cost;
+  const std::string_view role = policy->bundle.approver(d);
+  return role.empty() ? nullptr : role.data();  // a whole text of the image, so a NUL follows
+}
+
 int st_policy_asks(uint32_t type) noexcept {
   Event event;
   event.type = static_cast<EventType>(type);
@@ -130,29 +152,3 @@ int st_policy_asks(uint32_t type) noexcept {
 const char* st_policy_event_name(uint32_t type) noexcept { return name_or_null<EventType>(type); }
 const char* st_policy_action_name(uint32_t action) noexcept { return name_or_null<Action>(action); }
 const char* st_policy_reason_name(uint32_t reason) noexcept { return name_or_null<Reason>(reason); }
-
-int64_t st_policy_timeout(const st_policy* policy) noexcept {
-  return policy ? policy->bundle.executor().timeout.count() : 0;
-}
-
-st_policy_code st_policy_begin(int64_t issued, st_policy_call* call, st_policy_error* error) noexcept {
-  if (!call) return bad_argument(error, kNoPlace);
-  if (!is_instant(issued)) return bad_argument(error, "the instant is out of bounds");
-  *call = written(begin(base::Time{base::Duration{issued}}));
-  return report(error, ST_POLICY_OK);
-}
-
-st_policy_code st_policy_advance(const st_policy* policy, st_policy_call* call, uint32_t outcome, int64_t as_of,
-                                 uint64_t entropy, st_policy_error* error) noexcept {
-  return guarded(error, [&] {
-    if (!policy) return bad_argument(error, kNoHandle);
-    if (!call) return bad_argument(error, kNoPlace);
-    Call c;
-    if (const char* wrong = read(*call, c)) return bad_argument(error, wrong);
-    if (!name_or_null<Outcome>(outcome)) return bad_argument(error, "no such outcome");
-    if (!is_instant(as_of)) return bad_argument(error, "the instant is out of bounds");
-    *call = written(advance(policy->bundle.executor(), c, static_cast<Outcome>(outcome),
-                            base::Time{base::Duration{as_of}}, entropy));
-    return report(error, ST_POLICY_OK);
-  });
-}

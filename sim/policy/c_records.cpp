@@ -11,6 +11,11 @@ constexpr std::uint32_t kNone = ST_POLICY_NONE;
 
 // The interface is a promise: sizes and numbers stay as they are within an ABI.
 static_assert(sizeof(st_policy_event) == 56 && sizeof(st_policy_trigger) == 24 && sizeof(st_policy_decision) == 144);
+static_assert(sizeof(st_policy_breaker) == 272 && kBreakerFailures == 32);
+static_assert(ST_POLICY_SUPERSEDED == static_cast<int>(Step::superseded));
+static_assert(ST_POLICY_HALF_OPEN == static_cast<int>(Circuit::half_open));
+static_assert(ST_POLICY_MAY_HOLD == static_cast<int>(Admission::May::hold));
+static_assert(ST_POLICY_FALLBACK_PHONE == static_cast<int>(Fallback::phone));
 static_assert(sizeof(st_policy_call) == 32 && sizeof(st_policy_error) == 1024 && sizeof(st_policy_stock) == 28);
 static_assert(kNone == base::PointId::kNone && ST_POLICY_NEVER == base::milliseconds(base::kNever));
 static_assert(ST_POLICY_SUBSTITUTION_ENDED == static_cast<int>(EventType::substitution_ended));
@@ -69,6 +74,8 @@ const char* read(const st_policy_event& from, const Master& master, Event& to) {
   if ((type == EventType::supplier_allocation || type == EventType::endpoint_health) && from.supplier == kNone)
     return "this type of event needs a supplier";
   if (type == EventType::forecast_published && from.category == kNone) return "this type of event needs a category";
+  if (type == EventType::contract_price_updated && from.offer >= master.offers.size()) return "no such offer";
+  if (type == EventType::contract_price_updated && from.quantity < 0) return "the price is out of bounds";
   const bool substitution = type == EventType::substitution_accepted || type == EventType::substitution_refused ||
                             type == EventType::substitution_ended;
   const std::int64_t least = substitution ? 0 : -kMost;
@@ -84,7 +91,12 @@ const char* read(const st_policy_event& from, const Master& master, Event& to) {
   to.supplier.value = from.supplier;
   to.category.value = from.category;
   to.episode = from.episode;
-  to.quantity = from.quantity;
+  if (type == EventType::contract_price_updated) {
+    to.offer.value = from.offer;
+    to.price.micros = from.quantity;
+  } else {
+    to.quantity = from.quantity;
+  }
   to.ratio.ppm = from.ratio;
   to.from = base::Time{base::Duration{from.opened}};
   return nullptr;
@@ -116,11 +128,30 @@ const char* read(const st_policy_stock& from, View::Stock& to) {
 
 const char* read(const st_policy_call& from, Call& to) {
   if (!is_one<Step>(from.step)) return "no such step";
-  if (from.unknown > 1) return "a truth value that is neither 1 nor 0";
+  if (from.unknown > 1 || from.stale > 1) return "a truth value that is neither 1 nor 0";
   if (!is_instant(from.issued) || !is_instant(from.due)) return "the instant is out of bounds";
   if (from.failures == std::numeric_limits<std::uint32_t>::max()) return "more failures than can be counted";
-  to = {base::Time{base::Duration{from.issued}}, base::Time{base::Duration{from.due}}, static_cast<Step>(from.step),
-        from.failures, from.unknown == 1};
+  to = {base::Time{base::Duration{from.issued}},
+        base::Time{base::Duration{from.due}},
+        static_cast<Step>(from.step),
+        from.failures,
+        from.unknown == 1,
+        from.stale == 1};
+  return nullptr;
+}
+
+const char* read(const st_policy_breaker& from, Breaker& to) {
+  if (!is_one<Circuit>(from.circuit)) return "no such circuit";
+  if (from.failures > to.failed.size()) return "more failures than a breaker counts";
+  if (!is_instant(from.until)) return "the instant is out of bounds";
+  to = Breaker{};
+  to.until = base::Time{base::Duration{from.until}};
+  to.circuit = static_cast<Circuit>(from.circuit);
+  to.failures = from.failures;
+  for (std::size_t i = 0; i < to.failed.size(); ++i) {
+    if (!is_instant(from.failed[i])) return "the instant is out of bounds";
+    to.failed[i] = base::Time{base::Duration{from.failed[i]}};
+  }
   return nullptr;
 }
 
@@ -202,7 +233,13 @@ st_policy_call written(const Call& c) {
           static_cast<std::uint32_t>(c.step),
           c.failures,
           c.unknown,
-          0};
+          c.stale};
+}
+
+st_policy_breaker written(const Breaker& b) {
+  st_policy_breaker out{base::milliseconds(b.until), static_cast<std::uint32_t>(b.circuit), b.failures, {}};
+  for (std::size_t i = 0; i < b.failed.size(); ++i) out.failed[i] = base::milliseconds(b.failed[i]);
+  return out;
 }
 
 st_policy_decision written(const Decision& d, const Bundle& bundle, const Master& master) {

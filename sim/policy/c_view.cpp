@@ -14,6 +14,7 @@ st_policy_view* st_policy_view_new(const st_policy_master* master, st_policy_err
   guarded(error, [&] {
     if (!master) return bad_argument(error, "a handle is NULL");
     made = new st_policy_view{master->master, View(*master->master)};
+    made->view.make_room();
     return report(error, ST_POLICY_OK);
   });
   return made;
@@ -57,6 +58,7 @@ st_policy_view* st_policy_view_restore(const st_policy_master* master, const voi
   guarded(error, [&] {
     if (!master || !bytes) return bad_argument(error, "a pointer is NULL");
     made = new st_policy_view{master->master, restore(*master->master, {static_cast<const std::byte*>(bytes), size})};
+    made->view.make_room();
     return report(error, ST_POLICY_OK);
   });
   return made;

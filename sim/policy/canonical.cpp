@@ -1,14 +1,14 @@
 #include <type_traits>
 
-#include "policy/bytes.hpp"
 #include "policy/bundle.hpp"
+#include "policy/bytes.hpp"
 #include "policy/image.hpp"
 
 namespace supplytwin::policy {
 namespace {
 
 constexpr std::string_view kMagic = Bundle::kMagic;
-constexpr std::uint32_t kLayout = 1;
+constexpr std::uint32_t kLayout = 2;
 constexpr std::string_view kWhat = "canonical bytes";
 
 /// Constness of the image follows the stream: a writer reads it, a reader fills it.
@@ -50,6 +50,10 @@ void walk(Stream& s, For<Stream, Image>& image) {
     } else {
       s.number(value);
     }
+  });
+  s.list(image.approvals, [&](auto& a) {
+    s.text(a.role);
+    s.number(a.up_to.micros);
   });
   s.list(image.constants.numbers, [&](auto& n) { s.number(n); });
   s.list(image.constants.texts, [&](auto& t) { s.text(t); });

@@ -22,6 +22,7 @@ class ImageChecker {
               "a schedule that is not in order");
     }
     executor();
+    approvals();
     for (const Image::Parameter& p : image_.parameters) parameter(p);
     limits_.facts = facts().size();
     limits_.parameters = image_.parameters.size();
@@ -33,6 +34,10 @@ class ImageChecker {
       limits_.variable_costs.push_back(found.cost);
     }
     for (const Image::Rule& r : image_.rules) rule(r);
+    // How many candidates there are, a master tells; more than one each costs more, and the machine counts.
+    require(steps_ <= image_.budget, "a decision that looks at one candidate a rule may take " +
+                                         std::to_string(steps_) + " steps, more than the budget of " +
+                                         std::to_string(image_.budget));
     return std::move(error_);
   }
 
@@ -50,9 +55,22 @@ class ImageChecker {
       else if constexpr (requires { value.ppm; })
         n = value.ppm;
       else
-        n = value;
+        n = static_cast<std::int64_t>(value);
+      if constexpr (base::NamedEnum<std::remove_cvref_t<decltype(value)>>)
+        require(value <= Fallback::phone, "executor: " + std::string(field.name) + " is no fallback");
       require(n >= field.lowest && n <= field.highest, "executor: " + std::string(field.name) + " is out of bounds");
     });
+  }
+
+  void approvals() {
+    require(image_.approvals.size() <= kApprovals, "too many approvals");
+    for (std::size_t i = 0; i < image_.approvals.size(); ++i) {
+      const Image::Approval& a = image_.approvals[i];
+      const bool last = i + 1 == image_.approvals.size();
+      require(!a.role.empty() && a.up_to >= base::Money{} && (last == (a.up_to == kNoLimit)) &&
+                  (i == 0 || image_.approvals[i - 1].up_to < a.up_to),
+              "approvals that do not rise to one without a limit");
+    }
   }
 
   void parameter(const Image::Parameter& p) {
@@ -88,14 +106,15 @@ class ImageChecker {
                 r.wait <= base::kForever,
             where + ": a deferral without its time");
     for (const Code* c : {&r.when, &r.choose_when, &r.quantity, &r.keep}) {
-      if (!c->empty()) code(*c, where);
+      if (!c->empty()) steps_ += code(*c, where).cost;
     }
-    for (const Code& c : r.prefer) code(c, where);
+    for (const Code& c : r.prefer) steps_ += code(c, where).cost;
   }
 
   const Image& image_;
   CodeLimits limits_;
   std::string error_;
+  std::uint64_t steps_ = 0;  // of all rules; each piece of code is within the budget, so that this does not overflow
 };
 
 }  // namespace

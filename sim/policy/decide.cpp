@@ -27,7 +27,8 @@ class Decider {
       : image_(program.image()),
         master_(master),
         situation_(master, view, trigger, as_of, image_.sees),
-        machine_(image_.constants, program.parameters(), program.variables(), situation_, image_.budget) {
+        machine_(image_.constants, program.parameters(), program.variables(), situation_, image_.budget,
+                 program.lasting()) {
     d_.point = trigger.point;
     d_.episode = trigger.episode;
     d_.cause = trigger.cause;

@@ -40,6 +40,14 @@ enum class EventType : std::uint8_t {
   substitution_ended,
 };
 
+/// What a supplier answered to a purchase order.
+enum class OrderAnswer : std::uint8_t { accepted, changed, backordered, rejected };
+/// Where a shipment is.
+enum class ShipmentStatus : std::uint8_t { shipped, in_transit, delayed, arrived };
+/// A document of the ERP, and what has become of it.
+enum class Document : std::uint8_t { requisition, purchase_order, receipt, invoice };
+enum class DocumentStatus : std::uint8_t { created, held, approved, rejected, sent, closed, cancelled };
+
 // clang-format off
 /// One event, as a plain struct. Fields that a type does not use keep their defaults.
 ///
@@ -55,6 +63,14 @@ enum class EventType : std::uint8_t {
 /// | receipt_discrepancy | where    |       | ordered but will not come                   | episode, offer             |
 /// | supplier_allocation |          |       |                                             | supplier, category, ratio  |
 /// | forecast_published  |          |       |                                             | category, ratio, due       |
+/// | contract_price_updated |       |       |                                             | offer, price               |
+/// | supplier_promised   | where    |       | promised                                    | episode, offer, due        |
+/// | po_acknowledged     | where    |       | that the supplier will deliver              | episode, offer, word: OrderAnswer |
+/// | shipment_updated    | where    |       | on its way                                  | episode, offer, due, word: ShipmentStatus |
+/// | invoice_received    | where    |       | invoiced                                    | episode, offer, price      |
+/// | erp_document_status | where    |       |                                             | episode, document, word: DocumentStatus |
+/// | item_master_updated |          |       | in one pack                                 | item, category, price: standard cost, word: Criticality |
+/// | census_updated      |          |       | patients in beds, a count                   | place                      |
 /// | endpoint_health     |          |       | 1 up, 0 down                                | supplier                   |
 /// | demand_urgent       | where    |       |                                             | episode                    |
 /// | timer_fired         | where    |       |                                             | episode, cause             |
@@ -74,12 +90,34 @@ struct Event {
   base::CategoryId category;
   base::Ratio ratio{};
   base::Time due{};
-  EventType cause{};  ///< timer_fired: what first asked for the decision that is due again
+  base::Money price;       ///< of a base unit
+  base::ItemId item;       ///< of the item master
+  base::LocationId place;  ///< a site or clinical unit as a whole: index into the master's locations
+  Document document{};
+  std::uint8_t word = 0;  ///< of the enum that the type says
+  EventType cause{};      ///< timer_fired: what first asked for the decision that is due again
   bool operator==(const Event&) const = default;
 };
 
 }  // namespace supplytwin::policy
 
+template <>
+struct supplytwin::base::EnumNames<supplytwin::policy::OrderAnswer> {
+  static constexpr std::array<std::string_view, 4> names{"accepted", "changed", "backordered", "rejected"};
+};
+template <>
+struct supplytwin::base::EnumNames<supplytwin::policy::ShipmentStatus> {
+  static constexpr std::array<std::string_view, 4> names{"shipped", "in_transit", "delayed", "arrived"};
+};
+template <>
+struct supplytwin::base::EnumNames<supplytwin::policy::Document> {
+  static constexpr std::array<std::string_view, 4> names{"requisition", "purchase_order", "receipt", "invoice"};
+};
+template <>
+struct supplytwin::base::EnumNames<supplytwin::policy::DocumentStatus> {
+  static constexpr std::array<std::string_view, 7> names{"created", "held",   "approved", "rejected",
+                                                         "sent",    "closed", "cancelled"};
+};
 template <>
 struct supplytwin::base::EnumNames<supplytwin::policy::EventType> {
   static constexpr std::array<std::string_view, 25> names{

@@ -13,6 +13,8 @@ base::Duration jittered(base::Duration longest, std::uint64_t entropy) {
   return base::Duration{static_cast<std::int64_t>(widths * base::Int128{entropy} >> 64)};
 }
 
+bool is_open(const Call& call) { return call.step == Step::send || call.step == Step::query; }
+
 Call settled(Call call, Step step, base::Time as_of) {
   call.step = step;
   call.due = as_of;
@@ -22,6 +24,7 @@ Call settled(Call call, Step step, base::Time as_of) {
 /// The next attempt, or the end of them: a command too often or too long under way is parked. Once the other side may
 /// have forgotten the key, asking by it proves nothing, and sending again could order twice.
 Call try_again(const ExecutorConfig& config, Call call, base::Time as_of, base::Duration wait) {
+  if (call.stale && !call.unknown) return settled(call, Step::superseded, as_of);
   const base::Duration age = as_of - call.issued;
   const bool forgotten = call.unknown && age >= config.idempotency_retention;
   if (call.failures > config.retries || age >= config.dead_letter_after || forgotten)
@@ -33,7 +36,7 @@ Call try_again(const ExecutorConfig& config, Call call, base::Time as_of, base::
 
 }  // namespace
 
-Call begin(base::Time issued) { return {issued, issued, Step::send, 0, false}; }
+Call begin(base::Time issued) { return {issued, issued, Step::send, 0, false, false}; }
 
 base::Duration longest_wait(const ExecutorConfig& config, std::uint32_t failures) {
   std::int64_t wait = std::min(config.backoff, config.backoff_limit).count();
@@ -45,9 +48,26 @@ base::Duration longest_wait(const ExecutorConfig& config, std::uint32_t failures
   return base::Duration{wait};
 }
 
+Call drain(const ExecutorConfig& config, const Call& call, base::Time as_of, std::uint64_t entropy) {
+  if (!is_open(call)) return call;
+  Call next = call;
+  next.stale = next.stale || as_of - call.issued >= config.supersede_after;
+  if (next.stale && !next.unknown) return settled(next, Step::superseded, as_of);
+  next.due = as_of + jittered(std::min(config.backoff, config.backoff_limit), entropy);
+  return next;
+}
+
+Fallback fallback(const ExecutorConfig& config, const Call& call, Criticality criticality, std::uint32_t decisions) {
+  if (call.step != Step::dead_letter) return Fallback::wait;
+  const std::array by{config.fallback_vital, config.fallback_essential, config.fallback_desirable};
+  const Fallback wanted = by[static_cast<std::size_t>(criticality)];
+  const bool spent = call.unknown || std::int64_t{decisions} > config.retries;
+  return wanted == Fallback::decide_again && spent ? Fallback::phone : wanted;
+}
+
 Call advance(const ExecutorConfig& config, const Call& call, Outcome outcome, base::Time as_of,
              std::uint64_t entropy) {
-  const bool open = call.step == Step::send || call.step == Step::query;
+  const bool open = is_open(call);
   if (!open && !(call.step == Step::dead_letter && call.unknown)) return call;
   Call next = call;
   switch (outcome) {

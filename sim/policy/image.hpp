@@ -3,12 +3,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/fields.hpp"
+#include "base/money.hpp"
 #include "base/time.hpp"
 #include "policy/choice.hpp"
 #include "policy/code.hpp"
@@ -48,6 +50,13 @@ struct Image {
     bool operator==(const Rule&) const = default;
   };
 
+  /// Who releases a requisition, by its estimated cost.
+  struct Approval {
+    std::string role;
+    base::Money up_to;  ///< kNoLimit of the last
+    bool operator==(const Approval&) const = default;
+  };
+
   std::string name, summary;
   std::uint32_t version = 1;
   Sees sees{};
@@ -55,6 +64,7 @@ struct Image {
   std::uint64_t budget = 1'000'000;     ///< steps that one decision may take
   std::vector<base::Duration> decides;  ///< departures of the schedule; empty: as events come
   ExecutorConfig executor;
+  std::vector<Approval> approvals;
   Constants constants;
   std::vector<Parameter> parameters;
   std::vector<Variable> variables;
@@ -62,6 +72,8 @@ struct Image {
   bool operator==(const Image&) const = default;
 };
 
+inline constexpr base::Money kNoLimit{std::numeric_limits<std::int64_t>::max()};
+inline constexpr std::size_t kApprovals = 16;       ///< roles that approve at most
 inline constexpr std::size_t kRules = 64;           ///< rules of a bundle at most
 inline constexpr std::size_t kPreferences = 8;      ///< terms of a `prefer` at most
 inline constexpr std::size_t kNames = 128;          ///< parameters, and variables, at most

@@ -41,19 +41,26 @@ base::Int128 divide_rounded(base::Int128 a, base::Int128 b) {
 
 }  // namespace
 
-bool Machine::spend(std::uint64_t steps) {
-  if (steps_ < steps) {
-    steps_ = 0;
-    exhausted_ = true;
-    return false;
-  }
-  steps_ -= steps;
-  return true;
-}
-
 Value Machine::evaluate(const Code& code) {
   top_ = cells_used_ = text_used_ = 0;
+  if (code.size() == 1 && code.front().op == Op::load_fact)  // most preferences
+    return spend(1) ? facts_.fact(code.front().argument) : Value{};
   return run(code);
+}
+
+Value Machine::call(std::uint32_t variable) {
+  if (known_[variable]) {
+    const Known& known = values_[variable];
+    return spend(known.steps) ? known.value : Value{};
+  }
+  const std::uint64_t before = steps_;
+  const Value value = run(variables_[variable]);
+  // Texts and lists may lie in an arena that the next evaluation takes over.
+  if (lasting_[variable] && (value.kind == Kind::boolean || value.kind == Kind::number)) {
+    values_[variable] = {value, before - steps_};
+    known_.set(variable);
+  }
+  return value;
 }
 
 Value Machine::run(const Code& code) {
@@ -84,7 +91,7 @@ Value Machine::run(const Code& code) {
         push(stack_[base + i.argument]);
         break;
       case Op::call:
-        push(run(variables_[i.argument]));
+        push(call(i.argument));
         break;
       case Op::negate: {
         const Value v = pop();
@@ -251,7 +258,7 @@ bool Machine::same(const Value& a, const Value& b) {
     case Kind::number:
       return a.number == b.number;
     case Kind::text:
-      return a.text() == b.text();
+      return a.size == b.size && (a.characters == b.characters || a.text() == b.text());
     case Kind::list:
       break;
   }

@@ -1,22 +1,40 @@
 #include "policy/orchestrator.hpp"
 
 #include "base/hash.hpp"
+#include "policy/known.hpp"
 
 namespace supplytwin::policy {
 namespace {
 
+/// What is known, folded in as it is visited. Small numbers share a word, because a mix a word is what it costs.
 class Hash {
  public:
-  void add(std::int64_t value) { hash_ = base::combine(hash_, static_cast<std::uint64_t>(value)); }
-  void add(const View::Stock& s) {
-    for (const std::int64_t value :
-         {std::int64_t{s.on_hand}, std::int64_t{s.on_order}, std::int64_t{s.reserved}, std::int64_t{s.episode},
-          std::int64_t{s.attempts}, std::int64_t{s.refused}, std::int64_t{s.substituted}})
-      add(value);
+  Hash(const View& view, const Master& master, base::PointId need)
+      : view_(view), master_(master), category_(master.items[master.points[need.value].item.value].category) {}
+
+  void add(std::uint64_t value) { hash_ = base::mix((hash_ ^ value) + kOdd); }
+  void operator()(base::PointId p) {
+    const View::Stock& s = view_.stock(p);
+    add(pair(static_cast<std::uint32_t>(s.on_hand), static_cast<std::uint32_t>(s.on_order)));
+    add(pair(static_cast<std::uint32_t>(s.reserved), s.episode));
+    add(pair(static_cast<std::uint32_t>(s.attempts) << 16 | s.refused, s.substituted ? 1 : 0));
+  }
+  void operator()(base::CategoryId c) { add(static_cast<std::uint64_t>(view_.forecast(c).ppm)); }
+  void operator()(base::OfferId o) {
+    const Master::Offer& offer = master_.offers[o.value];
+    add(static_cast<std::uint64_t>(view_.allocation(offer.supplier, category_).ppm) << 1 |
+        (view_.healthy(offer.supplier) ? 1 : 0));
+    add(static_cast<std::uint64_t>(view_.price(o, offer).micros));
   }
   std::uint64_t value() const { return hash_; }
 
  private:
+  static constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15u;
+  static std::uint64_t pair(std::uint32_t a, std::uint32_t b) { return std::uint64_t{a} << 32 | b; }
+
+  const View& view_;
+  const Master& master_;
+  base::CategoryId category_;
   std::uint64_t hash_ = 0;
 };
 
@@ -41,28 +59,12 @@ bool moves_something(const Decision& d) {
 
 std::uint64_t facts_hash(const Bundle& bundle, const Master& master, const View& view, const Trigger& trigger,
                          base::Time as_of) {
-  const Master::Point& point = master.points[trigger.point.value];
-  Hash hash;
+  Hash hash(view, master, trigger.point);
   for (const std::int64_t value :
        {static_cast<std::int64_t>(trigger.cause), std::int64_t{trigger.point.value}, std::int64_t{trigger.episode},
         base::milliseconds(trigger.opened), base::milliseconds(as_of)})
-    hash.add(value);
-  hash.add(view.stock(trigger.point));
-  for (const base::PointId p : master.stores_near(point.item, point.site)) hash.add(view.stock(p));
-  const base::CategoryId category = master.items[point.item.value].category;
-  hash.add(view.forecast(category).ppm);
-  for (const base::OfferId o : master.offers_of(point.item)) {
-    hash.add(view.allocation(master.offers[o.value].supplier, category).ppm);
-    hash.add(view.healthy(master.offers[o.value].supplier));
-  }
-  if (point.kind == PointKind::unit && bundle.substitutes())
-    for (const Master::Substitute& s : master.substitutes_of(point.item)) {
-      for (const base::PointId p : master.stores_at(point.site))
-        if (master.points[p.value].item == s.by) hash.add(view.stock(p));
-      if (const base::PointId shelf = master.shelf_of(point.location, s.by)) hash.add(view.stock(shelf));
-    }
-  if (master.sites[point.site.value].room > 0)
-    for (const base::PointId p : master.stores_at(point.site)) hash.add(view.stock(p));
+    hash.add(static_cast<std::uint64_t>(value));
+  for_each_known(bundle, master, trigger, hash);
   return hash.value();
 }
 

@@ -17,8 +17,9 @@ std::optional<Trigger> asks(const Event& event);
 /// Whether a decision moves goods or proposes a substitute, so that the view must remember it.
 bool moves_something(const Decision& decision);
 
-/// A hash of all that is known and may bear on a need: its point, its item's stores and offers, its substitutes
-/// where the policy proposes any, and its site's stock where room is short. Equal for equal facts, on any machine.
+/// A hash of all that is known and may bear on a need (known.hpp): its point, its item's stores and offers, its
+/// substitutes where the policy proposes any, and its site's stock where room is short. Equal for equal facts, on any
+/// machine.
 std::uint64_t facts_hash(const Bundle& bundle, const Master& master, const View& view, const Trigger& trigger,
                          base::Time as_of);
 

@@ -1,9 +1,11 @@
 #include "policy/program.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
 #include "base/error.hpp"
+#include "policy/facts.hpp"
 
 namespace supplytwin::policy {
 
@@ -11,7 +13,14 @@ Program::Program(Image image) : image_(std::move(image)) {
   if (std::string wrong = check(image_); !wrong.empty()) {
     throw base::PolicyError({base::Fault{"policy " + image_.name, 0, 0, std::move(wrong), {}, 1}});
   }
-  for (const Image::Variable& v : image_.variables) variables_.push_back(v.code);
+  for (std::size_t v = 0; v < image_.variables.size(); ++v) {
+    const Code& code = image_.variables[v].code;
+    variables_.push_back(code);
+    lasting_[v] = std::ranges::all_of(code, [&](const Instruction& i) {
+      if (i.op == Op::load_fact) return facts()[i.argument].subject == Subject::need;
+      return i.op != Op::call || lasting_[i.argument];  // only those above it
+    });
+  }
   lists_.resize(image_.parameters.size());
   for (std::size_t i = 0; i < image_.parameters.size(); ++i) {
     const Image::Parameter& p = image_.parameters[i];

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <vector>
 
 #include "policy/image.hpp"
@@ -18,12 +19,15 @@ class Program {
   const Image& image() const { return image_; }
   std::span<const Value> parameters() const { return parameters_; }
   std::span<const Code> variables() const { return variables_; }
+  /// Variables that look at no candidate, so that they have one value throughout a decision.
+  const std::bitset<kNames>& lasting() const { return lasting_; }
 
  private:
   Image image_;
   std::vector<Code> variables_;
   std::vector<std::vector<Value>> lists_;
   std::vector<Value> parameters_;
+  std::bitset<kNames> lasting_;
 };
 
 }  // namespace supplytwin::policy

@@ -7,7 +7,7 @@ namespace supplytwin::policy {
 namespace {
 
 constexpr std::string_view kMagic = "supplytwin view\n";
-constexpr std::uint32_t kLayout = 1;
+constexpr std::uint32_t kLayout = 2;
 constexpr std::string_view kWhat = "saved view";
 
 /// What each index that a view counts by stands for.
@@ -26,6 +26,11 @@ std::uint64_t fingerprint(const Master& m) {
     if (p.location < m.locations.size()) name(m.locations[p.location]);
     add(static_cast<std::uint64_t>(p.kind));
   }
+  add(m.offers.size());
+  for (const Master::Offer& o : m.offers) {
+    name(m.contracts[o.contract.value].id);
+    name(m.items[o.item.value].id);
+  }
   // A unit's refusals are bits by the ordinal of a substitute.
   add(m.substitutes.size());
   for (const Master::Substitute& s : m.substitutes) {
@@ -41,6 +46,8 @@ void walk(Stream& s, AnyView& view) {
   const auto value = [&](auto& v) {
     if constexpr (std::is_same_v<std::remove_cvref_t<decltype(v)>, base::Ratio>)
       s.number(v.ppm);
+    else if constexpr (std::is_same_v<std::remove_cvref_t<decltype(v)>, base::Money>)
+      s.number(v.micros);
     else
       s.number(v);
   };
@@ -60,13 +67,16 @@ void walk(Stream& s, AnyView& view) {
 }
 
 /// Whether a view has the shape of another, and only values that a projection could have left.
-bool sound(const View& read, const View& fresh) {
+bool sound(const View& read, const View& fresh, std::size_t fresh_offers) {
   bool good = true;
   base::for_each_field<View>([&](const auto& field) {
     const auto& member = read.*field.member;
     using T = std::remove_cvref_t<decltype(member)>;
     if constexpr (std::is_same_v<T, std::size_t>) {
       good = good && member == fresh.*field.member;
+    } else if constexpr (std::is_same_v<T, std::vector<base::Money>>) {
+      good = good && (member.empty() || member.size() == fresh_offers);
+      for (const base::Money v : member) good = good && v.micros >= -1;
     } else {
       good = good && member.size() == (fresh.*field.member).size();
       if constexpr (std::is_same_v<T, std::vector<std::uint8_t>>)
@@ -93,13 +103,13 @@ View restore(const Master& master, std::span<const std::byte> bytes) {
   std::uint64_t of = 0;
   body.number(of);
   if (of != fingerprint(master)) {
-    body.refuse("it was saved for other master data: categories, suppliers, points or substitutes differ");
+    body.refuse("it was saved for other master data: categories, suppliers, points, offers or substitutes differ");
   }
   const View fresh(master);
   View view = fresh;
   walk(body, view);
   if (!body.done()) body.refuse("bytes are left over at the end");
-  if (!sound(view, fresh)) body.refuse("it holds values that no view has");
+  if (!sound(view, fresh, master.offers.size())) body.refuse("it holds values that no view has");
   return view;
 }
 

@@ -2,35 +2,25 @@
 
 #include <algorithm>
 #include <limits>
-#include <string_view>
-
-#include "base/wide.hpp"
 
 namespace supplytwin::policy {
 namespace {
 
-template <base::NamedEnum E>
-Value word(E e) {
-  return Value::of(base::name_of(e));
-}
+constexpr base::Quantity kUnbounded = std::numeric_limits<base::Quantity>::max();
 
-Value text(const std::string& t) { return Value::of(std::string_view(t)); }
-Value time(base::Duration d) { return Value::of(d.count()); }
+}  // namespace
 
 base::Money saturate(base::Int128 micros) {
   constexpr base::Int128 kTop = std::numeric_limits<std::int64_t>::max();
   return {static_cast<std::int64_t>(std::clamp(micros, -kTop, kTop))};
 }
 
-constexpr base::Quantity kUnbounded = std::numeric_limits<base::Quantity>::max();
-
-base::Duration or_forever(base::Duration d) { return d < base::Duration{0} ? base::kForever : d; }
-
-}  // namespace
-
 base::Duration cover(base::Quantity available, std::int64_t daily_use_milli) {
   if (available <= 0) return base::Duration{0};
   if (daily_use_milli <= 0) return base::kForever;
+  constexpr std::int64_t kMilliDay = base::kDay.count() * 1000;
+  if (available <= kUnbounded / kMilliDay)  // nearly always, and half the time of the long division
+    return std::min(base::Duration{available * kMilliDay / daily_use_milli}, base::kForever);
   const base::Int128 ms = base::Int128{available} * 1000 * base::kDay.count() / daily_use_milli;
   return base::Duration{static_cast<std::int64_t>(std::min<base::Int128>(ms, base::kForever.count()))};
 }
@@ -57,12 +47,35 @@ Situation::Situation(const Master& master, const View& view, const Trigger& trig
       stock_(view.stock(trigger.point)),
       position_(base::Quantity{stock_.on_hand} + stock_.on_order - stock_.reserved),
       wanted_(point_.wanted(position_)),
-      room_(room_left()) {}
+      room_(room_left()) {
+  foresee();
+}
 
 void Situation::look_at(Choice kind, std::uint32_t candidate) {
   kind_ = kind;
   candidate_ = candidate;
-  keep_ = base::Duration{0};
+  kept_ = 0;
+}
+
+void Situation::keep(base::Duration cover) {
+  constexpr std::int64_t kMilliDay = base::kDay.count() * 1000;
+  const std::int64_t use = std::max<std::int64_t>(0, master_.points[candidate_].daily_use_milli);
+  std::int64_t product = 0;
+  if (!__builtin_mul_overflow(cover.count(), use, &product) && product <= kUnbounded - kMilliDay) {
+    kept_ = (product + kMilliDay - 1) / kMilliDay;  // by a constant, so that nothing is divided
+    return;
+  }
+  const base::Int128 kept = (base::Int128{cover.count()} * use + kMilliDay - 1) / kMilliDay;
+  kept_ = static_cast<base::Quantity>(std::min<base::Int128>(kept, kUnbounded));
+}
+
+/// Asks the processor for what a decision may look at one by one, all at once: it lies far apart.
+void Situation::foresee() const {
+  for (const base::OfferId o : master_.offers_of(point_.item)) __builtin_prefetch(&master_.offers[o.value]);
+  for (const base::PointId p : master_.stores_near(point_.item, point_.site)) {
+    __builtin_prefetch(&master_.points[p.value]);
+    __builtin_prefetch(&view_.stock(p));
+  }
 }
 
 std::size_t Situation::lane_here(base::LocationId from) const {
@@ -93,13 +106,9 @@ bool Situation::active(const Master::Offer& offer) const {
 }
 
 base::Quantity Situation::may_give() const {
-  const Master::Point& donor = master_.points[candidate_];
   const View::Stock& s = view_.stock(base::PointId(candidate_));
-  const base::Int128 milli_day = base::Int128{base::kDay.count()} * 1000;
-  const base::Int128 kept =
-      (base::Int128{keep_.count()} * std::max<std::int64_t>(0, donor.daily_use_milli) + milli_day - 1) / milli_day;
-  const base::Int128 free = base::Int128{s.on_hand} - s.reserved - kept;
-  return static_cast<base::Quantity>(std::max<base::Int128>(0, free));
+  const base::Quantity available = base::Quantity{s.on_hand} - s.reserved;
+  return available > kept_ ? available - kept_ : 0;
 }
 
 base::Quantity Situation::lends() const {
@@ -167,13 +176,18 @@ base::Money Situation::courier_cost() const {
   return master_.transfer_cost[lane_here(master_.points[candidate_].site)];
 }
 
+base::Money Situation::price(const Master::Offer& offer) const {
+  return view_.price(base::OfferId(static_cast<std::uint32_t>(&offer - master_.offers.data())), offer);
+}
+
 base::Money Situation::order_cost(const Master::Offer& offer) const {
-  return cost_alone(offer, offer.price.micros, master_.order_freight[lane_here(offer.supplier)]);
+  return cost_alone(offer, price(offer).micros, master_.order_freight[lane_here(offer.supplier)]);
 }
 
 base::Money Situation::expedite_cost(const Master::Offer& offer) const {
-  const std::int64_t price = base::scale(offer.price.micros, master_.suppliers[offer.supplier.value].expedite_price);
-  return cost_alone(offer, price, master_.expedite_freight[lane_here(offer.supplier)]);
+  const std::int64_t express =
+      base::scale(price(offer).micros, master_.suppliers[offer.supplier.value].expedite_price);
+  return cost_alone(offer, express, master_.expedite_freight[lane_here(offer.supplier)]);
 }
 
 base::Money Situation::cost_alone(const Master::Offer& offer, std::int64_t price, base::Money freight) const {
@@ -184,7 +198,8 @@ base::Money Situation::cost_alone(const Master::Offer& offer, std::int64_t price
 }
 
 base::Duration Situation::time_to_receive() const {
-  base::Duration least = base::kForever;
+  if (time_to_receive_ >= base::Duration{0}) return time_to_receive_;
+  base::Duration& least = time_to_receive_ = base::kForever;
   for (const base::OfferId o : master_.offers_of(point_.item)) {
     const Master::Offer& offer = master_.offers[o.value];
     if (ships_here(offer) && active(offer)) least = std::min(least, master_.receive_time[lane_here(offer.supplier)]);
@@ -193,7 +208,8 @@ base::Duration Situation::time_to_receive() const {
 }
 
 base::Duration Situation::time_to_expedite() const {
-  base::Duration least = base::kForever;
+  if (time_to_expedite_ >= base::Duration{0}) return time_to_expedite_;
+  base::Duration& least = time_to_expedite_ = base::kForever;
   for (const base::OfferId o : master_.offers_of(point_.item)) {
     const Master::Offer& offer = master_.offers[o.value];
     if (ships_here(offer) && active(offer) && can_expedite(offer)) {
@@ -222,177 +238,6 @@ bool Situation::in_stock(const Master::Offer& offer) const {
     const bool ships = supplier.ships_from ? store.site == supplier.ships_from : store.kind == PointKind::dc;
     return ships && base::Quantity{s.on_hand} - s.reserved >= wanted;
   });
-}
-
-Value Situation::fact(std::uint32_t index) const {
-  switch (facts()[index].subject) {
-    case Subject::need:
-      return need(static_cast<Fact>(index));
-    case Subject::donor:
-      return kind_ == Choice::donors ? donor(static_cast<Fact>(index)) : Value{};
-    case Subject::contract:
-      return kind_ == Choice::contracts ? contract(static_cast<Fact>(index)) : Value{};
-    case Subject::substitute:
-      return kind_ == Choice::substitutes ? substitute(static_cast<Fact>(index)) : Value{};
-  }
-  return {};
-}
-
-Value Situation::need(Fact f) const {
-  const base::Quantity available = base::Quantity{stock_.on_hand} - stock_.reserved;
-  switch (f) {
-    case Fact::need_kind:
-      return word(point_.kind);
-    case Fact::need_site:
-      return text(master_.sites[point_.site.value].id);
-    case Fact::need_item:
-      return text(item_.id);
-    case Fact::need_category:
-      return text(master_.categories[item_.category.value]);
-    case Fact::need_criticality:
-      return word(item_.criticality);
-    case Fact::need_trigger:
-      return word(trigger_.cause);
-    case Fact::need_quantity:
-      return Value::of(quantity());
-    case Fact::need_on_hand:
-      return Value::of(std::int64_t{stock_.on_hand});
-    case Fact::need_on_order:
-      return Value::of(std::int64_t{stock_.on_order});
-    case Fact::need_reserved:
-      return Value::of(std::int64_t{stock_.reserved});
-    case Fact::need_position:
-      return Value::of(position_);
-    case Fact::need_available:
-      return Value::of(available);
-    case Fact::need_par:
-      return Value::of(point_.par);
-    case Fact::need_reorder_point:
-      return Value::of(point_.reorder_point);
-    case Fact::need_daily_use:
-      return Value::of(point_.daily_use_milli);
-    case Fact::need_cover:
-      return time(cover(available, point_.daily_use_milli));
-    case Fact::need_position_cover:
-      return time(cover(position_, point_.daily_use_milli));
-    case Fact::need_time_to_receive:
-      return time(time_to_receive());
-    case Fact::need_time_to_expedite:
-      return time(time_to_expedite());
-    case Fact::need_use_to_receive:
-      return Value::of(use_to_receive());
-    case Fact::need_attempts: {
-      const bool current = stock_.episode == trigger_.episode;
-      return Value::of(current ? std::int64_t{stock_.attempts} : std::int64_t{0});
-    }
-    case Fact::need_age:
-      return time(as_of_ - trigger_.opened);
-    case Fact::need_value:
-      return Value::of(saturate(base::Int128{item_.standard_cost.micros} * quantity()).micros);
-    case Fact::need_forecast:
-      return Value::of(view_.forecast(item_.category).ppm);
-    case Fact::need_room:
-      return Value::of(std::min(room(), kMostUnits));
-    case Fact::need_substituted:
-      return Value::of(stock_.substituted);
-    default:
-      return {};
-  }
-}
-
-Value Situation::donor(Fact f) const {
-  const base::PointId id(candidate_);
-  const Master::Point& p = master_.points[candidate_];
-  const Master::Site& from = master_.sites[p.site.value];
-  const View::Stock& s = view_.stock(id);
-  const base::Quantity available = base::Quantity{s.on_hand} - s.reserved;
-  switch (f) {
-    case Fact::donor_site:
-      return text(from.id);
-    case Fact::donor_is_dc:
-      return Value::of(from.dc);
-    case Fact::donor_on_hand:
-      return Value::of(std::int64_t{s.on_hand});
-    case Fact::donor_available:
-      return Value::of(available);
-    case Fact::donor_cover:
-      return time(cover(available, p.daily_use_milli));
-    case Fact::donor_cover_after: {
-      return time(cover(available - lends(), p.daily_use_milli));
-    }
-    case Fact::donor_time_away:
-      return time(time_away());
-    case Fact::donor_cost:
-      return Value::of(courier_cost().micros);
-    default:
-      return {};
-  }
-}
-
-Value Situation::contract(Fact f) const {
-  const Master::Offer& offer = master_.offers[candidate_];
-  const Master::Supplier& supplier = master_.suppliers[offer.supplier.value];
-  switch (f) {
-    case Fact::contract_id:
-      return text(master_.contracts[offer.contract.value].id);
-    case Fact::contract_supplier:
-      return text(supplier.id);
-    case Fact::contract_channel:
-      return word(supplier.channel);
-    case Fact::contract_active:
-      return Value::of(active(offer));
-    case Fact::contract_healthy:
-      return Value::of(view_.healthy(offer.supplier));
-    case Fact::contract_allocation:
-      return Value::of(view_.allocation(offer.supplier, item_.category).ppm);
-    case Fact::contract_price:
-      return Value::of(offer.price.micros);
-    case Fact::contract_cost:
-      return Value::of(order_cost(offer).micros);
-    case Fact::contract_time_to_receive:
-      return time(or_forever(master_.receive_time[lane_here(offer.supplier)]));
-    case Fact::contract_can_expedite:
-      return Value::of(can_expedite(offer));
-    case Fact::contract_expedite_time:
-      return time(or_forever(master_.expedite_time[lane_here(offer.supplier)]));
-    case Fact::contract_expedite_cost:
-      return Value::of(expedite_cost(offer).micros);
-    case Fact::contract_internal:
-      return Value::of(supplier.channel == Channel::internal);
-    case Fact::contract_in_stock:
-      return Value::of(in_stock(offer));
-    default:
-      return {};
-  }
-}
-
-Value Situation::substitute(Fact f) const {
-  const Master::Substitute& s = master_.substitutes[candidate_];
-  switch (f) {
-    case Fact::substitute_item:
-      return text(master_.items[s.by.value].id);
-    case Fact::substitute_ratio:
-      return Value::of(s.ratio.ppm);
-    case Fact::substitute_available:
-      return Value::of(substitute_available());
-    case Fact::substitute_criticality:
-      return word(master_.items[s.by.value].criticality);
-    case Fact::substitute_on_unit:
-      return Value::of(substitute_on_unit());
-    case Fact::substitute_cover: {
-      const base::PointId store = substitute_store();
-      return time(store ? cover(substitute_available(), master_.points[store.value].daily_use_milli)
-                        : base::Duration{0});
-    }
-    case Fact::substitute_extra_cost:
-      return Value::of(saturate(base::Int128{base::scale(master_.items[s.by.value].standard_cost.micros, s.ratio)} -
-                                item_.standard_cost.micros)
-                           .micros);
-    case Fact::substitute_acceptance:
-      return Value::of(s.acceptance.ppm);
-    default:
-      return {};
-  }
 }
 
 }  // namespace supplytwin::policy

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <limits>
 
+#include "base/wide.hpp"
 #include "policy/decision.hpp"
 #include "policy/facts.hpp"
 #include "policy/image.hpp"
@@ -14,6 +15,9 @@ namespace supplytwin::policy {
 
 /// How long a stock lasts at an expected use: nothing for an empty shelf, kForever where nothing is used.
 base::Duration cover(base::Quantity available, std::int64_t daily_use_milli);
+
+/// An amount in micro-dollars, at the end of its range where it does not fit.
+base::Money saturate(base::Int128 micros);
 
 /// More than any shelf holds; what quantities saturate to.
 inline constexpr base::Quantity kMostUnits = std::numeric_limits<std::int32_t>::max();
@@ -38,7 +42,7 @@ class Situation final : public FactSource {
   void look_at(Choice kind, std::uint32_t candidate);
   void want(base::Quantity wanted) { wanted_ = wanted; }
   /// What the donor must be left with [time of its expected use].
-  void keep(base::Duration cover) { keep_ = cover; }
+  void keep(base::Duration cover);
 
   base::Quantity wanted() const { return wanted_; }
   base::Quantity position() const { return position_; }
@@ -71,6 +75,8 @@ class Situation final : public FactSource {
   OrderQuantity orders(const Master::Offer& offer) const;
   /// How many more of the item there is room for, with what is on its way.
   base::Quantity room() const { return room_; }
+  /// Of a base unit, as last told.
+  base::Money price(const Master::Offer& offer) const;
   /// What the wanted quantity would cost as an order of its own.
   base::Money order_cost(const Master::Offer& offer) const;
   base::Money expedite_cost(const Master::Offer& offer) const;
@@ -80,6 +86,7 @@ class Situation final : public FactSource {
   Value donor(Fact f) const;
   Value contract(Fact f) const;
   Value substitute(Fact f) const;
+  void foresee() const;
   base::Duration time_to_receive() const;
   base::Duration time_to_expedite() const;
   base::Quantity use_to_receive() const;
@@ -99,9 +106,10 @@ class Situation final : public FactSource {
   const Master::Item& item_;
   const View::Stock& stock_;
   base::Quantity position_ = 0, wanted_ = 0, room_ = 0;
-  base::Duration keep_{};
+  base::Quantity kept_ = 0;  // by the donor
   Choice kind_ = Choice::none;
   std::uint32_t candidate_ = 0;
+  mutable base::Duration time_to_receive_{-1}, time_to_expedite_{-1};  // below nothing: not computed yet
 };
 
 }  // namespace supplytwin::policy

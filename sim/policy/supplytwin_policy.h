@@ -16,10 +16,10 @@
  * nothing. No exception leaves the library. A NULL handle is an error, never a crash; the use of a freed handle is
  * the caller's mistake.
  *
- * Memory. What st_policy_load and functions named ..._new, ..._finish or ..._restore return belongs to the caller and
- * is freed by the function named ..._free, which takes NULL. A view keeps its master alive, so the order does not
- * matter. Texts and structs passed in are copied; texts returned live as long as their handle. st_policy_project,
- * st_policy_decide, st_policy_commit and st_policy_advance allocate nothing when they succeed.
+ * Memory. What st_policy_load, st_policy_load_signed and functions named ..._new, ..._finish or ..._restore return
+ * belongs to the caller and is freed by the function named ..._free, which takes NULL. A view keeps its master alive,
+ * so the order does not matter. Texts and structs passed in are copied; texts returned live as long as their handle.
+ * st_policy_project, st_policy_decide, st_policy_commit and st_policy_advance allocate nothing when they succeed.
  *
  * Threads. Policies and masters never change: any number of threads may use one. While a thread changes a builder
  * (add) or a view (open, project, commit), no other may use it; several may read it otherwise (decide, explain,
@@ -52,6 +52,8 @@ extern "C" {
 #define ST_POLICY_NEVER (INT64_MAX / 4) /* later than anything that happens [ms] */
 #define ST_POLICY_ONE INT64_C(1000000)  /* the ratio 1 [ppm] */
 #define ST_POLICY_DIGEST_SIZE 32
+#define ST_POLICY_SIGNATURE_SIZE 64
+#define ST_POLICY_PUBLIC_KEY_SIZE 32
 
 typedef int32_t st_policy_code;
 enum {
@@ -61,7 +63,8 @@ enum {
   ST_POLICY_BAD_MASTER = 3,   /* the master data do not hold together; the text lists every mistake */
   ST_POLICY_TOO_SMALL = 4,    /* the caller's buffer; `needed` says how large it must be */
   ST_POLICY_NO_MEMORY = 5,
-  ST_POLICY_INTERNAL = 6 /* a mistake of the library */
+  ST_POLICY_INTERNAL = 6,     /* a mistake of the library */
+  ST_POLICY_BAD_SIGNATURE = 7 /* the holder of the key did not sign these bytes */
 };
 
 typedef struct st_policy_error {
@@ -83,6 +86,12 @@ ST_POLICY_API const char* st_policy_version(void) ST_POLICY_NOEXCEPT;
 
 /* Loads the canonical bytes that `supplytwin policy compile` writes. NULL on failure. */
 ST_POLICY_API st_policy* st_policy_load(const void* bytes, size_t size, st_policy_error* error) ST_POLICY_NOEXCEPT;
+/* The same, and refuses (ST_POLICY_BAD_SIGNATURE) what the holder of an Ed25519 key did not sign: `signature` is the
+ * file that `supplytwin policy sign` writes, `public_key` the last 32 bytes of the key's DER. */
+ST_POLICY_API st_policy* st_policy_load_signed(const void* bytes, size_t size,
+                                               const uint8_t signature[ST_POLICY_SIGNATURE_SIZE],
+                                               const uint8_t public_key[ST_POLICY_PUBLIC_KEY_SIZE],
+                                               st_policy_error* error) ST_POLICY_NOEXCEPT;
 ST_POLICY_API void st_policy_free(st_policy* policy) ST_POLICY_NOEXCEPT;
 /* The name and the version number that its author gave it. NULL and 0 for NULL. */
 ST_POLICY_API const char* st_policy_name(const st_policy* policy) ST_POLICY_NOEXCEPT;
@@ -93,6 +102,14 @@ ST_POLICY_API st_policy_code st_policy_digest(const st_policy* policy, uint8_t d
 /* Its rules in order; NULL for an index past the last. */
 ST_POLICY_API uint32_t st_policy_rules(const st_policy* policy) ST_POLICY_NOEXCEPT;
 ST_POLICY_API const char* st_policy_rule_name(const st_policy* policy, uint32_t rule) ST_POLICY_NOEXCEPT;
+/* What a rule chooses among, and so what the candidates are that it passed over; 0 for an index past the last. */
+enum {
+  ST_POLICY_CHOOSES_NOTHING = 0,
+  ST_POLICY_CHOOSES_DONORS = 1,     /* points */
+  ST_POLICY_CHOOSES_CONTRACTS = 2,  /* offers */
+  ST_POLICY_CHOOSES_SUBSTITUTES = 3 /* items */
+};
+ST_POLICY_API uint32_t st_policy_rule_choice(const st_policy* policy, uint32_t rule) ST_POLICY_NOEXCEPT;
 /* When needs are decided: how many instants of a week, 0 when as they come. The instants, after Monday 00:00 local
  * time and ascending [ms], go into `instants`, as many as `capacity` allows. */
 ST_POLICY_API size_t st_policy_schedule(const st_policy* policy, int64_t* instants,
@@ -253,8 +270,8 @@ enum {
   ST_POLICY_RECEIPT_DISCREPANCY = 12, /* ordered but will not come */
   ST_POLICY_INVOICE_RECEIVED = 13,
   ST_POLICY_ITEM_MASTER_UPDATED = 14,
-  ST_POLICY_CONTRACT_PRICE_UPDATED = 15,
-  ST_POLICY_FORECAST_PUBLISHED = 16, /* category, ratio to ordinary use */
+  ST_POLICY_CONTRACT_PRICE_UPDATED = 15, /* offer; its price from now on, in `quantity` */
+  ST_POLICY_FORECAST_PUBLISHED = 16,     /* category, ratio to ordinary use */
   ST_POLICY_CENSUS_UPDATED = 17,
   ST_POLICY_DEMAND_URGENT = 18, /* an urgent need opens; asks for a decision */
   ST_POLICY_ERP_DOCUMENT_STATUS = 19,
@@ -274,13 +291,23 @@ typedef struct st_policy_event {
   uint32_t episode;  /* ordinal of the need at `point`, rising from 1 */
   uint32_t supplier; /* the suppliers' events */
   uint32_t category; /* allocations and forecasts */
-  uint32_t reserved; /* 0 */
-  int64_t quantity;  /* [each], between -10^12 and 10^12 */
+  uint32_t offer;    /* ST_POLICY_CONTRACT_PRICE_UPDATED; the index of an offer */
+  int64_t quantity;  /* [each], between -10^12 and 10^12; of a price [micro-dollars], not below 0 */
   int64_t ratio;     /* [ppm], up to 10^12 */
   int64_t opened;    /* of the types that ask for a decision: when the need opened [ms] */
 } st_policy_event;
-#define ST_POLICY_EVENT_INIT \
-  {0, ST_POLICY_STOCK_PAR_BREACHED, ST_POLICY_NONE, ST_POLICY_NONE, 0, ST_POLICY_NONE, ST_POLICY_NONE, 0, 0, 0, 0}
+#define ST_POLICY_EVENT_INIT     \
+  {0,                            \
+   ST_POLICY_STOCK_PAR_BREACHED, \
+   ST_POLICY_NONE,               \
+   ST_POLICY_NONE,               \
+   0,                            \
+   ST_POLICY_NONE,               \
+   ST_POLICY_NONE,               \
+   ST_POLICY_NONE,               \
+   0,                            \
+   0,                            \
+   0}
 
 /* Folds an event into the view. One that names nothing of this master is refused; one whose type needs no name is
  * not. */
@@ -346,6 +373,10 @@ ST_POLICY_API st_policy_code st_policy_commit(st_policy_view* view, const st_pol
 ST_POLICY_API st_policy_code st_policy_explain(const st_policy* policy, const st_policy_view* view,
                                                const st_policy_decision* decision, char* buffer, size_t capacity,
                                                size_t* length, st_policy_error* error) ST_POLICY_NOEXCEPT;
+/* The role that has to release a decision before it is sent, by the approvals of the policy and the estimated cost;
+ * NULL when nobody has to. Lives as long as the policy. */
+ST_POLICY_API const char* st_policy_approver(const st_policy* policy,
+                                             const st_policy_decision* decision) ST_POLICY_NOEXCEPT;
 /* The names on the wire; NULL for a number that has none. */
 ST_POLICY_API const char* st_policy_event_name(uint32_t type) ST_POLICY_NOEXCEPT;
 ST_POLICY_API const char* st_policy_action_name(uint32_t action) ST_POLICY_NOEXCEPT;
@@ -353,7 +384,13 @@ ST_POLICY_API const char* st_policy_reason_name(uint32_t reason) ST_POLICY_NOEXC
 
 /* --- Carrying out a command ------------------------------------------------------------------------------------- */
 
-enum { ST_POLICY_SEND = 0, ST_POLICY_QUERY = 1, ST_POLICY_DONE = 2, ST_POLICY_DEAD_LETTER = 3 };
+enum {
+  ST_POLICY_SEND = 0,
+  ST_POLICY_QUERY = 1,
+  ST_POLICY_DONE = 2,
+  ST_POLICY_DEAD_LETTER = 3,
+  ST_POLICY_SUPERSEDED = 4
+};
 enum {
   ST_POLICY_ACCEPTED = 0,  /* carried out, or will be */
   ST_POLICY_REFUSED = 1,   /* understood and turned down, and will be again */
@@ -367,10 +404,10 @@ enum {
 typedef struct st_policy_call {
   int64_t issued;    /* when it was first to be sent [ms] */
   int64_t due;       /* when `step` is due [ms] */
-  uint32_t step;     /* ST_POLICY_SEND .. ST_POLICY_DEAD_LETTER (parked for a person) */
+  uint32_t step;     /* ST_POLICY_SEND .. ST_POLICY_DEAD_LETTER (parked for a person), ST_POLICY_SUPERSEDED */
   uint32_t failures; /* calls that brought no answer to rely on */
   uint32_t unknown;  /* 1: it may have been carried out, and nobody knows */
-  uint32_t reserved; /* 0 */
+  uint32_t stale;    /* 1: an outage held it back for too long; superseded once it is known that it never arrived */
 } st_policy_call;
 
 /* How long to wait for an answer before the outcome is ST_POLICY_TIMED_OUT [ms]; 0 for NULL. */
@@ -383,6 +420,40 @@ ST_POLICY_API st_policy_code st_policy_begin(int64_t issued, st_policy_call* cal
 ST_POLICY_API st_policy_code st_policy_advance(const st_policy* policy, st_policy_call* call, uint32_t outcome,
                                                int64_t as_of, uint64_t entropy,
                                                st_policy_error* error) ST_POLICY_NOEXCEPT;
+
+/* --- Outages ---------------------------------------------------------------------------------------------------- */
+
+enum { ST_POLICY_CLOSED = 0, ST_POLICY_OPEN = 1, ST_POLICY_HALF_OPEN = 2 };
+enum { ST_POLICY_MAY_CALL = 0, ST_POLICY_MAY_PROBE = 1, ST_POLICY_MAY_HOLD = 2 };
+enum { ST_POLICY_FALLBACK_WAIT = 0, ST_POLICY_FALLBACK_DECIDE_AGAIN = 1, ST_POLICY_FALLBACK_PHONE = 2 };
+
+/* What is remembered of the calls to one other system; all zeros at first. Plain data, to be stored as it is. */
+typedef struct st_policy_breaker {
+  int64_t until;      /* open: when it is tried; half open: when the trial is over [ms] */
+  uint32_t circuit;   /* ST_POLICY_CLOSED .. ST_POLICY_HALF_OPEN */
+  uint32_t failures;  /* how many of `failed` are filled */
+  int64_t failed[32]; /* when calls failed [ms] */
+} st_policy_breaker;
+
+/* Before a call: whether the system may be called now. `may` becomes ST_POLICY_MAY_CALL; ST_POLICY_MAY_PROBE, one
+ * call that changes nothing, such as a query by idempotency key; or ST_POLICY_MAY_HOLD, nothing before `at` [ms],
+ * which is no failure of the command. */
+ST_POLICY_API st_policy_code st_policy_admit(const st_policy* policy, st_policy_breaker* breaker, int64_t as_of,
+                                             uint32_t* may, int64_t* at, st_policy_error* error) ST_POLICY_NOEXCEPT;
+/* After a call: what its outcome makes of the breaker. When that closes it (ST_POLICY_HALF_OPEN before,
+ * ST_POLICY_CLOSED after), every command that was held goes to st_policy_drain. */
+ST_POLICY_API st_policy_code st_policy_heard(const st_policy* policy, st_policy_breaker* breaker, uint32_t outcome,
+                                             int64_t as_of, st_policy_error* error) ST_POLICY_NOEXCEPT;
+/* What becomes of a command that an outage held back: due soon, spread by `entropy`, or from the age
+ * `supersede_after` ST_POLICY_SUPERSEDED; then the host tells the view that nothing comes (ST_POLICY_TRANSFER_REFUSED
+ * or ST_POLICY_RECEIPT_DISCREPANCY) and decides the need again. */
+ST_POLICY_API st_policy_code st_policy_drain(const st_policy* policy, st_policy_call* call, int64_t as_of,
+                                             uint64_t entropy, st_policy_error* error) ST_POLICY_NOEXCEPT;
+/* What is done about a command that was parked, besides the dead letter that persons work off;
+ * ST_POLICY_FALLBACK_WAIT while it is not. `decisions`: how many were taken on its need. */
+ST_POLICY_API st_policy_code st_policy_fallback(const st_policy* policy, const st_policy_call* call,
+                                                uint32_t criticality, uint32_t decisions, uint32_t* fallback,
+                                                st_policy_error* error) ST_POLICY_NOEXCEPT;
 
 /* NOLINTEND(readability-identifier-naming) */
 #ifdef __cplusplus

@@ -21,7 +21,8 @@ View::View(const Master& master)
       forecast_(master.categories.size(), base::kOne),
       allocation_(master.suppliers.size() * master.categories.size(), base::kOne),
       healthy_(master.suppliers.size(), 1),
-      categories_(master.categories.size()) {}
+      categories_(master.categories.size()),
+      offers_(master.offers.size()) {}
 
 void View::project(const Event& event) {
   const auto at = [&](base::PointId p) -> Stock* { return p.value < stock_.size() ? &stock_[p.value] : nullptr; };
@@ -89,13 +90,18 @@ void View::project(const Event& event) {
     case EventType::endpoint_health:
       if (event.supplier.value < healthy_.size()) healthy_[event.supplier.value] = q != 0 ? 1 : 0;
       break;
+    case EventType::contract_price_updated:
+      if (event.offer.value < offers_ && event.price >= base::Money{}) {
+        if (prices_.empty()) prices_.assign(offers_, base::Money{-1});
+        prices_[event.offer.value] = event.price;
+      }
+      break;
     case EventType::transfer_reserved:  // confirms what the decision reserved
     case EventType::supplier_promised:
     case EventType::po_acknowledged:
     case EventType::shipment_updated:
     case EventType::invoice_received:
     case EventType::item_master_updated:
-    case EventType::contract_price_updated:
     case EventType::census_updated:
     case EventType::erp_document_status:
     case EventType::timer_fired:

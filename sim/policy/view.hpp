@@ -51,7 +51,16 @@ class View {
   base::Ratio allocation(base::SupplierId s, base::CategoryId c) const {
     return allocation_[s.value * categories_ + c.value];
   }
+  /// Price of a base unit under an offer: as last told, else as the master has it.
+  base::Money price(base::OfferId o, const Master::Offer& offer) const {
+    return prices_.empty() || prices_[o.value] < base::Money{} ? offer.price : prices_[o.value];
+  }
   bool healthy(base::SupplierId s) const { return healthy_[s.value] != 0; }
+
+  /// Whether any price was told.
+  bool has_prices() const { return !prices_.empty(); }
+  /// Sets memory aside for prices, so that no later projection asks for any.
+  void make_room() { prices_.reserve(offers_); }
 
   /// Folds one event in. Projecting a stock_consumed over (a, b] then (b, c] equals projecting it over (a, c].
   void project(const Event& event);
@@ -64,7 +73,8 @@ class View {
   std::vector<Stock> stock_;
   std::vector<base::Ratio> forecast_, allocation_;
   std::vector<std::uint8_t> healthy_;
-  std::size_t categories_ = 0;
+  std::size_t categories_ = 0, offers_ = 0;
+  std::vector<base::Money> prices_;  // empty while none was told, which is the rule
 
  public:
   static constexpr auto fields() {
@@ -77,6 +87,9 @@ class View {
                  "share that a supplier said it will ship, by supplier and category [ppm]"),
         required("healthy", &S::healthy_, "1 when a supplier answers, by supplier"),
         required("categories", &S::categories_, "how many categories there are"),
+        required("offers", &S::offers_, "how many offers there are"),
+        required("prices", &S::prices_,
+                 "price last told, by offer; -1: as in the master; empty: none was told [micro-dollars]"),
     };
   }
 };

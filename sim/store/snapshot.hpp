@@ -12,7 +12,7 @@
 namespace supplytwin::store {
 
 /// The version of the layout of snapshots; a reader refuses any other.
-inline constexpr std::int64_t kSnapshotVersion = 3;
+inline constexpr std::int64_t kSnapshotVersion = 4;
 
 /// What a snapshot file says about itself: its root attributes.
 struct SnapshotHeader {

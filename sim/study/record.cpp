@@ -12,7 +12,7 @@
 namespace supplytwin::study {
 
 Recorded record(const std::filesystem::path& file, const Overrides& overrides, const std::filesystem::path& folder,
-                std::atomic<bool>& stop, Progress& progress) {
+                bool facts, std::atomic<bool>& stop, Progress& progress) {
   std::vector<std::string> notes;
   const scenario::Scenario scenario = apply(overrides, scenario::read(file), notes);
   const auto refuse = [&](const std::string& why) {
@@ -24,7 +24,7 @@ Recorded record(const std::filesystem::path& file, const Overrides& overrides, c
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) throw base::StoreError(folder.string() + ": cannot be made: " + error.message());
-  edge::Recorder recorder(folder, scenario.policies.front().bundle);
+  edge::Recorder recorder(folder, scenario.policies.front().bundle, facts);
 
   progress.total = base::milliseconds(scenario.model.end - scenario.model.start + scenario.model.warm_up);
   experiment::simulate(scenario, false, {base::Duration{}}, &recorder).replicate(0, stop, progress.simulated);

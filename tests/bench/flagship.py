@@ -72,6 +72,7 @@ def decisions(bench: Bench) -> Found:
         bench.pick(5, 2),
         {
             "ours": bench.own("decisions", scenario, "transfer-first", bench.pick(200_000, 20_000)),
+            "hashed": bench.own("decisions-hashed", scenario, "transfer-first", bench.pick(200_000, 20_000)),
             "Python": [
                 sys.executable,
                 HERE / "peers" / "python_decisions.py",
@@ -85,5 +86,6 @@ def decisions(bench: Bench) -> Found:
     ours = paces(measured["ours"])
     return {
         "decision_microseconds": [1e6 / pace for pace in ours],
+        "decision_hashed_microseconds": [1e6 / pace for pace in paces(measured["hashed"])],
         "decision_python": by_round(ours, paces(measured["Python"])),
     }

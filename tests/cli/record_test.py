@@ -3,6 +3,7 @@
 import json
 import shutil
 import signal
+import subprocess
 import time
 import unittest
 
@@ -17,7 +18,9 @@ def file_of(policy: str) -> str:
 
 
 class Record(Case):
-    def record(self, policy: str = "transfer-first", out: str = "L", code: int = 0, *more: object):
+    def record(
+        self, policy: str = "transfer-first", out: str = "L", code: int = 0, *more: object
+    ) -> subprocess.CompletedProcess:
         return self.run_it(
             "run",
             SMALL,
@@ -33,7 +36,9 @@ class Record(Case):
             code=code,
         )
 
-    def replay(self, policy: str, code: int = 0, events: str = "L/events.jsonl", out: str = "D.jsonl"):
+    def replay(
+        self, policy: str, code: int = 0, events: str = "L/events.jsonl", out: str = "D.jsonl"
+    ) -> subprocess.CompletedProcess:
         return self.run_it("replay", events, "--policy", policy, "--out", out, code=code)
 
     def test_events_alone_lead_to_the_same_decisions(self) -> None:
@@ -51,6 +56,42 @@ class Record(Case):
                     (self.folder / policy / "decisions.jsonl").read_bytes(),
                     (self.folder / f"{policy}.jsonl").read_bytes(),
                 )
+
+    def test_facts_alone_lead_to_the_same_decisions(self) -> None:
+        for policy in BUNDLES:
+            with self.subTest(policy):
+                self.record(policy, policy, 0, "--record-facts")
+                facts = self.folder / policy / "facts.jsonl"
+                said = self.run_it(
+                    "replay", facts, "--facts", "--policy", file_of(policy), "--out", f"{policy}.jsonl"
+                ).stdout
+                self.assertRegex(said, rf"\d+ decisions on \d+ recorded needs by {policy}")
+                recorded = (self.folder / policy / "decisions.jsonl").read_bytes()
+                self.assertGreater(recorded.count(b"\n"), 5_000)
+                self.assertEqual((self.folder / f"{policy}.jsonl").read_bytes(), recorded)
+
+    def test_a_fact_that_was_changed_is_found(self) -> None:
+        self.record("transfer-first", "L", 0, "--record-facts")
+        lines = (self.folder / "L/facts.jsonl").read_text().splitlines(keepends=True)
+        self.assertIn('"on_hand":', lines[30])
+        lines[30] = lines[30].replace('"on_hand":', '"on_hand":1', 1)
+        (self.folder / "changed.jsonl").write_text("".join(lines))
+        words = ("--facts", "--policy", file_of("transfer-first"), "--out", "D.jsonl")
+        self.run_it("replay", "changed.jsonl", *words)
+        diff = json.loads(self.run_it("decision-diff", "L/decisions.jsonl", "D.jsonl", "--json", code=1).stdout)
+        self.assertEqual(diff["differing"], 1)
+        (self.folder / "D.jsonl").unlink()
+        for text, told in (
+            ("".join(lines[1:5]), "changed.jsonl:1: "),
+            (
+                "".join([lines[0], lines[1].replace('"trigger":"', '"trigger":"x')]),
+                "changed.jsonl:2: trigger: no such word",
+            ),
+            ("".join([lines[0], lines[1].replace('"stock":', '"stocks":')]), "changed.jsonl:2: stock: missing"),
+        ):
+            (self.folder / "changed.jsonl").write_text(text)
+            self.assertIn(told, self.run_it("replay", "changed.jsonl", *words, code=2).stderr)
+            self.assertFalse((self.folder / "D.jsonl").exists())
 
     def test_what_production_loads_can_be_replayed_and_simulated(self) -> None:
         self.record()

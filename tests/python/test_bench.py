@@ -37,6 +37,7 @@ NAMES = [
     "recording_share",
     "order_path_share",
     "decision_microseconds",
+    "decision_hashed_microseconds",
     "decision_python",
     "event_time_120_12",
     "event_time_1200_12",

@@ -46,7 +46,7 @@ def test_the_stubs_are_those_of_the_extension(root: Path, tmp_path: Path) -> Non
         env={"PYTHONPATH": str(root / "build/release/python")},
     )
     stubs = sorted(tmp_path.rglob("*.pyi"))
-    assert [s.name for s in stubs] == ["__init__.pyi", "configs.pyi"]
+    assert [s.name for s in stubs] == ["__init__.pyi", "configs.pyi", "policy.pyi"]
     for stub in stubs:
         assert stub.read_text() == (root / "python" / stub.relative_to(tmp_path)).read_text(), stub.name
 

@@ -8,7 +8,8 @@ import numpy
 import numpy.typing
 import typing
 from . import configs
-__all__: list[str] = ['Resolved', 'World', 'comparison', 'configs', 'header', 'kpi_list', 'read', 'resume', 'run', 'save', 'values']
+from . import policy
+__all__: list[str] = ['Resolved', 'World', 'comparison', 'configs', 'header', 'kpi_list', 'policy', 'read', 'resume', 'run', 'save', 'values']
 class Resolved:
     """
     A scenario that was read and checked with everything it names.

@@ -2,6 +2,7 @@
 
 #include "draws.hpp"
 #include "hold.hpp"
+#include "policy/orchestrator.hpp"
 #include "policy/situation.hpp"
 #include "scenarios.hpp"
 #include "world/model.hpp"
@@ -40,6 +41,9 @@ class Needs {
   const policy::View& view() const { return view_; }
   const policy::Trigger& need(std::size_t i) const { return triggers_[i % triggers_.size()]; }
   policy::Decision decide(std::size_t i) const { return bundle_.decide(master(), view_, need(i), now_); }
+  std::uint64_t facts_hash(std::size_t i) const {
+    return policy::facts_hash(bundle_, master(), view_, need(i), now_);
+  }
   Situation situation(std::size_t i) const {
     Situation seen(master(), view_, need(i), now_, policy::Sees::network);
     seen.want(seen.quantity());
@@ -90,7 +94,7 @@ std::string number(const char* name, std::int64_t value) {
 
 }  // namespace
 
-int serve_decisions(const scenario::Scenario& scenario, std::uint32_t decisions) {
+int serve_decisions(const scenario::Scenario& scenario, std::uint32_t decisions, bool hashed) {
   const Needs needs(scenario);
   return serve([&](std::uint64_t) {
     Trace trace;
@@ -99,6 +103,7 @@ int serve_decisions(const scenario::Scenario& scenario, std::uint32_t decisions)
       for (std::uint32_t i = 0; i < decisions; ++i) {
         const policy::Decision decision = needs.decide(i);
         trace.add(decision.quantity, static_cast<std::uint64_t>(decision.action));
+        if (hashed) trace.add(0, needs.facts_hash(i));
       }
     });
     result.check = hexadecimal(trace.hash);

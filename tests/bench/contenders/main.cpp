@@ -19,7 +19,7 @@ constexpr const char* kUsage =
     "          naive-draw SCENARIO PICKS\n"
     "          demand-path SCENARIO\n"
     "          growth SCENARIO POLICY\n"
-    "          decisions SCENARIO POLICY DECISIONS\n"
+    "          decisions|decisions-hashed SCENARIO POLICY DECISIONS\n"
     "          needs SCENARIO POLICY COUNT\n";
 
 /// The table of the hold model, for contenders in Python.
@@ -47,7 +47,8 @@ int run(const std::vector<std::string>& of) {
   if (name == "naive-draw") return serve_naive_draw(read(of.at(1), "all"), number(2));
   if (name == "demand-path") return serve_demand_path(read(of.at(1), "all"));
   if (name == "growth") return serve_growth(of.at(1), of.at(2));
-  if (name == "decisions") return serve_decisions(read(of.at(1), of.at(2)), static_cast<std::uint32_t>(number(3)));
+  if (name == "decisions" || name == "decisions-hashed")
+    return serve_decisions(read(of.at(1), of.at(2)), static_cast<std::uint32_t>(number(3)), name != "decisions");
   if (name == "needs") return print_needs(read(of.at(1), of.at(2)), static_cast<std::uint32_t>(number(3)));
   throw std::out_of_range(name);
 }

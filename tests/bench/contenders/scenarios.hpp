@@ -26,7 +26,7 @@ int serve_demand_path(const scenario::Scenario& scenario);
 /// Serves one replication, and tells what a stocking point takes [byte].
 int serve_growth(const std::string& file, const std::string& policy);
 /// Serves so many decisions of a policy on needs of the scenario's network.
-int serve_decisions(const scenario::Scenario& scenario, std::uint32_t decisions);
+int serve_decisions(const scenario::Scenario& scenario, std::uint32_t decisions, bool hashed);
 /// Prints so many of these needs with all their facts, and what was decided; a line of JSON each.
 int print_needs(const scenario::Scenario& scenario, std::uint32_t count);
 

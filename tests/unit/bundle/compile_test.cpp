@@ -297,6 +297,30 @@ TEST(Compile, Executor) {
   EXPECT_EQ(messages(kHead + "executor: {backoff: 10}\n" + kRules),
             "executor: backoff: '10' has no unit of time; expected a number with a unit of time, such as '4 h' or '1 "
             "day 12 h'");
+  EXPECT_EQ(messages(kHead + "executor: {breaker_failures: 0, breaker_cooling: 5 min, supersede_after: 90 min, " +
+                     "fallback_vital: decide_again, fallback_desirable: phone}\n" + kRules),
+            "");
+  EXPECT_EQ(messages(kHead + "executor: {fallback_vital: phon}\n" + kRules),
+            "executor: fallback_vital: expected wait, decide_again or phone, found 'phon'; did you mean 'phone'?");
+  EXPECT_EQ(messages(kHead + "executor: {breaker_failures: 33}\n" + kRules),
+            "executor: breaker_failures: 33 is outside 0 to 32");
+}
+
+TEST(Compile, Approvals) {
+  EXPECT_EQ(messages(kHead +
+                     "approvals: [{role: buyer, up_to: $500}, {role: manager, up_to: 2000 USD}, {role: director}]\n" +
+                     kRules),
+            "");
+  EXPECT_EQ(messages(kHead + "approvals: [{role: anyone}]\n" + kRules), "");
+  EXPECT_EQ(messages(kHead + "approvals: []\n" + kRules), "approvals: expected a list of roles, found none");
+  EXPECT_EQ(messages(kHead + "approvals: [{role: buyer}, {role: director}]\n" + kRules),
+            "approvals[0]: up_to is missing; only the last has no limit");
+  EXPECT_EQ(messages(kHead + "approvals: [{role: buyer, up_to: $500}]\n" + kRules),
+            "approvals[0]: the last has no up_to, so that somebody may release whatever is left");
+  EXPECT_EQ(messages(kHead + "approvals: [{role: a, up_to: $500}, {role: b, up_to: $500}, {role: c}]\n" + kRules),
+            "approvals[1]: up_to: $500 is not more than that of the role before");
+  EXPECT_EQ(
+      messages(kHead + "approvals: [{role: a, up_to: -$1}, {role: c}]\n" + kRules).find("approvals[0]: up_to: "), 0u);
 }
 
 }  // namespace

@@ -32,6 +32,13 @@ Event full(EventType type, const SmallWorld& world) {
     if (m.name == "category") e.category = base::CategoryId(1);
     if (m.name == "ratio") e.ratio = base::Ratio{1'250'000};
     if (m.name == "up") e.quantity = 1;
+    if (m.name == "item" && type == EventType::item_master_updated) e.item = base::ItemId(1);
+    if (m.name == "pack" || m.name == "census") e.quantity = 77;
+    if (m.name == "price" || m.name == "standard_cost") e.price = base::Money{1'234'567};
+    if (m.name == "promised" || m.name == "expected") e.due = world.now + base::kHour;
+    if (m.name == "place") e.place = base::LocationId(4);
+    if (m.name == "document") e.document = policy::Document::receipt;
+    if (m.name == "answer" || m.name == "status" || m.name == "criticality") e.word = 2;
   }
   return e;
 }
@@ -97,6 +104,14 @@ TEST_F(EventMessage, WhatIsNotKnownIsNull) {
   e = full(EventType::supplier_allocation, world);
   e.category = {};
   EXPECT_EQ(back(event_message(e, names, 1), names), e);
+}
+
+TEST_F(EventMessage, WordsAreThoseOfTheirEnum) {
+  Event e = full(EventType::erp_document_status, world);
+  for (e.word = 0; e.word < base::EnumNames<policy::DocumentStatus>::names.size(); ++e.word)
+    EXPECT_EQ(back(event_message(e, names, 1), names), e);
+  EXPECT_EQ(refused(EventType::po_acknowledged, [](Json& json) { json["data"]["answer"] = "perhaps"; }),
+            "data.answer: no such word 'perhaps'");
 }
 
 TEST_F(EventMessage, TimeMayBeLeftOutAndOthersMayStandBeside) {

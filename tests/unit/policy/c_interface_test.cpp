@@ -8,6 +8,7 @@
 
 #include "../bundle/allocations.hpp"
 #include "base/digest.hpp"
+#include "base/signature.hpp"
 #include "small_host.hpp"
 
 namespace supplytwin::policy {
@@ -156,6 +157,100 @@ TEST_F(CInterface, AdvancesACall) {
   EXPECT_EQ(call.due, kNow + 45'000);
 }
 
+TEST_F(CInterface, AnOutageFromItsFirstFailureToTheDrain) {
+  st_policy_breaker breaker{};
+  std::uint32_t may = 9;
+  std::int64_t at = 0;
+  for (int i = 0; i < 5; ++i)
+    ASSERT_EQ(st_policy_heard(policy.get(), &breaker, ST_POLICY_FAILED, kNow + i, &error), ST_POLICY_OK);
+  EXPECT_EQ(breaker.circuit, static_cast<std::uint32_t>(ST_POLICY_OPEN));
+  ASSERT_EQ(st_policy_admit(policy.get(), &breaker, kNow + 5, &may, &at, &error), ST_POLICY_OK);
+  EXPECT_EQ(may, static_cast<std::uint32_t>(ST_POLICY_MAY_HOLD));
+  EXPECT_EQ(at, kNow + 4 + 60'000);
+  ASSERT_EQ(st_policy_admit(policy.get(), &breaker, at, &may, &at, &error), ST_POLICY_OK);
+  EXPECT_EQ(may, static_cast<std::uint32_t>(ST_POLICY_MAY_PROBE));
+  ASSERT_EQ(st_policy_heard(policy.get(), &breaker, ST_POLICY_ABSENT, at + 1, &error), ST_POLICY_OK);
+  EXPECT_EQ(breaker.circuit, static_cast<std::uint32_t>(ST_POLICY_CLOSED));
+  EXPECT_EQ(breaker.failures, 0u);
+
+  st_policy_call call{};
+  st_policy_begin(kNow, &call, &error);
+  ASSERT_EQ(st_policy_drain(policy.get(), &call, kNow + 4 * kHourMs, 0, &error), ST_POLICY_OK);
+  EXPECT_EQ(call.step, static_cast<std::uint32_t>(ST_POLICY_SUPERSEDED));
+  std::uint32_t fallback = 9;
+  st_policy_begin(kNow, &call, &error);
+  ASSERT_EQ(st_policy_advance(policy.get(), &call, ST_POLICY_REFUSED, kNow, 0, &error), ST_POLICY_OK);
+  ASSERT_EQ(st_policy_fallback(policy.get(), &call, ST_POLICY_VITAL, 1, &fallback, &error), ST_POLICY_OK);
+  EXPECT_EQ(fallback, static_cast<std::uint32_t>(ST_POLICY_FALLBACK_PHONE));
+
+  breaker.failures = 33;
+  EXPECT_EQ(st_policy_heard(policy.get(), &breaker, ST_POLICY_FAILED, kNow, &error), ST_POLICY_BAD_ARGUMENT);
+  EXPECT_STREQ(error.text, "more failures than a breaker counts");
+  EXPECT_EQ(st_policy_fallback(policy.get(), &call, 3, 1, &fallback, &error), ST_POLICY_BAD_ARGUMENT);
+  EXPECT_EQ(st_policy_admit(policy.get(), nullptr, kNow, &may, &at, &error), ST_POLICY_BAD_ARGUMENT);
+}
+
+TEST_F(CInterface, LoadsOnlyWhatWasSigned) {
+  auto bytes = policy_bytes();
+  const base::SecretKey secret{1, 2, 3};
+  const base::PublicKey key = base::public_key_of(secret), stranger = base::public_key_of({9});
+  const base::Signature signature = base::sign(bytes, secret);
+  const auto load = [&](const base::Signature& with, const base::PublicKey& by) {
+    return Policy(st_policy_load_signed(bytes.data(), bytes.size(), with.data(), by.data(), &error));
+  };
+  EXPECT_TRUE(load(signature, key)) << error.text;
+  EXPECT_FALSE(load(signature, stranger));
+  EXPECT_EQ(error.code, ST_POLICY_BAD_SIGNATURE);
+  for (std::size_t n = 0; n < signature.size(); ++n) {
+    base::Signature changed = signature;
+    changed[n] ^= 1;
+    EXPECT_FALSE(load(changed, key)) << n;
+  }
+  // Another policy, sound in itself.
+  Image other = decode(bytes);
+  other.version += 1;
+  bytes = encode(other);
+  EXPECT_TRUE(Policy(st_policy_load(bytes.data(), bytes.size(), &error)));
+  EXPECT_FALSE(load(signature, key));
+  EXPECT_EQ(error.code, ST_POLICY_BAD_SIGNATURE);
+  EXPECT_EQ(st_policy_load_signed(bytes.data(), bytes.size(), nullptr, key.data(), &error), nullptr);
+  EXPECT_EQ(error.code, ST_POLICY_BAD_ARGUMENT);
+}
+
+/// Bytes that somebody made by hand, with every checksum right, and not by the compiler.
+TEST_F(CInterface, RefusesAPolicyThatMayTakeLongerThanItsBudget) {
+  Image dear = decode(policy_bytes());
+  Code& when = dear.rules[0].when;
+  when = {{Op::push_bool, 1}};
+  for (int i = 0; i < 400; ++i) when.insert(when.end(), {{Op::push_bool, 1}, {Op::both, 0}});
+  const auto load = [&](std::uint64_t budget) {
+    dear.budget = budget;
+    const auto bytes = encode(dear);
+    return Policy(st_policy_load(bytes.data(), bytes.size(), &error));
+  };
+  EXPECT_TRUE(load(804)) << error.text;  // and a step for each of three preferences
+  EXPECT_FALSE(load(803));
+  EXPECT_STREQ(error.text,
+               "a decision that looks at one candidate a rule may take 804 steps, more than the budget of 803");
+  EXPECT_FALSE(load(800));
+  EXPECT_EQ(error.code, ST_POLICY_BAD_BYTES);
+  EXPECT_STREQ(error.text, "rule 'lend': it may take 801 steps, more than the budget of 800");
+}
+
+TEST_F(CInterface, TellsWhoReleasesADecision) {
+  Image with = decode(policy_bytes());
+  with.approvals = {{"buyer", base::kDollar * 40}, {"director", kNoLimit}};
+  const auto bytes = encode(with);
+  policy.reset(st_policy_load(bytes.data(), bytes.size(), &error));
+  st_policy_decision d = decide(0);
+  EXPECT_EQ(st_policy_approver(policy.get(), &d), nullptr);  // a transfer
+  d.action = ST_POLICY_REQUISITION_CREATE;
+  EXPECT_STREQ(st_policy_approver(policy.get(), &d), "buyer");
+  d.estimated_cost += 1;
+  EXPECT_STREQ(st_policy_approver(policy.get(), &d), "director");
+  EXPECT_EQ(st_policy_approver(policy.get(), nullptr), nullptr);
+}
+
 TEST_F(CInterface, WhatIsCalledAllTheTimeAllocatesNothing) {
   const st_policy_decision lend = decide(0);
   st_policy_event event = ST_POLICY_EVENT_INIT;
@@ -169,8 +264,19 @@ TEST_F(CInterface, WhatIsCalledAllTheTimeAllocatesNothing) {
     ASSERT_EQ(st_policy_project(view.get(), &event, &error), ST_POLICY_OK);
     decide(point);
   }
+  event.type = ST_POLICY_CONTRACT_PRICE_UPDATED;
+  event.offer = 0;
+  ASSERT_EQ(st_policy_project(view.get(), &event, &error), ST_POLICY_OK);
+  decide(0);
+  event.type = ST_POLICY_STOCK_COUNTED;
   st_policy_commit(view.get(), &lend, &error);
   st_policy_advance(policy.get(), &call, ST_POLICY_FAILED, kNow, 5, &error);
+  st_policy_breaker breaker{};
+  std::uint32_t may = 0;
+  std::int64_t at = 0;
+  for (int i = 0; i < 9; ++i) st_policy_heard(policy.get(), &breaker, ST_POLICY_FAILED, kNow, &error);
+  st_policy_admit(policy.get(), &breaker, kNow, &may, &at, &error);
+  st_policy_drain(policy.get(), &call, kNow + 1, 5, &error);
   event.point = 77;  // refused without a word from the heap
   st_policy_project(view.get(), &event, &error);
   EXPECT_EQ(allocations(), before);
@@ -202,6 +308,13 @@ TEST_F(CInterface, RefusesWhatNamesNothing) {
             }),
             "the quantity is out of bounds");
   EXPECT_EQ(refused([](auto& e) { e.opened = INT64_MAX; }), "the instant is out of bounds");
+  EXPECT_EQ(refused([](auto& e) { e.type = ST_POLICY_CONTRACT_PRICE_UPDATED; }), "no such offer");
+  EXPECT_EQ(refused([](auto& e) {
+              e.type = ST_POLICY_CONTRACT_PRICE_UPDATED;
+              e.offer = 0;
+              e.quantity = -1;
+            }),
+            "the price is out of bounds");
 
   const st_policy_trigger nowhere{ST_POLICY_DEMAND_URGENT, 5, 1, 0, kNow};
   const st_policy_trigger here{ST_POLICY_DEMAND_URGENT, 0, 1, 0, kNow};

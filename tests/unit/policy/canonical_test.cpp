@@ -20,6 +20,8 @@ Image image() {
   i.reviews_forecasts = true;
   i.decides = {base::kHour * 2, base::kHour * 26};
   i.executor.retries = 9;
+  i.executor.fallback_essential = Fallback::decide_again;
+  i.approvals = {{"buyer", base::kDollar * 1'000}, {"director", kNoLimit}};
   i.constants = {{5, -7}, {"vital", "H1"}};
   i.parameters = {{"floor", ValueType::duration, {86'400'000}, {}},
                   {"where", ValueType::text_list, {}, {"H1", "H2"}}};
@@ -90,7 +92,25 @@ TEST(Canonical, RoundTrip) {
 /// The bytes of a known bundle never change: a digest is a promise.
 TEST(Canonical, TheLayoutIsPinned) {
   EXPECT_EQ(base::hex(base::sha256(encode(image()))),
-            "1faf5b4e0da96409e88649da2528d764322425befad8186107aebc024a49b799");
+            "d1fcb2c0c4bfcfa9cbb285b70d7b4ccc0ba56bfa3f997f7a2b70626ee0284c7c");
+}
+
+TEST(Canonical, WhoReleasesARequisition) {
+  const Bundle b = Bundle::load(encode(image()));
+  Decision d;
+  d.action = Action::requisition_create;
+  d.estimated_cost = base::kDollar * 1'000;
+  EXPECT_EQ(b.approver(d), "buyer");
+  d.estimated_cost.micros += 1;
+  EXPECT_EQ(b.approver(d), "director");
+  d.action = Action::requisition_expedite;
+  EXPECT_EQ(b.approver(d), "director");
+  d.action = Action::transfer_request;
+  EXPECT_EQ(b.approver(d), "");
+  Image none = image();
+  none.approvals.clear();
+  d.action = Action::requisition_create;
+  EXPECT_EQ(Bundle::load(encode(none)).approver(d), "");
 }
 
 TEST(Canonical, CutAtEveryLength) {
@@ -167,6 +187,14 @@ TEST(Canonical, WhatAnImageMayNotSay) {
   EXPECT_EQ(wrong([](Image& i) { i.rules.resize(65, i.rules[1]); }), "too few or too many rules");
   EXPECT_EQ(wrong([](Image& i) { i.decides = {base::kWeek}; }), "a schedule that is not in order");
   EXPECT_EQ(wrong([](Image& i) { i.executor.retries = -1; }), "executor: retries is out of bounds");
+  EXPECT_EQ(wrong([](Image& i) { i.executor.fallback_vital = static_cast<Fallback>(3); }),
+            "executor: fallback_vital is no fallback");
+  EXPECT_EQ(wrong([](Image& i) { i.executor.breaker_failures = 33; }), "executor: breaker_failures is out of bounds");
+  const std::string limits = "approvals that do not rise to one without a limit";
+  EXPECT_EQ(wrong([](Image& i) { i.approvals[1].up_to = base::kDollar; }), limits);
+  EXPECT_EQ(wrong([](Image& i) { i.approvals[0].up_to = kNoLimit; }), limits);
+  EXPECT_EQ(wrong([](Image& i) { i.approvals[0].role.clear(); }), limits);
+  EXPECT_EQ(wrong([](Image& i) { i.approvals.resize(17); }), "too many approvals");
   EXPECT_EQ(wrong([](Image& i) { i.parameters[0].numbers.clear(); }),
             "parameter 'floor' does not hold what its type says");
   EXPECT_EQ(wrong([](Image& i) { i.parameters[1].type = static_cast<ValueType>(77); }),
@@ -178,6 +206,10 @@ TEST(Canonical, WhatAnImageMayNotSay) {
   EXPECT_EQ(wrong([](Image& i) { i.rules[1].wait = {}; }), "rule 'wait': a deferral without its time");
   EXPECT_EQ(wrong([](Image& i) { i.rules[0].prefer.resize(9); }), "rule 'lend': too many preferences");
   EXPECT_EQ(wrong([](Image& i) { i.budget = 3; }), "rule 'lend': it may take 1289 steps, more than the budget of 3");
+  // No piece is too dear, but all together are.
+  EXPECT_EQ(wrong([](Image& i) { i.budget = 1'289; }),
+            "a decision that looks at one candidate a rule may take 1302 steps, more than the budget of 1289");
+  EXPECT_EQ(wrong([](Image& i) { i.budget = 1'302; }), "");
 }
 
 }  // namespace

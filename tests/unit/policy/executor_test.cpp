@@ -130,6 +130,77 @@ TEST(Executor, AForgottenKeyIsNotSentAgain) {
   EXPECT_EQ(in_time.step, Step::send);
 }
 
+TEST(Executor, WhatAnOutageHeldBackIsSpreadWhenItIsYoung) {
+  ExecutorConfig c = config();
+  c.supersede_after = base::kHour;
+  const base::Time answers = kStart + base::kHour - base::Duration{1};
+  const Call young = drain(c, begin(kStart), answers, kMiddle);
+  EXPECT_EQ(young.step, Step::send);
+  EXPECT_FALSE(young.stale);
+  EXPECT_EQ(young.due, answers + base::kSecond * 5);  // half of the first wait
+  EXPECT_EQ(drain(c, begin(kStart), answers, kMost).due, answers + base::kSecond * 10);
+  EXPECT_EQ(young.failures, 0u);  // to be held is no failure
+}
+
+TEST(Executor, WhatAnOutageMadeStaleIsSuperseded) {
+  ExecutorConfig c = config();
+  c.supersede_after = base::kHour;
+  const base::Time answers = kStart + base::kHour;
+  const Call old = drain(c, begin(kStart), answers, kMost);
+  EXPECT_EQ(old.step, Step::superseded);
+  EXPECT_EQ(old.due, answers);
+  EXPECT_EQ(advance(c, old, Outcome::accepted, answers, kMost), old);
+  EXPECT_EQ(drain(c, old, answers + base::kDay, kMost), old);
+  c.supersede_after = {};
+  EXPECT_EQ(drain(c, begin(kStart), kStart, kMost).step, Step::superseded);
+}
+
+/// What may have been carried out is not ordered a second time by deciding its need again.
+TEST(Executor, WhatIsStaleAndUnknownIsAskedAboutFirst) {
+  ExecutorConfig c = config();
+  c.supersede_after = base::kHour;
+  c.dead_letter_after = base::kHour * 2;
+  const Call unknown = advance(c, begin(kStart), Outcome::timed_out, kStart + base::kSecond, kMost);
+  const base::Time answers = kStart + base::kHour * 3;
+  const Call asked = drain(c, unknown, answers, kLeast);
+  EXPECT_EQ(asked.step, Step::query);
+  EXPECT_TRUE(asked.stale);
+  EXPECT_EQ(advance(c, asked, Outcome::found, answers, kMost).step, Step::done);
+  const Call absent = advance(c, asked, Outcome::absent, answers, kMost);
+  EXPECT_EQ(absent.step, Step::superseded);
+  EXPECT_FALSE(absent.unknown);
+  const Call still = advance(c, asked, Outcome::timed_out, answers, kMost);
+  EXPECT_EQ(still.step, Step::dead_letter);
+  EXPECT_TRUE(still.unknown);
+}
+
+TEST(Executor, DrainLeavesWhatHasEnded) {
+  for (const Outcome o : {Outcome::accepted, Outcome::refused}) {
+    const Call ended = after(begin(kStart), o);
+    EXPECT_EQ(drain(config(), ended, kStart + base::kDay * 9, kMost), ended);
+  }
+}
+
+TEST(Executor, TheFallbackIsThatOfItsCriticality) {
+  ExecutorConfig c = config();
+  c.fallback_vital = Fallback::phone;
+  c.fallback_essential = Fallback::decide_again;
+  const Call parked = advance(c, begin(kStart), Outcome::refused, kStart, kMost);
+  EXPECT_EQ(fallback(c, parked, Criticality::vital, 1), Fallback::phone);
+  EXPECT_EQ(fallback(c, parked, Criticality::essential, 1), Fallback::decide_again);
+  EXPECT_EQ(fallback(c, parked, Criticality::desirable, 1), Fallback::wait);
+  // A need is not decided for ever: four retries, then a person.
+  EXPECT_EQ(fallback(c, parked, Criticality::essential, 4), Fallback::decide_again);
+  EXPECT_EQ(fallback(c, parked, Criticality::essential, 5), Fallback::phone);
+  c.retries = 0;
+  const Call unknown = advance(c, begin(kStart), Outcome::timed_out, kStart, kMost);
+  ASSERT_EQ(unknown.step, Step::dead_letter);
+  c.retries = 4;
+  EXPECT_EQ(fallback(c, unknown, Criticality::essential, 1), Fallback::phone);
+  for (const Call& call : {begin(kStart), after(begin(kStart), Outcome::accepted)})
+    EXPECT_EQ(fallback(c, call, Criticality::vital, 1), Fallback::wait);
+}
+
 /// Whatever comes, it ends after so many calls, and nothing is sent while it is unknown.
 TEST(Executor, EverySequenceOfOutcomesEnds) {
   std::uint64_t state = 11;

@@ -64,6 +64,25 @@ TEST(SavedView, RoundTrip) {
   EXPECT_NE(restore(master(), bytes), View(master()));
 }
 
+TEST(SavedView, KeepsPrices) {
+  Master m = master();
+  m.contracts = {{"C", base::SupplierId(0), {}, base::kNever}};
+  m.offers = {{base::ContractId(0), base::SupplierId(0), base::ItemId(0), true, false, base::kDollar, 1, 1}};
+  m.index();
+  View v(m);
+  Event e;
+  e.type = EventType::contract_price_updated;
+  e.offer = base::OfferId(0);
+  e.price = base::Money{42};
+  v.project(e);
+  EXPECT_EQ(restore(m, save(m, v)), v);
+  EXPECT_NE(restore(m, save(m, v)), View(m));
+  const Bytes bytes = save(m, v);
+  m.offers.push_back(m.offers[0]);
+  m.index();
+  EXPECT_NE(refusal(bytes, m), "");
+}
+
 TEST(SavedView, DamageIsSeen) {
   const Bytes whole = save(master(), view());
   for (std::size_t n = 0; n < whole.size(); ++n) {
@@ -96,7 +115,8 @@ TEST(SavedView, ChangesWithIntentAreRefusedOrLeaveAView) {
 
 TEST(SavedView, BelongsToItsMaster) {
   const Bytes bytes = save(master(), view());
-  const std::string other = "it was saved for other master data: categories, suppliers, points or substitutes differ";
+  const std::string other =
+      "it was saved for other master data: categories, suppliers, points, offers or substitutes differ";
   Master m = master();
   m.items[0].id = "Z";
   EXPECT_EQ(refusal(bytes, m), other);

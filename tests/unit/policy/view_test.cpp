@@ -213,5 +213,45 @@ TEST(View, AnEventAboutAnUnknownThingChangesNothing) {
   EXPECT_EQ(v, view());
 }
 
+TEST(View, APriceHoldsUntilTheNextOne) {
+  Master m = two_points();
+  m.contracts = {{"C", base::SupplierId(0), {}, base::kNever}};
+  m.offers = {{base::ContractId(0), base::SupplierId(0), base::ItemId(0), true, false, base::kDollar, 1, 1},
+              {base::ContractId(0), base::SupplierId(0), base::ItemId(0), true, false, base::kDollar * 2, 1, 1}};
+  m.index();
+  View v(m);
+  const auto price = [&](std::size_t o) { return v.price(base::OfferId(o), m.offers[o]); };
+  EXPECT_EQ(price(0), base::kDollar);
+  Event e = event(EventType::contract_price_updated, 0);
+  e.offer = base::OfferId(1);
+  e.price = base::Money{};
+  v.project(e);
+  EXPECT_EQ(price(0), base::kDollar);
+  EXPECT_EQ(price(1), base::Money{});  // for nothing, which is a price
+  e.price = base::kDollar * 3;
+  v.project(e);
+  EXPECT_EQ(price(1), base::kDollar * 3);
+  e.offer = base::OfferId(7);
+  const View before = v;
+  v.project(e);
+  EXPECT_EQ(v, before);
+}
+
+TEST(View, SomeEventsAreHeardAndChangeNothing) {
+  for (const EventType type :
+       {EventType::transfer_reserved, EventType::supplier_promised, EventType::po_acknowledged,
+        EventType::shipment_updated, EventType::invoice_received, EventType::item_master_updated,
+        EventType::census_updated, EventType::erp_document_status, EventType::timer_fired}) {
+    View v = view();
+    Event e = event(type, 9);
+    e.item = base::ItemId(0);
+    e.price = base::kDollar;
+    e.ratio = base::Ratio{5};
+    e.word = 1;
+    v.project(e);
+    EXPECT_EQ(v, view()) << base::name_of(type);
+  }
+}
+
 }  // namespace
 }  // namespace supplytwin::policy
