@@ -28,7 +28,7 @@ class Decider {
         master_(master),
         situation_(master, view, trigger, as_of, image_.sees),
         machine_(image_.constants, program.parameters(), program.variables(), situation_, image_.budget,
-                 program.lasting()) {
+                 program.lasting(), program.texts()) {
     d_.point = trigger.point;
     d_.episode = trigger.episode;
     d_.cause = trigger.cause;

@@ -79,7 +79,7 @@ Value Machine::run(const Code& code) {
         push(Value::of(constants_.numbers[i.argument]));
         break;
       case Op::push_text:
-        push(Value::of(std::string_view(constants_.texts[i.argument])));
+        push(texts_.empty() ? Value::of(std::string_view(constants_.texts[i.argument])) : texts_[i.argument]);
         break;
       case Op::load_fact:
         push(facts_.fact(i.argument));

@@ -21,12 +21,12 @@ class Unset {
  public:
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): that is what it is for
   Unset() {}
-  T* data() { return values_; }
-  T& operator[](std::size_t i) { return values_[i]; }
+  T* data() { return values; }
+  T& operator[](std::size_t i) { return values[i]; }
 
  private:
   union {
-    T values_[N];
+    T values[N];
   };
 };
 
@@ -36,14 +36,17 @@ class Machine {
  public:
   /// All it refers to must outlive it. `steps` bounds the work of all evaluations together. `lasting` are variables
   /// that have one value as long as the machine lives: they are computed once, and cost their steps each time
-  /// nevertheless.
+  /// nevertheless. `texts` may stand for those of the constants; where they are the very words that facts have,
+  /// they compare faster.
   Machine(const Constants& constants, std::span<const Value> parameters, std::span<const Code> variables,
-          const FactSource& facts, std::uint64_t steps, std::bitset<kNames> lasting = {})
+          const FactSource& facts, std::uint64_t steps, std::bitset<kNames> lasting = {},
+          std::span<const Value> texts = {})
       : constants_(constants),
         parameters_(parameters),
         variables_(variables),
         facts_(facts),
         steps_(steps),
+        texts_(texts),
         lasting_(lasting) {}
 
   /// The value of a piece of code that `check` found sound; texts and lists in it live until the next evaluation.
@@ -80,6 +83,7 @@ class Machine {
   std::span<const Code> variables_;
   const FactSource& facts_;
   std::uint64_t steps_;
+  std::span<const Value> texts_;
   bool exhausted_ = false;
   std::size_t top_ = 0, cells_used_ = 0, text_used_ = 0;
   struct Known {

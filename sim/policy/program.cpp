@@ -9,6 +9,16 @@
 
 namespace supplytwin::policy {
 
+namespace {
+
+std::string_view as_a_fact_has_it(std::string_view text) {
+  for (const FactInfo& fact : facts())
+    if (const auto word = std::ranges::find(fact.words, text); word != fact.words.end()) return *word;
+  return text;
+}
+
+}  // namespace
+
 Program::Program(Image image) : image_(std::move(image)) {
   if (std::string wrong = check(image_); !wrong.empty()) {
     throw base::PolicyError({base::Fault{"policy " + image_.name, 0, 0, std::move(wrong), {}, 1}});
@@ -21,6 +31,7 @@ Program::Program(Image image) : image_(std::move(image)) {
       return i.op != Op::call || lasting_[i.argument];  // only those above it
     });
   }
+  for (const std::string& text : image_.constants.texts) texts_.push_back(Value::of(as_a_fact_has_it(text)));
   lists_.resize(image_.parameters.size());
   for (std::size_t i = 0; i < image_.parameters.size(); ++i) {
     const Image::Parameter& p = image_.parameters[i];

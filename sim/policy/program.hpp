@@ -19,6 +19,8 @@ class Program {
   const Image& image() const { return image_; }
   std::span<const Value> parameters() const { return parameters_; }
   std::span<const Code> variables() const { return variables_; }
+  /// The constant texts, each that is a word of a fact as the fact has it.
+  std::span<const Value> texts() const { return texts_; }
   /// Variables that look at no candidate, so that they have one value throughout a decision.
   const std::bitset<kNames>& lasting() const { return lasting_; }
 
@@ -26,7 +28,7 @@ class Program {
   Image image_;
   std::vector<Code> variables_;
   std::vector<std::vector<Value>> lists_;
-  std::vector<Value> parameters_;
+  std::vector<Value> parameters_, texts_;
   std::bitset<kNames> lasting_;
 };
 

@@ -73,7 +73,9 @@ void Situation::keep(base::Duration cover) {
 void Situation::foresee() const {
   for (const base::OfferId o : master_.offers_of(point_.item)) __builtin_prefetch(&master_.offers[o.value]);
   for (const base::PointId p : master_.stores_near(point_.item, point_.site)) {
-    __builtin_prefetch(&master_.points[p.value]);
+    const Master::Point& point = master_.points[p.value];
+    __builtin_prefetch(&point.site);
+    __builtin_prefetch(&point.daily_use_milli);
     __builtin_prefetch(&view_.stock(p));
   }
 }
