@@ -1,0 +1,149 @@
+"""A nats-server of one's own on a free port of this machine, and what a test must say to it. Only the standard library."""
+
+import json
+import shutil
+import socket
+import subprocess
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+LONGEST = 8 << 20  # bytes of a message
+
+
+def free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+class Client:
+    """One connection to NATS: publishes, and hands what comes on a subscription to a function."""
+
+    def __init__(self, port: int) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
+        self.read = self.socket.makefile("rb")
+        self.heard: dict[str, Callable[[str, str, bytes], None]] = {}
+        self.lock = threading.Lock()
+        self.pongs = threading.Semaphore(0)
+        self.read.readline()  # INFO
+        self.send(b'CONNECT {"verbose":false,"pedantic":false,"headers":true,"no_responders":true}\r\n')
+        threading.Thread(target=self.listen, daemon=True).start()
+        self.flush()
+
+    def send(self, data: bytes) -> None:
+        with self.lock:
+            self.socket.sendall(data)
+
+    def listen(self) -> None:
+        try:
+            while line := self.read.readline():
+                words = line.split()
+                if not words:
+                    continue
+                if words[0] == b"PING":
+                    self.send(b"PONG\r\n")
+                elif words[0] == b"PONG":
+                    self.pongs.release()
+                elif words[0] in (b"MSG", b"HMSG"):
+                    body = self.read.read(int(words[-1]) + 2)[:-2]
+                    if words[0] == b"HMSG":
+                        body = body[int(words[-2]) :]
+                    number = 2 if words[0] == b"HMSG" else 1
+                    reply = words[3].decode() if len(words) == 4 + number else ""
+                    self.heard[words[2].decode()](words[1].decode(), reply, body)
+        except (OSError, ValueError):
+            return
+
+    def flush(self) -> None:
+        """Returns once the server has read all that was sent."""
+        self.send(b"PING\r\n")
+        if not self.pongs.acquire(timeout=60):
+            raise TimeoutError("the broker does not answer")
+
+    def publish(self, subject: str, data: bytes, reply: str = "") -> None:
+        self.send(f"PUB {subject} {reply} {len(data)}\r\n".encode() + data + b"\r\n")
+
+    def publish_all(self, subject: str, messages: list[bytes]) -> None:
+        for i in range(0, len(messages), 500):
+            self.send(b"".join(b"PUB %s %d\r\n%s\r\n" % (subject.encode(), len(m), m) for m in messages[i : i + 500]))
+        self.flush()
+
+    def subscribe(self, subject: str, hear: Callable[[str, str, bytes], None]) -> None:
+        name = str(len(self.heard) + 1)
+        self.heard[name] = hear
+        self.send(f"SUB {subject} {name}\r\n".encode())
+        self.flush()
+
+    def request(self, subject: str, body: dict | None = None) -> dict:
+        inbox, came, answers = "_INBOX." + uuid.uuid4().hex, threading.Event(), []
+
+        def hear(_: str, __: str, data: bytes) -> None:
+            answers.append(data)
+            came.set()
+
+        self.subscribe(inbox, hear)
+        self.publish(subject, json.dumps(body).encode() if body is not None else b"", inbox)
+        if not came.wait(30):
+            raise TimeoutError(subject)
+        answer = json.loads(answers[0])
+        if "error" in answer:
+            raise RuntimeError(answer["error"])
+        return answer
+
+    def close(self) -> None:
+        self.socket.shutdown(socket.SHUT_RDWR)
+        self.socket.close()
+
+
+class Broker:
+    """nats-server with JetStream, in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        program = shutil.which("nats-server") or "/usr/sbin/nats-server"
+        if not Path(program).exists():
+            raise AssertionError("nats-server is not installed; `./dev setup` installs it")
+        self.program, self.folder, self.port = program, folder, free_port()
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "nats.conf").write_text(
+            f'listen: "127.0.0.1:{self.port}"\nmax_payload: {LONGEST}\njetstream {{ store_dir: "{folder}/store" }}\n'
+        )
+        self.process: subprocess.Popen | None = None
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return f"nats://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [self.program, "-c", "nats.conf"], cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        end = time.monotonic() + 30
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+                return
+            except OSError:
+                if time.monotonic() > end or self.process.poll() is not None:
+                    raise
+                time.sleep(0.02)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=30)
+
+    def stream(self, client: Client, name: str, subject: str, **more: object) -> None:
+        client.request(f"$JS.API.STREAM.CREATE.{name}", {"name": name, "subjects": [subject], "storage": "file", **more})
+
+    def held(self, client: Client, name: str) -> int:
+        return client.request(f"$JS.API.STREAM.INFO.{name}")["state"]["messages"]
+
+    def wait_for(self, client: Client, name: str, messages: int) -> None:
+        end = time.monotonic() + 60
+        while self.held(client, name) < messages:
+            if time.monotonic() > end:
+                raise TimeoutError(f"{name} holds {self.held(client, name)} of {messages}")
+            time.sleep(0.02)
