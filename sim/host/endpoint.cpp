@@ -81,6 +81,10 @@ Endpoint::Endpoint(const Loopback& at, std::optional<std::string> token, const M
   server_->orders = &orders;
   server_->set_payload_max_length(kLongestBody);
   server_->new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
+  server_->set_socket_options([](socket_t socket) {  // not SO_REUSEPORT, by which two hosts could share a port
+    const int yes = 1;
+    ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  });
   Server* const server = server_.get();
   server->Get("/healthz", [server](const auto&, auto& response) { server->tell_health(response); });
   server->Get("/metrics", [server](const auto&, auto& response) {

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -77,7 +78,7 @@ bool FileSource::cut(std::vector<Arrival>& to) {
   }
   const std::size_t passed = length + (end == std::string::npos ? 0 : 1);
   at_ += passed + left_out_;
-  to.push_back({rest_.substr(from_, length), at_, length + left_out_});
+  to.push_back({rest_.substr(from_, std::min(length, kLongest)), at_, length + left_out_});
   from_ += passed;
   searched_ = left_out_ = 0;
   return true;

@@ -13,11 +13,17 @@ NatsChannel::NatsChannel(NatsConnection& connection, std::string subject)
   if (natsInbox_Create(&inbox) != NATS_OK) throw base::StoreError("out of memory");
   inbox_ = inbox;
   natsInbox_Destroy(inbox);
+  mailbox_ = std::make_shared<Mailbox>();
+  mailbox_->prefix = inbox_.size() + 1;
+  auto theirs = std::make_unique<std::shared_ptr<Mailbox>>(mailbox_);
   natsSubscription* answers = nullptr;
-  const natsStatus status =
-      natsConnection_SubscribeSync(&answers, connection.get(), (inbox_ + ".*").c_str());
+  // Not by NextMsg, which tells that nobody listens and not to which call.
+  const natsStatus status = natsConnection_Subscribe(&answers, connection.get(), (inbox_ + ".*").c_str(),
+                                                     &NatsChannel::hear, theirs.get());
   if (status != NATS_OK)
     throw base::StoreError(connection.address() + ": answers to commands cannot be heard: " + natsStatus_GetText(status));
+  const auto forget = [](void* mailbox) { delete static_cast<std::shared_ptr<Mailbox>*>(mailbox); };
+  natsSubscription_SetOnCompleteCB(answers, forget, theirs.release());
   answers_.reset(answers);
 }
 
@@ -35,19 +41,26 @@ bool NatsChannel::ask(std::uint64_t call, std::string_view key) {
   return request(call, subject_ + ".query", edge::query_message(key));
 }
 
+void NatsChannel::hear(natsConnection* /*connection*/, natsSubscription* /*subscription*/, natsMsg* came,
+                       void* mailbox) {
+  Mailbox& box = **static_cast<std::shared_ptr<Mailbox>*>(mailbox);
+  const NatsMessage message(came);
+  const std::string_view subject = natsMsg_GetSubject(came);
+  Answer answer;
+  const char* const number = subject.data() + box.prefix;
+  if (std::from_chars(number, subject.data() + subject.size(), answer.call).ec != std::errc{}) return;
+  answer.nobody = natsMsg_IsNoResponders(came);
+  answer.text.assign(natsMsg_GetData(came), static_cast<std::size_t>(natsMsg_GetDataLength(came)));
+  const std::scoped_lock lock(box.mutex);
+  box.came.push_back(std::move(answer));
+}
+
 std::optional<Channel::Answer> NatsChannel::answer() {
-  for (;;) {
-    natsMsg* came = nullptr;
-    if (natsSubscription_NextMsg(&came, answers_.get(), 0) != NATS_OK) return std::nullopt;
-    const NatsMessage message(came);
-    const std::string_view subject = natsMsg_GetSubject(came);
-    Answer answer;
-    const char* const number = subject.data() + inbox_.size() + 1;
-    if (std::from_chars(number, subject.data() + subject.size(), answer.call).ec != std::errc{}) continue;
-    answer.nobody = natsMsg_IsNoResponders(came);
-    answer.text.assign(natsMsg_GetData(came), static_cast<std::size_t>(natsMsg_GetDataLength(came)));
-    return answer;
-  }
+  const std::scoped_lock lock(mailbox_->mutex);
+  if (mailbox_->came.empty()) return std::nullopt;
+  Answer answer = std::move(mailbox_->came.front());
+  mailbox_->came.pop_front();
+  return answer;
 }
 
 }  // namespace supplytwin::host

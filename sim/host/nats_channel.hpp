@@ -1,5 +1,8 @@
 #pragma once
 
+#include <deque>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -19,10 +22,18 @@ class NatsChannel final : public Channel {
   std::optional<Answer> answer() override;
 
  private:
+  /// What the thread of the subscription puts in. It may do so until the subscription has wholly ended.
+  struct Mailbox {
+    std::size_t prefix = 0;  // of the subjects of answers, before the number of the call
+    std::mutex mutex;
+    std::deque<Answer> came;
+  };
   bool request(std::uint64_t call, const std::string& subject, const std::string& message);
+  static void hear(natsConnection* connection, natsSubscription* subscription, natsMsg* came, void* mailbox);
 
   NatsConnection* connection_;
   std::string subject_, inbox_;
+  std::shared_ptr<Mailbox> mailbox_;
   NatsSubscription answers_;
 };
 

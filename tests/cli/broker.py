@@ -1,5 +1,6 @@
 """A nats-server of one's own on a free port of this machine, and what a test must say to it. Only the standard library."""
 
+import contextlib
 import json
 import shutil
 import socket
@@ -30,7 +31,8 @@ class Client:
         self.pongs = threading.Semaphore(0)
         self.read.readline()  # INFO
         self.send(b'CONNECT {"verbose":false,"pedantic":false,"headers":true,"no_responders":true}\r\n')
-        threading.Thread(target=self.listen, daemon=True).start()
+        self.listener = threading.Thread(target=self.listen, daemon=True)
+        self.listener.start()
         self.flush()
 
     def send(self, data: bytes) -> None:
@@ -94,7 +96,10 @@ class Client:
         return answer
 
     def close(self) -> None:
-        self.socket.shutdown(socket.SHUT_RDWR)
+        with contextlib.suppress(OSError):  # the broker may have closed it
+            self.socket.shutdown(socket.SHUT_RDWR)
+        self.listener.join()
+        self.read.close()
         self.socket.close()
 
 
@@ -136,7 +141,9 @@ class Broker:
         self.process.wait(timeout=30)
 
     def stream(self, client: Client, name: str, subject: str, **more: object) -> None:
-        client.request(f"$JS.API.STREAM.CREATE.{name}", {"name": name, "subjects": [subject], "storage": "file", **more})
+        client.request(
+            f"$JS.API.STREAM.CREATE.{name}", {"name": name, "subjects": [subject], "storage": "file", **more}
+        )
 
     def held(self, client: Client, name: str) -> int:
         return client.request(f"$JS.API.STREAM.INFO.{name}")["state"]["messages"]

@@ -1,5 +1,6 @@
 """What the suites of `supplytwin shadow` share: a recorded run, a broker, events out of order, a host that is killed."""
 
+import atexit
 import contextlib
 import functools
 import json
@@ -11,6 +12,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -23,18 +25,14 @@ TOKEN = "a token of thirty-two characters"
 
 
 @functools.cache
-def recorded(scenario: Path = SMALL) -> tuple[tempfile.TemporaryDirectory, list[bytes], Path]:
+def recorded(scenario: Path = SMALL) -> tuple[list[bytes], Path]:
     """The events of a run, and the file of what the simulator decided on them."""
     folder = tempfile.TemporaryDirectory(prefix="supplytwin-shadow-")
-    subprocess.run(
-        [SUPPLYTWIN, "run", scenario, "--policies", "transfer-first", "--replications", "1"]
-        + ["--record", "L", "--out", "study"],
-        cwd=folder.name,
-        check=True,
-        capture_output=True,
-    )
+    atexit.register(folder.cleanup)
+    what = ("--policies", "transfer-first", "--replications", "1", "--record", "L", "--out", "study")
+    subprocess.run([SUPPLYTWIN, "run", scenario, *what], cwd=folder.name, check=True, capture_output=True)
     log = Path(folder.name) / "L"
-    return folder, (log / "events.jsonl").read_bytes().splitlines(), log / "decisions.jsonl"
+    return (log / "events.jsonl").read_bytes().splitlines(), log / "decisions.jsonl"
 
 
 def recorded_time(message: bytes) -> datetime:
@@ -59,14 +57,19 @@ class ShadowCase(Case):
 
     def setUp(self) -> None:
         super().setUp()
-        _, self.events, self.decisions = recorded()
+        self.events, self.decisions = recorded()
 
     def broker_with(self, stream: str = "S", **more: object) -> tuple[Broker, Client]:
         broker = Broker(self.folder / "broker")
         self.addCleanup(broker.stop)
-        client = Client(broker.port)
+        client = self.client_of(broker)
         broker.stream(client, stream, "events.>", **more)
         return broker, client
+
+    def client_of(self, broker: Broker) -> Client:
+        client = Client(broker.port)
+        self.addCleanup(client.close)
+        return client
 
     def shadow(self, *arguments: object, code: int = 0, stdin: bytes | None = None) -> subprocess.CompletedProcess:
         done = subprocess.run(
@@ -105,7 +108,9 @@ class ShadowCase(Case):
         self.wait_until(lambda: self.get(f"{url}/healthz")[0] == 200, process)
         return process, url
 
-    def wait_until(self, holds, process: subprocess.Popen | None = None, seconds: float = 60) -> None:  # noqa: ANN001
+    def wait_until(
+        self, holds: Callable[[], bool], process: subprocess.Popen | None = None, seconds: float = 60
+    ) -> None:
         end = time.monotonic() + seconds
         while True:
             try:
@@ -142,6 +147,7 @@ class ShadowCase(Case):
         return 0.0
 
     def export(self, state: str, out: str) -> Path:
+        (self.folder / out).unlink(missing_ok=True)
         self.shadow("export", state, "--out", out)
         return self.folder / out
 

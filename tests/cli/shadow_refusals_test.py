@@ -23,8 +23,14 @@ class Refusals(ShadowCase):
             (["--state", "S.db", "--from", "no.jsonl", "--policy", POLICY], "no.jsonl: cannot be read"),
             (["--state", "S.db", "--from", "events.jsonl", "--policy", POLICY, "--emit"], "--from must name one"),
             (["--state", "S.db", "--from", "events.jsonl", "--policy", POLICY, "--hold", "5"], "--hold: "),
-            (["--state", "S.db", "--from", "events.jsonl", "--hold", "2 days", "--retention", "1 day"], "--retention"),
-            (["--state", "S.db", "--from", "events.jsonl", "--policy", POLICY, "--listen", "0.0.0.0:80"], "this machine alone"),
+            (
+                ["--state", "S.db", "--from", "events.jsonl", "--hold", "2 days", "--retention", "1 day"],
+                "--retention",
+            ),
+            (
+                ["--state", "S.db", "--from", "events.jsonl", "--policy", POLICY, "--listen", "0.0.0.0:80"],
+                "this machine alone",
+            ),
             (["--state", "S.db", "--from", "events.jsonl", "--token-file", "t"], "--listen, which is missing"),
             (["export", "N.db", "--out", "D"], "N.db: no such state"),
             (["export", "S.db"], "nothing to write"),
@@ -77,13 +83,17 @@ class Refusals(ShadowCase):
             db.execute("PRAGMA user_version = 9")
         self.assertIn("has layout 9, and this program knows 1", self.refused(*start))
         (self.folder / "text.db").write_text("what somebody wrote\n" * 50)
-        self.assertIn("is no state of a host", self.refused("--state", "text.db", "--from", broker.url, "--policy", POLICY))
+        self.assertIn(
+            "is no state of a host", self.refused("--state", "text.db", "--from", broker.url, "--policy", POLICY)
+        )
 
     def test_a_decision_that_was_changed_in_the_state_is_found(self) -> None:
         (self.folder / "events.jsonl").write_bytes(b"".join(event + b"\n" for event in self.events[:2_000]))
         self.shadow("--state", "S.db", "--from", "events.jsonl", "--policy", POLICY)
         with sqlite3.connect(self.folder / "S.db") as db:
-            db.execute("UPDATE decision SET line = replace(line, '\"quantity\":', '\"quantity\":1') WHERE number = 20")
+            db.execute(
+                "UPDATE decision SET line = replace(line, '\"quantity\":', '\"quantity\":1') WHERE number = 20"
+            )
         out = self.export("S.db", "D.jsonl")
         self.assertIn("chain: is broken", self.run_it("decision-diff", out, out, code=2).stderr)
 

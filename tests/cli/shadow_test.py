@@ -7,6 +7,7 @@ import time
 import unittest
 from datetime import timedelta
 
+from broker import Broker
 from shadow_case import OTHER, POLICY, TOKEN, ShadowCase, as_a_bus_brings_them, recorded_time
 
 HOLD = timedelta(hours=2)
@@ -29,7 +30,9 @@ class FromFiles(ShadowCase):
 
     def test_standard_input_twice_is_decided_on_once(self) -> None:
         some = b"".join(event + b"\n" for event in self.events[:3_000])
-        first = json.loads(self.shadow("--state", "S.db", "--from", "-", "--policy", POLICY, "--json", stdin=some).stdout)
+        first = json.loads(
+            self.shadow("--state", "S.db", "--from", "-", "--policy", POLICY, "--json", stdin=some).stdout
+        )
         second = json.loads(self.shadow("--state", "S.db", "--from", "-", "--json", stdin=some).stdout)
         self.assertEqual(second["this_run"]["duplicates"], 3_000)
         self.assertEqual(first["chain"], second["chain"])
@@ -44,7 +47,19 @@ class FromFiles(ShadowCase):
     def test_what_comes_too_late_is_taken_noted_and_can_be_replayed(self) -> None:
         file = self.log(self.events[:1] + as_a_bus_brings_them(self.events[1:9_000], HOLD, 2))
         said = json.loads(
-            self.shadow("--state", "S.db", "--from", file, "--policy", POLICY, "--hold", "10 min", "--retention", "400 days", "--json").stdout
+            self.shadow(
+                "--state",
+                "S.db",
+                "--from",
+                file,
+                "--policy",
+                POLICY,
+                "--hold",
+                "10 min",
+                "--retention",
+                "400 days",
+                "--json",
+            ).stdout
         )
         self.assertEqual(said["events"], 8_999)
         self.assertGreater(said["this_run"]["late"], 100)
@@ -72,8 +87,9 @@ class FromFiles(ShadowCase):
 
 
 class FromABroker(ShadowCase):
-    def arguments(self, broker, *more: object) -> list[object]:  # noqa: ANN001
-        return ["--state", "S.db", "--from", broker.url, "--stream", "S", "--hold", "2 h", "--retention", "400 days", *more]
+    def arguments(self, broker: Broker, *more: object, hold: str = "2 h") -> list[object]:
+        start = ["--state", "S.db", "--from", broker.url, "--stream", "S"]
+        return [*start, "--hold", hold, "--retention", "400 days", *more]
 
     def test_out_of_order_with_duplicates_and_killed_twenty_times_not_a_decision_differs(self) -> None:
         broker, client = self.broker_with()
@@ -106,7 +122,7 @@ class FromABroker(ShadowCase):
         self.wait_until(lambda: self.get(f"{url}/healthz")[0] == 503, process)
         broker.start()
         self.wait_until(lambda: self.get(f"{url}/healthz")[0] == 200, process)
-        client = type(client)(broker.port)
+        client = self.client_of(broker)
         client.publish_all("events.all", messages[9_000:])
         self.wait_until(lambda: self.kept() == 20_001, process)
         process.send_signal(signal.SIGINT)
@@ -142,7 +158,10 @@ class FromABroker(ShadowCase):
         self.assertEqual(set(digests[change:]), {digests[-1]})
         keys = [command["key"] for line in lines for command in line["commands"]]
         self.assertEqual(len(keys), len(set(keys)))
-        self.assertEqual(self.decisions.read_bytes().splitlines()[:change], (self.folder / "D.jsonl").read_bytes().splitlines()[:change])
+        self.assertEqual(
+            self.decisions.read_bytes().splitlines()[:change],
+            (self.folder / "D.jsonl").read_bytes().splitlines()[:change],
+        )
         self.shadow("swap", "S.db", POLICY)  # also at rest
         self.shadow(*self.arguments(broker, "--policy", POLICY, "--until-idle", "100 ms"))
 
@@ -161,7 +180,8 @@ class FromABroker(ShadowCase):
             "recordedtime": good.replace(b'"recordedtime":"2024', b'"recordedtime":"2924'),
         }
         client.publish_all("events.all", [self.events[0], *bad.values()])
-        process, url = self.listening(*self.arguments(broker, "--policy", POLICY, "--token-file", token, "--hold", "0 s"))
+        more = ("--policy", POLICY, "--token-file", token)
+        process, url = self.listening(*self.arguments(broker, *more, hold="0 s"))
         self.wait_until(lambda: self.metric(url, "supplytwin_dead_letters_total") == len(bad), process)
         letters = json.loads(self.shadow("dead-letters", "S.db", "--json").stdout)["letters"]
         for (why, message), letter in zip(bad.items(), letters, strict=True):
@@ -212,7 +232,9 @@ class FromABroker(ShadowCase):
         self.assertEqual(self.metric(url, "supplytwin_events_duplicate_total"), len(messages) - 5_000)
         self.assertEqual(self.metric(url, "supplytwin_hold_seconds_count"), taken)
         self.assertEqual(self.metric(url, 'supplytwin_hold_seconds_bucket{le="+Inf"}'), taken)
-        decided = sum(float(line.split()[-1]) for line in text.splitlines() if line.startswith("supplytwin_decisions_total{"))
+        decided = sum(
+            float(line.split()[-1]) for line in text.splitlines() if line.startswith("supplytwin_decisions_total{")
+        )
         self.assertEqual(self.metric(url, "supplytwin_decision_seconds_count"), decided)
         head = self.export("S.db", "D.jsonl").read_bytes().splitlines()[-1][-66:-2].decode()
         self.assertIn(f'supplytwin_chain_head_info{{chain="{head}",decisions="{int(decided)}"}} 1', text)
@@ -230,13 +252,13 @@ class FromABroker(ShadowCase):
     def test_in_wall_clock_an_event_waits_its_hold_and_no_longer(self) -> None:
         broker, client = self.broker_with()
         client.publish_all("events.all", self.events[:40])
-        process, url = self.listening("--state", "S.db", "--from", broker.url, "--stream", "S", "--policy", POLICY, "--hold", "1 h")
+        process, url = self.listening(*self.arguments(broker, "--policy", POLICY, hold="1 h"))
         self.wait_until(lambda: self.kept() == 40, process)
         held = self.metric(url, "supplytwin_events_waiting")
         self.assertGreater(held, 0)
         process.kill()
         process.wait()
-        process, url = self.listening("--state", "S.db", "--from", broker.url, "--stream", "S", "--hold", "500 ms")
+        process, url = self.listening(*self.arguments(broker, hold="500 ms"))
         self.wait_until(lambda: self.metric(url, "supplytwin_events_waiting") == 0, process)
         self.assertGreater((recorded_time(self.events[39]) - recorded_time(self.events[1])).total_seconds(), 60)
         self.assertEqual(self.metric(url, "supplytwin_events_late_total"), 0)

@@ -187,7 +187,9 @@ TEST_F(Hosting, WhatIsNoMessageIsRefusedWithItsReasonAndTheHostGoesOn) {
     const auto letters = Letters(life.state.database()).list(Letters::kRefused, false);
     refused += why.empty() ? 0 : 1;
     ASSERT_EQ(letters.size(), refused) << why;
-    if (!why.empty()) EXPECT_NE(letters.back().reason.find(why), std::string::npos) << letters.back().reason;
+    if (!why.empty()) {
+      EXPECT_NE(letters.back().reason.find(why), std::string::npos) << letters.back().reason;
+    }
   }
   EXPECT_EQ(life.count(Metric::refused), static_cast<double>(refused));
   for (const std::string& text : stream.ordered) life.take(text, ++place);
