@@ -70,6 +70,7 @@ int report(const Arguments& a, host::Host& host, host::State& state, const host:
   using host::Metric;
   const auto count = [&](Metric m) { return static_cast<std::int64_t>(metrics.value(m)); };
   const std::uint64_t letters = host::Letters(state.database()).open();
+  if (end == host::End::interrupted && a.json) throw Interrupted("interrupted; all is kept, and " + again(a));
   if (a.json) {
     print_json({{"state", a.state},
                 {"policy", host.bundle().name()},

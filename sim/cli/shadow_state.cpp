@@ -44,7 +44,7 @@ std::string order(const Arguments& a, const std::string& verb, const std::string
 /// A state that no host is at work with, and the host of it.
 struct AtRest {
   explicit AtRest(const std::string& name)
-      : file(name, StateFile::Use::go_on), state(file), host(state, nullptr, {}, metrics, wall_clock) {}
+      : file(name, StateFile::Use::go_on), state(file), host(state, nullptr, host::last_config(state), metrics, wall_clock) {}
   StateFile file;
   host::State state;
   host::Metrics metrics;
@@ -68,6 +68,9 @@ int take_out(const Arguments& a) {
     report["events"] = written;
     if (!a.json) fmt::print("{}: {}\n", a.events, base::counted(static_cast<std::int64_t>(written), "event"));
   }
+  if (const std::size_t policies = state.policies().size(); policies > 1 && !a.events.empty())
+    fmt::print(stderr, "supplytwin: {} policies decided one after the other, so a replay by one of them will differ\n",
+               policies);
   if (a.json) print_json(report);
   return kDone;
 }

@@ -21,6 +21,7 @@ class FileSource final : public Source {
   const std::string& made() const override { return made_; }
   void go_on(std::optional<std::uint64_t> at) override;
   std::vector<Arrival> take(std::size_t most, std::chrono::milliseconds patience) override;
+  std::uint64_t at() const override { return at_; }
   void kept(std::uint64_t /*at*/) override {}
   bool ended() const override { return ended_ && from_ == rest_.size(); }
   bool more() const override { return !ended() && file_; }

@@ -16,6 +16,7 @@ using edge::wire_time;
 using Stopwatch = std::chrono::steady_clock;
 
 constexpr std::string_view kNewest = "newest";  // the latest recorded time that came [ms]
+constexpr std::string_view kHold = "hold", kRetention = "retention", kAhead = "ahead";  // [ms]
 constexpr std::size_t kLongestMaster = std::size_t{64} << 20;
 
 double seconds(base::Duration d) { return static_cast<double>(d.count()) / 1'000; }
@@ -117,9 +118,23 @@ void Host::restore() {
   expected_.clear();
   state_->each_waiting([&](const State::Event& row) {
     Waiting::Item item{row.entry, row.arrived, edge::read_message(row.message), std::nullopt};
-    if (decider_) item.event = decider_->read(item.message);
+    if (decider_) {
+      item.event = decider_->read(item.message);
+      item.message.data = nullptr;
+    }
     waiting_.add(std::move(item));
   });
+}
+
+HostConfig last_config(State& state) {
+  HostConfig config;
+  const auto duration = [&](std::string_view name, base::Duration otherwise) {
+    return base::Duration{state.fact(name, otherwise.count())};
+  };
+  config.hold = duration(kHold, config.hold);
+  config.retention = duration(kRetention, config.retention);
+  config.ahead = duration(kAhead, config.ahead);
+  return config;
 }
 
 void Host::read_from(Source& source) {
@@ -131,6 +146,11 @@ void Host::read_from(Source& source) {
   source_ = source.name();
   source_made_ = source.made();
   position_ = at.value_or(0);
+  begin();
+  state_->set_fact(kHold, config_.hold.count());
+  state_->set_fact(kRetention, config_.retention.count());
+  state_->set_fact(kAhead, config_.ahead.count());
+  keep();
 }
 
 // --- taking ----------------------------------------------------------------------------------------------------------
@@ -151,6 +171,12 @@ void Host::take(const Arrival& arrival) {
             .message = arrival.size > kLongest ? arrival.message.substr(0, Letters::kBeginning) : arrival.message});
   position_ = arrival.at;
   release_due(false);
+}
+
+void Host::pass(std::uint64_t at) {
+  if (at <= position_) return;
+  begin();
+  position_ = at;
 }
 
 void Host::refuse(const Letter& letter) {
@@ -178,6 +204,7 @@ std::optional<std::string> Host::accept(std::string_view text, std::uint64_t siz
     Waiting::Item item{0, now, {}, std::nullopt};
     if (decider_) {
       item.event = decider_->read(message);
+      message.data = nullptr;
       if (message.place() <= master_place_)
         return "recorded before the master.snapshot that this state began with, which holds what it tells";
     }
@@ -305,7 +332,7 @@ void Host::save() {
 void Host::keep() {
   if (!transaction_) return;
   state_->set_fact(kNewest, base::milliseconds(waiting_.newest()));
-  if (!source_.empty()) state_->set_position(source_, source_made_, position_);
+  if (position_ > 0) state_->set_position(source_, source_made_, position_);
   const auto started = Stopwatch::now();
   transaction_->commit();
   transaction_.reset();

@@ -21,11 +21,14 @@
 namespace supplytwin::host {
 
 struct HostConfig {
-  base::Duration hold = base::kSecond * 5;         ///< how long one waits for what was recorded before it
-  base::Duration retention = base::kDay * 30;      ///< how long an event and its id are kept, by recorded time
-  base::Duration ahead = base::kMinute * 5;        ///< how far recorded times may run ahead of the clock
-  std::int64_t snapshot_every = 20'000;            ///< events between two snapshots of what is known
+  base::Duration hold = base::kSecond * 5;     ///< how long one waits for what was recorded before it
+  base::Duration retention = base::kDay * 30;  ///< how long an event and its id are kept, by recorded time
+  base::Duration ahead = base::kMinute * 5;    ///< how far recorded times may run ahead of the clock
+  std::int64_t snapshot_every = 20'000;        ///< events between two snapshots of what is known
 };
+
+/// The config that a host last worked with in a state, for what is done to it at rest.
+HostConfig last_config(State& state);
 
 /// What became of a letter that was driven again.
 struct Redriven {
@@ -56,6 +59,8 @@ class Host {
   void read_from(Source& source);
 
   void take(const Arrival& arrival);
+  /// Nothing up to there is of interest.
+  void pass(std::uint64_t at);
   /// Releases what has waited long enough; `idle`: the source has nothing more.
   void release_due(bool idle);
   /// Releases all: nothing more will come.

@@ -14,7 +14,13 @@ using std::chrono::milliseconds;
 constexpr std::int64_t kAckWait = std::int64_t{30} * 1'000'000'000;        // [ns]
 constexpr std::int64_t kForgetAfter = std::int64_t{3'600} * 1'000'000'000;  // a consumer that nobody reads with [ns]
 constexpr std::int64_t kMostUnkept = 4'096;  // messages that are sent here and not yet on the disk
-constexpr milliseconds kLeast{5};
+constexpr milliseconds kLeast{5}, kAgain{250};
+constexpr std::chrono::seconds kLookEvery{5};
+
+/// What was not read yet is gone; to wait does not help.
+struct Lost : Refused {
+  using Refused::Refused;
+};
 
 }  // namespace
 
@@ -55,7 +61,7 @@ NatsSource::StreamState NatsSource::look() {
   if (const std::string made = std::to_string(info->Created); made_.empty()) {
     made_ = made;
   } else if (made_ != made) {
-    throw Refused(where + "stream '" + stream_ + "' was made anew; what it holds is not what was read before. " +
+    throw Lost(where + "stream '" + stream_ + "' was made anew; what it holds is not what was read before. " +
                   "Begin another state");
   }
   return {info->State.FirstSeq, info->State.LastSeq};
@@ -65,13 +71,14 @@ void NatsSource::go_on(std::optional<std::uint64_t> at) {
   const StreamState held = look();
   const std::string where = connection_->address() + ": stream '" + stream_ + "' ";
   if (at && *at > held.last)
-    throw Refused(where + "ends with message " + std::to_string(held.last) + " and was read up to " +
+    throw Lost(where + "ends with message " + std::to_string(held.last) + " and was read up to " +
                   std::to_string(*at) + "; it is another stream. Begin another state");
   if (at && held.first > *at + 1)
-    throw Refused(where + "has dropped the messages from " + std::to_string(*at + 1) + " to " +
+    throw Lost(where + "has dropped the messages from " + std::to_string(*at + 1) + " to " +
                   std::to_string(held.first - 1) + " before they were read; let it keep them for longer, and begin " +
                   "another state with a new master.snapshot");
   read_behind(at.value_or(0));
+  reads_ = true;
 }
 
 void NatsSource::read_behind(std::uint64_t at) {
@@ -119,18 +126,26 @@ std::vector<Arrival> NatsSource::take(std::size_t most, milliseconds patience) {
   if (status == NATS_OK) {
     const bool whole = add(list, taken);
     natsMsgList_Destroy(&list);
-    if (!whole) read_behind(taken_);
+    if (!whole) reads_ = false;
   } else if (status == NATS_TIMEOUT) {
-    if (pending_ > 0) count_pending();
+    if (connected()) look_at_rest();
   } else {
-    // The consumer may be gone with what a broker forgot in an outage; it is made again once one answers.
+    reads_ = false;
     std::this_thread::sleep_for(patience);
-    if (connection_->connected()) {
-      look();
-      read_behind(taken_);
-    }
   }
+  if (!reads_ && connection_->connected()) recover();
   return taken;
+}
+
+/// After an outage the consumer may be gone, and the broker not able yet to say what it has.
+void NatsSource::recover() {
+  try {
+    go_on(taken_);
+  } catch (const Lost&) {
+    throw;
+  } catch (const base::Error&) {
+    std::this_thread::sleep_for(kAgain);  // told by /healthz meanwhile
+  }
 }
 
 /// Takes what was fetched. False where some before it got lost on its way: it would come again only later, behind what
@@ -153,13 +168,25 @@ bool NatsSource::add(natsMsgList& list, std::vector<Arrival>& to) {
   return true;
 }
 
-/// Nothing came although some were left: others may have removed them.
-void NatsSource::count_pending() {
-  jsConsumerInfo* told = nullptr;
-  if (js_GetConsumerInfo(&told, jetstream_.get(), stream_.c_str(), consumer_.c_str(), nullptr, nullptr) != NATS_OK)
-    return;
-  pending_ = told->NumPending;
-  jsConsumerInfo_Destroy(told);
+/// Nothing came. Others may have removed what was left, and where only some subjects are read, all that the stream
+/// holds by now is of others: it may be dropped there without harm.
+void NatsSource::look_at_rest() {
+  const auto now = std::chrono::steady_clock::now();
+  if (now - looked_ < kLookEvery) return;
+  looked_ = now;
+  try {
+    const StreamState held = look();
+    jsConsumerInfo* told = nullptr;
+    if (js_GetConsumerInfo(&told, jetstream_.get(), stream_.c_str(), consumer_.c_str(), nullptr, nullptr) != NATS_OK)
+      return;
+    const std::unique_ptr<jsConsumerInfo, Destroy<&jsConsumerInfo_Destroy>> info(told);
+    pending_ = info->NumPending;
+    if (pending_ == 0 && info->Delivered.Consumer == delivered_) taken_ = std::max(taken_, held.last);
+  } catch (const Lost&) {
+    throw;
+  } catch (const base::Error&) {
+    reads_ = false;
+  }
 }
 
 void NatsSource::kept(std::uint64_t /*at*/) {

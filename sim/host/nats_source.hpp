@@ -26,11 +26,12 @@ class NatsSource final : public Source {
   const std::string& made() const override { return made_; }
   void go_on(std::optional<std::uint64_t> at) override;
   std::vector<Arrival> take(std::size_t most, std::chrono::milliseconds patience) override;
+  std::uint64_t at() const override { return taken_; }
   void kept(std::uint64_t at) override;
   bool ended() const override { return false; }
-  bool more() const override { return pending_ > 0 || !connection_->connected(); }
+  bool more() const override { return pending_ > 0 || !connected(); }
   std::uint64_t lag() const override { return pending_; }
-  bool connected() const override { return connection_->connected(); }
+  bool connected() const override { return reads_ && connection_->connected(); }
 
  private:
   struct StreamState {
@@ -40,7 +41,8 @@ class NatsSource final : public Source {
   StreamState look();
   void read_behind(std::uint64_t at);
   bool add(natsMsgList& list, std::vector<Arrival>& to);
-  void count_pending();
+  void look_at_rest();
+  void recover();
 
   NatsConnection* connection_;
   std::string stream_, subject_, consumer_, name_, made_;
@@ -50,6 +52,8 @@ class NatsSource final : public Source {
   std::uint64_t taken_ = 0;  // up to which message of the stream
   std::uint64_t delivered_ = 0;  // by this consumer
   std::uint64_t pending_ = 0;
+  bool reads_ = false;  // it has a consumer that answers
+  std::chrono::steady_clock::time_point looked_{};
 };
 
 }  // namespace supplytwin::host

@@ -55,6 +55,7 @@ End Service::run(const std::atomic<bool>& stop) {
 bool Service::read_once() {
   const std::vector<Arrival> arrivals = source_->take(kAtOnce, kPatience);
   for (const Arrival& arrival : arrivals) host_->take(arrival);
+  host_->pass(source_->at());
   host_->release_due(!source_->more());
   const auto now = std::chrono::steady_clock::now();
   if (!arrivals.empty() || source_->more()) came_ = now;

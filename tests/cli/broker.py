@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-LONGEST = 8 << 20  # bytes of a message
+LONGEST = 16 << 20  # bytes of a message
 
 
 def free_port() -> int:

@@ -77,7 +77,7 @@ class ShadowCase(Case):
             cwd=self.folder,
             capture_output=True,
             input=stdin,
-            timeout=300,
+            timeout=1_800,
         )
         done = subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
         self.assertEqual(done.returncode, code, f"{arguments}\n{done.stdout}\n{done.stderr}")

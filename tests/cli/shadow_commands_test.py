@@ -105,12 +105,13 @@ class Commands(ShadowCase):
         broker, client = self.broker_with()
         erp = Erp(self.client_of(broker))
         client.publish_all("events.all", self.now[:1])
-        publisher = threading.Thread(
-            target=lambda: [
-                (client.publish_all("events.all", self.now[i : i + 10]), time.sleep(0.03))
-                for i in range(1, 1_500, 10)
-            ]
-        )
+
+        def publish() -> None:
+            for i in range(1, len(self.now), 10):
+                client.publish_all("events.all", self.now[i : i + 10])
+                time.sleep(0.03)
+
+        publisher = threading.Thread(target=publish)
         publisher.start()
         self.addCleanup(publisher.join)
         arguments = self.arguments(broker, "--emit", "--quiet")

@@ -179,6 +179,8 @@ class FromABroker(ShadowCase):
             "unknown name": good.replace(b'"item":"', b'"item":"no-such-'),
             "recordedtime": good.replace(b'"recordedtime":"2024', b'"recordedtime":"2924'),
         }
+        # Each is a message of its own.
+        bad = {why: m.replace(b'"id":"1"', b'"id":"bad-%d"' % i) for i, (why, m) in enumerate(bad.items())}
         client.publish_all("events.all", [self.events[0], *bad.values()])
         more = ("--policy", POLICY, "--token-file", token)
         process, url = self.listening(*self.arguments(broker, *more, hold="0 s"))

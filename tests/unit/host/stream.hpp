@@ -89,6 +89,7 @@ class ListSource final : public Source {
     }
     return taken;
   }
+  std::uint64_t at() const override { return next_; }
   void kept(std::uint64_t at) override { told.push_back(at); }
   bool ended() const override { return next_ == all_.size(); }
   bool more() const override { return !ended(); }
