@@ -1,10 +1,13 @@
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <chrono>
+#include <condition_variable>
 #include <fstream>
-#include <iostream>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <thread>
 
 #include "base/digest.hpp"
 #include "base/format.hpp"
@@ -60,6 +63,27 @@ std::string first_line(const std::string& file) {
   if (!in || !std::getline(in, line)) throw host::Refused(file + ": cannot be read");
   return line;
 }
+
+/// Shows on a terminal, once a second, how far a host has come.
+class Ticker {
+ public:
+  Ticker(const host::Metrics& metrics, bool quiet) {
+    if (quiet || ::isatty(STDERR_FILENO) == 0) return;
+    painter_ = std::jthread([&metrics](const std::stop_token& over) {
+      using host::Metric;
+      std::mutex mutex;
+      std::unique_lock lock(mutex);
+      std::condition_variable_any ended;
+      while (!ended.wait_for(lock, over, std::chrono::seconds(1), [&] { return over.stop_requested(); }))
+        fmt::print(stderr, "\r\x1b[K{} events, {} waiting, {} late, {} refused", metrics.value(Metric::taken),
+                   metrics.value(Metric::waiting), metrics.value(Metric::late), metrics.value(Metric::refused));
+      fmt::print(stderr, "\r\x1b[K");
+    });
+  }
+
+ private:
+  std::jthread painter_;
+};
 
 /// How this host is started again.
 std::string again(const Arguments& a) {
@@ -139,7 +163,11 @@ int shadow(const Arguments& a) {
     if (!a.quiet) fmt::print(stderr, "supplytwin: listening on {}\n", endpoint->url());
   }
   host::Service service(host, state, *source, outbox ? &*outbox : nullptr, orders, metrics, until_idle);
-  const host::End end = service.run(stop);
+  host::End end{};
+  {
+    const Ticker ticker(metrics, a.quiet);
+    end = service.run(stop);
+  }
   endpoint.reset();
   return report(a, host, state, metrics, end);
 }
@@ -153,14 +181,17 @@ CLI::App* add_shadow_parser(CLI::App& app) {
 Command add_shadow(CLI::App& parser) {
   auto a = std::make_shared<Arguments>();
   parser.require_subcommand(0, 1);
-  parser.add_option("--state", a->state, "the file that remembers all; begun where there is none")->check(some_path());
+  parser.add_option("--state", a->state, "the file that remembers all; begun where there is none")
+      ->check(some_path());
   parser.add_option("--from", a->from, "nats://HOST:PORT, a file of events, or - for standard input")
       ->check(some_path());
-  parser.add_option("--policy", a->policy, "who decides: YAML, or what `policy compile` wrote; a state knows it later")
+  parser
+      .add_option("--policy", a->policy, "who decides: YAML, or what `policy compile` wrote; a state knows it later")
       ->check(some_path());
   parser.add_option("--master", a->master, "a file whose first line is the master.snapshot to begin with")
       ->check(some_path());
-  parser.add_option("--stream", a->stream, "the stream of JetStream to read (default: supplytwin)")->type_name("NAME");
+  parser.add_option("--stream", a->stream, "the stream of JetStream to read (default: supplytwin)")
+      ->type_name("NAME");
   parser.add_option("--subject", a->subject, "of it these subjects alone (default: all)")->type_name("SUBJECT");
   parser.add_option("--hold", a->hold, "how long an event waits for earlier ones (default: 5 s)")->type_name("TIME");
   parser.add_option("--retention", a->retention, "how long events and their ids are kept (default: 30 days)")
@@ -174,7 +205,8 @@ Command add_shadow(CLI::App& parser) {
       ->type_name("SUBJECT");
   parser.add_option("--listen", a->listen, "health, metrics and orders over HTTP at this address of this machine")
       ->type_name("ADDRESS:PORT");
-  parser.add_option("--token-file", a->token_file, "a file with the token that orders must carry")->check(some_path());
+  parser.add_option("--token-file", a->token_file, "a file with the token that orders must carry")
+      ->check(some_path());
   parser.add_flag("--json", a->json, "the counts as JSON");
   parser.add_flag("--quiet", a->quiet, "no notes");
   parser.footer("Ended by Ctrl-C it exits with 130; the same command goes on from there, also after kill -9.");

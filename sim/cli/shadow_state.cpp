@@ -44,7 +44,9 @@ std::string order(const Arguments& a, const std::string& verb, const std::string
 /// A state that no host is at work with, and the host of it.
 struct AtRest {
   explicit AtRest(const std::string& name)
-      : file(name, StateFile::Use::go_on), state(file), host(state, nullptr, host::last_config(state), metrics, wall_clock) {}
+      : file(name, StateFile::Use::go_on),
+        state(file),
+        host(state, nullptr, host::last_config(state), metrics, wall_clock) {}
   StateFile file;
   host::State state;
   host::Metrics metrics;
@@ -69,7 +71,8 @@ int take_out(const Arguments& a) {
     if (!a.json) fmt::print("{}: {}\n", a.events, base::counted(static_cast<std::int64_t>(written), "event"));
   }
   if (const std::size_t policies = state.policies().size(); policies > 1 && !a.events.empty())
-    fmt::print(stderr, "supplytwin: {} policies decided one after the other, so a replay by one of them will differ\n",
+    fmt::print(stderr,
+               "supplytwin: {} policies decided one after the other, so a replay by one of them will differ\n",
                policies);
   if (a.json) print_json(report);
   return kDone;
@@ -153,8 +156,10 @@ int redrive(const Arguments& a) {
     print_json({{"state", a.state}, {"redriven", became}});
   } else {
     for (const Json& one : became) {
-      const std::string name = one.contains("letter") ? "letter " + one["letter"].dump() : one["command"].get<std::string>();
-      fmt::print("{}: {}\n", name, one["taken"].get<bool>() ? "taken" : "refused, " + one["reason"].get<std::string>());
+      const std::string name =
+          one.contains("letter") ? "letter " + one["letter"].dump() : one["command"].get<std::string>();
+      fmt::print("{}: {}\n", name,
+                 one["taken"].get<bool>() ? "taken" : "refused, " + one["reason"].get<std::string>());
     }
     if (became.empty()) fmt::print("{}: nothing is parked\n", a.state);
   }
@@ -162,7 +167,8 @@ int redrive(const Arguments& a) {
 }
 
 int simple_order(const Arguments& a, const std::string& verb) {
-  if (!is_url(a.state)) throw Refused("'" + a.state + "' is no address of a host at work, such as http://127.0.0.1:9464");
+  if (!is_url(a.state))
+    throw Refused("'" + a.state + "' is no address of a host at work, such as http://127.0.0.1:9464");
   const Json said = Json::parse(order(a, verb, "", ""));
   if (a.json)
     print_json(said);
@@ -177,7 +183,8 @@ constexpr const char* kStateOrHost = "the state, or http://127.0.0.1:PORT of the
 
 Command add_shadow_export(CLI::App& shadow) {
   auto a = std::make_shared<Arguments>();
-  CLI::App* parser = shadow.add_subcommand("export", "Write the decisions of a state as a log, also while it is used");
+  CLI::App* parser =
+      shadow.add_subcommand("export", "Write the decisions of a state as a log, also while it is used");
   parser->add_option("state", a->state, "the state of a host")->required()->check(some_path());
   parser->add_option("--out", a->out, "the log of decisions to write")->check(some_path());
   parser->add_option("--events", a->events, "the log of events to write, in the order in which they were decided on")

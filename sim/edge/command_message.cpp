@@ -9,8 +9,8 @@ namespace {
 using policy::Outcome;
 
 /// What of a decision the other side needs in order to carry it out.
-constexpr std::string_view kCarried[] = {"decision", "from",     "contract",       "contract_item", "substitute", "to",
-                                         "item",     "quantity", "estimated_cost", "needed_by"};
+constexpr std::string_view kCarried[] = {"decision", "from", "contract", "contract_item",  "substitute",
+                                         "to",       "item", "quantity", "estimated_cost", "needed_by"};
 
 }  // namespace
 
@@ -24,15 +24,16 @@ std::vector<Command> commands_of(std::string_view line) {
     Json data{{"undo", m.text("undo")}};
     for (const std::string_view name : kCarried)
       if (decision.has(name)) data[std::string(name)] = decision.member(name);
-    command.message = Json{{"specversion", "1.0"},
-                           {"type", std::string(command.verb).append(kVersion)},
-                           {"source", "/orchestrator"},
-                           {"id", command.key},
-                           {"time", decision.text("as_of")},
-                           {"subject", decision.text("to") + "/" + decision.text("item")},
-                           {"datacontenttype", "application/json"},
-                           {"data", std::move(data)}}
-                          .dump();
+    command.message = Json{
+        {"specversion", "1.0"},
+        {"type", std::string(command.verb).append(kVersion)},
+        {"source", "/orchestrator"},
+        {"id", command.key},
+        {"time", decision.text("as_of")},
+        {"subject", decision.text("to") + "/" + decision.text("item")},
+        {"datacontenttype", "application/json"},
+        {"data",
+         std::move(data)}}.dump();
     commands.push_back(std::move(command));
   }
   return commands;

@@ -41,8 +41,9 @@ Replayed replay(const std::filesystem::path& events, const policy::Bundle& bundl
       if (again && place.recorded < latest.recorded)
         throw WireError("recorded before the line above; a log is in the order of its recorded times");
       if (again && place <= latest)
-        throw WireError("not behind the line above, which was recorded at the same instant; there the order is that " +
-                        std::string("of `sequence`, then of `source`"));
+        throw WireError(
+            "not behind the line above, which was recorded at the same instant; there the order is that " +
+            std::string("of `sequence`, then of `source`"));
       latest = place;
       if (again)
         again->hear(again->read(message));

@@ -92,16 +92,17 @@ Endpoint::Endpoint(const Loopback& at, std::optional<std::string> token, const M
   });
   server->Post("/(swap|redrive|pause|resume|stop)",
                [server](const auto& request, auto& response) { server->take_order(request, response); });
-  const int port = at.port == 0                                  ? server->bind_to_any_port(at.host)
+  const int port = at.port == 0                             ? server->bind_to_any_port(at.host)
                    : server->bind_to_port(at.host, at.port) ? at.port
-                                                                 : -1;
+                                                            : -1;
   const std::string named = at.host.find(':') == std::string::npos ? at.host : "[" + at.host + "]";
   if (port < 0)
     throw Refused("cannot listen on " + named + ":" + std::to_string(at.port) +
                   "; another program may hold that port, choose another --listen");
   url_ = "http://" + named + ":" + std::to_string(port);
   thread_ = std::jthread([server] { server->listen_after_bind(); });
-  while (!server->is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));  // else stop() is not heard
+  while (!server->is_running())
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));  // else stop() is not heard
 }
 
 Endpoint::~Endpoint() {

@@ -15,7 +15,8 @@ struct Loopback {
   std::string host;
   int port = 0;
 };
-/// Reads `127.0.0.1:9464`, `localhost:9464` or `[::1]:9464`. Throws Refused for any other, also one of another machine.
+/// Reads `127.0.0.1:9464`, `localhost:9464` or `[::1]:9464`. Throws Refused for any other, also one of another
+/// machine.
 Loopback read_loopback(const std::string& text);
 
 /// A host's face on loopback: `/healthz`, `/metrics`, and orders by POST, each with the token

@@ -36,7 +36,7 @@ class FileSource final : public Source {
   int descriptor_ = -1;
   bool file_ = false;  // a regular file: all of it is there at once
   bool ended_ = false;
-  std::string rest_;            // read; told up to `from_`
+  std::string rest_;  // read; told up to `from_`
   std::size_t from_ = 0;
   std::size_t searched_ = 0;    // behind it, without the end of a line
   std::uint64_t at_ = 0;        // behind the last line that was told

@@ -58,15 +58,15 @@ Host::Host(State& state, const policy::Bundle* policy, const HostConfig& config,
       letters_(state.database()),
       bundle_(who_decides(state, policy)),
       waiting_(config.hold) {
-  waiting_.heard(base::Time{base::Duration{
-      state_->fact(kNewest, base::milliseconds(base::Time::min()))}});
+  waiting_.heard(base::Time{base::Duration{state_->fact(kNewest, base::milliseconds(base::Time::min()))}});
   restore();
   tell_metrics();
 }
 
 std::string Host::chain() const { return base::hex(decider_ ? decider_->chain() : base::Digest{}); }
 
-// --- going on --------------------------------------------------------------------------------------------------------
+// --- going on
+// --------------------------------------------------------------------------------------------------------
 
 void Host::make_decider(std::string_view master) {
   const edge::Message message = edge::read_message(master);
@@ -153,7 +153,8 @@ void Host::read_from(Source& source) {
   keep();
 }
 
-// --- taking ----------------------------------------------------------------------------------------------------------
+// --- taking
+// ----------------------------------------------------------------------------------------------------------
 
 void Host::begin() {
   if (!transaction_) transaction_ = std::make_unique<Transaction>(state_->database());
@@ -242,7 +243,8 @@ std::optional<std::string> Host::open_by(const edge::Message& message, std::stri
   return std::nullopt;
 }
 
-// --- deciding --------------------------------------------------------------------------------------------------------
+// --- deciding
+// --------------------------------------------------------------------------------------------------------
 
 void Host::release_due(bool idle) {
   const base::Time now = clock_();
@@ -251,7 +253,8 @@ void Host::release_due(bool idle) {
 
 void Host::flush() {
   if (!decider_ && waiting_.size() > 0)
-    throw Refused("no master.snapshot came, so that " + base::counted(static_cast<std::int64_t>(waiting_.size()), "event") +
+    throw Refused("no master.snapshot came, so that " +
+                  base::counted(static_cast<std::int64_t>(waiting_.size()), "event") +
                   " cannot be understood; let one come first, or name it with --master");
   while (auto released = waiting_.next_of_all()) release(std::move(*released));
 }
@@ -318,7 +321,8 @@ void Host::decided(const policy::Decision& decision, const std::string& line) {
     outbox_->add(command, decider_->decisions(), bundle_.executor());
 }
 
-// --- keeping ---------------------------------------------------------------------------------------------------------
+// --- keeping
+// ---------------------------------------------------------------------------------------------------------
 
 void Host::save() {
   if (!decider_ || place_ == saved_) return;
@@ -347,7 +351,8 @@ void Host::tell_metrics() {
   metrics_->tell(Metric::policy, label("name", bundle_.name()) + "," + label("digest", base::hex(bundle_.digest())));
 }
 
-// --- commands of people ----------------------------------------------------------------------------------------------
+// --- commands of people
+// ----------------------------------------------------------------------------------------------
 
 void Host::use(const policy::Bundle& bundle) {
   if (bundle.digest() == bundle_.digest()) return;
@@ -363,7 +368,8 @@ Redriven Host::redrive(std::int64_t number, const std::optional<std::string>& me
   if (!letter || letter->kind != Letters::kRefused || letter->settled)
     throw Refused("no open dead letter has the number " + std::to_string(number));
   if (!mended && letter->size > letter->message.size())
-    throw Refused("letter " + std::to_string(number) + " was too long to be kept; give what is to be taken with --with");
+    throw Refused("letter " + std::to_string(number) +
+                  " was too long to be kept; give what is to be taken with --with");
   const std::string& text = mended ? *mended : letter->message;
   begin();
   const auto why = accept(text, text.size(), true);

@@ -40,8 +40,7 @@ std::optional<Letter> Letters::find(std::int64_t number) {
 
 std::vector<Letter> Letters::list(std::string_view kind, bool also_settled) {
   std::vector<Letter> all;
-  Statement s =
-      db_->prepare(std::string(kColumns) + "WHERE kind = ? AND (settled IS NULL OR ?) ORDER BY number");
+  Statement s = db_->prepare(std::string(kColumns) + "WHERE kind = ? AND (settled IS NULL OR ?) ORDER BY number");
   for (s.with(kind, also_settled ? 1 : 0); s.next();) all.push_back(letter_of(s));
   return all;
 }

@@ -16,11 +16,11 @@ struct Letter {
   std::int64_t number = 0;
   std::string kind;  ///< refused: it was not taken; late: it was taken, behind its turn
   base::Time arrived{};
-  std::string source;   ///< where it came from, and its place there
-  std::string reason;   ///< why
+  std::string source;      ///< where it came from, and its place there
+  std::string reason;      ///< why
   std::uint64_t size = 0;  ///< of the message [bytes]
-  std::string message;  ///< its text; of one that is too long only the beginning
-  bool settled = false;  ///< it was driven again and taken
+  std::string message;     ///< its text; of one that is too long only the beginning
+  bool settled = false;    ///< it was driven again and taken
 };
 
 /// The dead letters and the notes of late events in a state. Throws base::StoreError.

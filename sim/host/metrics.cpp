@@ -14,14 +14,17 @@ constexpr std::array kSyncs{1e-3, 3e-3, 1e-2, 3e-2, 1e-1, 3e-1, 1.0, 10.0};
 constexpr std::array kFamilies{
     MetricFamily{"supplytwin_events_received_total", "counter", "messages that came"},
     MetricFamily{"supplytwin_events_duplicate_total", "counter", "messages whose source and id were known"},
-    MetricFamily{"supplytwin_events_late_total", "counter", "events that came behind their turn, and were taken then"},
+    MetricFamily{"supplytwin_events_late_total", "counter",
+                 "events that came behind their turn, and were taken then"},
     MetricFamily{"supplytwin_dead_letters_total", "counter", "messages that were refused"},
     MetricFamily{"supplytwin_events_taken_total", "counter", "events that the policy was told"},
     MetricFamily{"supplytwin_decisions_total", "counter", "decisions by action"},
     MetricFamily{"supplytwin_hold_seconds", "histogram", "from the arrival of an event to its turn", kWaits},
     MetricFamily{"supplytwin_decision_seconds", "histogram",
-                 "to fold an event in that asks for a decision, decide and put it into words", kWorks},
-    MetricFamily{"supplytwin_commit_seconds", "histogram", "for a transaction of the state to reach the disk", kSyncs},
+                 "to fold an event in that asks for a decision, decide, put it into words and add it to the state",
+                 kWorks},
+    MetricFamily{"supplytwin_commit_seconds", "histogram", "for a transaction of the state to reach the disk",
+                 kSyncs},
     MetricFamily{"supplytwin_events_waiting", "gauge", "events that wait for their turn"},
     MetricFamily{"supplytwin_source_lag_messages", "gauge", "messages that lie at the broker, as it last said"},
     MetricFamily{"supplytwin_recorded_lag_seconds", "gauge", "age of the last event that the policy was told"},
@@ -49,8 +52,9 @@ Metrics::Metrics() : values_(kFamilies.size()), histograms_(kFamilies.size()) {
     const MetricFamily& family = kFamilies[i];
     if (!family.bounds.empty()) histograms_[i].counts.resize(family.bounds.size() + 1);
   }
-  for (const Metric m : {Metric::received, Metric::duplicates, Metric::late, Metric::refused, Metric::taken,
-                         Metric::waiting, Metric::source_lag, Metric::open_letters, Metric::connected, Metric::paused})
+  for (const Metric m :
+       {Metric::received, Metric::duplicates, Metric::late, Metric::refused, Metric::taken, Metric::waiting,
+        Metric::source_lag, Metric::open_letters, Metric::connected, Metric::paused})
     values_[index(m)][""] = 0;
 }
 

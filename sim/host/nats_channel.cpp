@@ -18,10 +18,11 @@ NatsChannel::NatsChannel(NatsConnection& connection, std::string subject)
   auto theirs = std::make_unique<std::shared_ptr<Mailbox>>(mailbox_);
   natsSubscription* answers = nullptr;
   // Not by NextMsg, which tells that nobody listens and not to which call.
-  const natsStatus status = natsConnection_Subscribe(&answers, connection.get(), (inbox_ + ".*").c_str(),
-                                                     &NatsChannel::hear, theirs.get());
+  const natsStatus status =
+      natsConnection_Subscribe(&answers, connection.get(), (inbox_ + ".*").c_str(), &NatsChannel::hear, theirs.get());
   if (status != NATS_OK)
-    throw base::StoreError(connection.address() + ": answers to commands cannot be heard: " + natsStatus_GetText(status));
+    throw base::StoreError(connection.address() +
+                           ": answers to commands cannot be heard: " + natsStatus_GetText(status));
   const auto forget = [](void* mailbox) { delete static_cast<std::shared_ptr<Mailbox>*>(mailbox); };
   natsSubscription_SetOnCompleteCB(answers, forget, theirs.release());
   answers_.reset(answers);

@@ -11,11 +11,11 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::int64_t kAckWait = std::int64_t{30} * 1'000'000'000;        // [ns]
+constexpr std::int64_t kAckWait = std::int64_t{30} * 1'000'000'000;         // [ns]
 constexpr std::int64_t kForgetAfter = std::int64_t{3'600} * 1'000'000'000;  // a consumer that nobody reads with [ns]
 constexpr std::int64_t kMostUnkept = 4'096;  // messages that are sent here and not yet on the disk
 constexpr milliseconds kLeast{5}, kAgain{250};
-constexpr std::chrono::seconds kLookEvery{5};
+constexpr std::chrono::seconds kLookEvery{2};
 
 /// What was not read yet is gone; to wait does not help.
 struct Lost : Refused {
@@ -62,7 +62,7 @@ NatsSource::StreamState NatsSource::look() {
     made_ = made;
   } else if (made_ != made) {
     throw Lost(where + "stream '" + stream_ + "' was made anew; what it holds is not what was read before. " +
-                  "Begin another state");
+               "Begin another state");
   }
   return {info->State.FirstSeq, info->State.LastSeq};
 }
@@ -72,11 +72,11 @@ void NatsSource::go_on(std::optional<std::uint64_t> at) {
   const std::string where = connection_->address() + ": stream '" + stream_ + "' ";
   if (at && *at > held.last)
     throw Lost(where + "ends with message " + std::to_string(held.last) + " and was read up to " +
-                  std::to_string(*at) + "; it is another stream. Begin another state");
+               std::to_string(*at) + "; it is another stream. Begin another state");
   if (at && held.first > *at + 1)
     throw Lost(where + "has dropped the messages from " + std::to_string(*at + 1) + " to " +
-                  std::to_string(held.first - 1) + " before they were read; let it keep them for longer, and begin " +
-                  "another state with a new master.snapshot");
+               std::to_string(held.first - 1) + " before they were read; let it keep them for longer, and begin " +
+               "another state with a new master.snapshot");
   read_behind(at.value_or(0));
   reads_ = true;
 }
@@ -148,8 +148,8 @@ void NatsSource::recover() {
   }
 }
 
-/// Takes what was fetched. False where some before it got lost on its way: it would come again only later, behind what
-/// stands behind it.
+/// Takes what was fetched. False where some before it got lost on its way: it would come again only later, behind
+/// what stands behind it.
 bool NatsSource::add(natsMsgList& list, std::vector<Arrival>& to) {
   for (int i = 0; i < list.Count; ++i) {
     NatsMessage message(std::exchange(list.Msgs[i], nullptr));

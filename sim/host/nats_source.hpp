@@ -10,13 +10,13 @@
 
 namespace supplytwin::host {
 
-/// A stream of NATS JetStream, read in its own order by a consumer that is made anew, behind the last message that the
-/// state holds, whenever a host starts: what a host that was killed had been sent and not kept comes again at once
-/// and in its old order, instead of later and out of order. So the stream must keep its messages by limits.
+/// A stream of NATS JetStream, read in its own order by a consumer that is made anew, behind the last message that
+/// the state holds, whenever a host starts: what a host that was killed had been sent and not kept comes again at
+/// once and in its old order, instead of later and out of order. So the stream must keep its messages by limits.
 class NatsSource final : public Source {
  public:
-  /// `subject` may be empty, for all of the stream; `consumer` is the name of what reads. Throws Refused when there is
-  /// no such stream, or one of another kind.
+  /// `subject` may be empty, for all of the stream; `consumer` is the name of what reads. Throws Refused when there
+  /// is no such stream, or one of another kind.
   NatsSource(NatsConnection& connection, std::string stream, std::string subject, std::string consumer);
   ~NatsSource() override;
   NatsSource(const NatsSource&) = delete;
@@ -48,8 +48,8 @@ class NatsSource final : public Source {
   std::string stream_, subject_, consumer_, name_, made_;
   std::unique_ptr<jsCtx, Destroy<&jsCtx_Destroy>> jetstream_;
   NatsSubscription subscription_;
-  NatsMessage latest_;       // the last that was taken; its acknowledgement is that of all before it
-  std::uint64_t taken_ = 0;  // up to which message of the stream
+  NatsMessage latest_;           // the last that was taken; its acknowledgement is that of all before it
+  std::uint64_t taken_ = 0;      // up to which message of the stream
   std::uint64_t delivered_ = 0;  // by this consumer
   std::uint64_t pending_ = 0;
   bool reads_ = false;  // it has a consumer that answers

@@ -13,8 +13,8 @@ using policy::Call;
 using policy::Outcome;
 using policy::Step;
 
-constexpr std::int64_t kAtOnce = 64;                  // calls that are begun in one round
-constexpr base::Duration kRemember = base::kHour;     // answers to older calls say nothing any more
+constexpr std::int64_t kAtOnce = 64;               // calls that are begun in one round
+constexpr base::Duration kRemember = base::kHour;  // answers to older calls say nothing any more
 constexpr std::string_view kCommand =
     "SELECT key, verb, message, issued, due, step, failures, unknown, note FROM command ";
 
@@ -26,10 +26,10 @@ Step step_of(std::string_view name) {
 }
 
 Dispatch dispatch_of(const Statement& row) {
-  return {{std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)), {}},
-          {row.time(3), row.time(4), step_of(row.text(5)), static_cast<std::uint32_t>(row.number(6)),
-           row.number(7) != 0},
-          std::string(row.text(8))};
+  return {
+      {std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)), {}},
+      {row.time(3), row.time(4), step_of(row.text(5)), static_cast<std::uint32_t>(row.number(6)), row.number(7) != 0},
+      std::string(row.text(8))};
 }
 
 std::vector<Dispatch> commands(Statement& rows) {
@@ -40,7 +40,8 @@ std::vector<Dispatch> commands(Statement& rows) {
 
 void store(Database& db, const std::string& key, const Call& call, const std::string& note) {
   db.prepare(
-        "UPDATE command SET issued = ?, due = ?, step = ?, failures = ?, unknown = ?, note = ?, sent = 0 WHERE key = ?")
+        "UPDATE command SET issued = ?, due = ?, step = ?, failures = ?, unknown = ?, note = ?, sent = 0 WHERE key = "
+        "?")
       .run(call.issued, call.due, base::name_of(call.step), std::int64_t{call.failures}, call.unknown ? 1 : 0, note,
            key);
 }
@@ -80,7 +81,8 @@ void Outbox::add(const edge::Command& command, std::uint64_t decision, const pol
   db_->prepare(
          "INSERT INTO command (key, decision, verb, message, issued, due, step, failures, unknown, note) VALUES "
          "(?, ?, ?, ?, ?, ?, ?, 0, 0, ?)")
-      .run(command.key, decision, command.verb, command.message, call.issued, call.due, base::name_of(call.step), note);
+      .run(command.key, decision, command.verb, command.message, call.issued, call.due, base::name_of(call.step),
+           note);
 }
 
 void Outbox::work(const policy::ExecutorConfig& config) {

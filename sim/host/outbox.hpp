@@ -40,8 +40,9 @@ struct Dispatch {
   std::string note;  ///< what the other side said, or why it is parked
 };
 
-/// The commands of decisions on their way: each is in the state before it is sent, and what came of it before anything
-/// follows from that. One that was under way when the host ended may have been carried out, so it is asked after.
+/// The commands of decisions on their way: each is in the state before it is sent, and what came of it before
+/// anything follows from that. One that was under way when the host ended may have been carried out, so it is asked
+/// after.
 class Outbox {
  public:
   using Clock = std::function<base::Time()>;

@@ -73,10 +73,9 @@ Order::Answer Service::obey(const Order& order) {
     if (order.verb == "swap") {
       const policy::Bundle bundle = policy::Bundle::load(std::as_bytes(std::span(order.body)));
       host_->use(bundle);
-      return {200, Json{{"policy", bundle.name()},
-                        {"digest", base::hex(bundle.digest())},
-                        {"after", host_->events()}}
-                       .dump()};
+      return {
+          200,
+          Json{{"policy", bundle.name()}, {"digest", base::hex(bundle.digest())}, {"after", host_->events()}}.dump()};
     }
     if (order.verb == "redrive") return redrive(order);
   } catch (const Refused& e) {

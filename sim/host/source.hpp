@@ -26,7 +26,8 @@ class Source {
   virtual void go_on(std::optional<std::uint64_t> at) = 0;
   /// What has come, at most `most` messages; waits so long for the first. Throws base::Error.
   virtual std::vector<Arrival> take(std::size_t most, std::chrono::milliseconds patience) = 0;
-  /// Up to where all was told: the place of the last that was taken, or a later one up to which nothing is of interest.
+  /// Up to where all was told: the place of the last that was taken, or a later one up to which nothing is of
+  /// interest.
   virtual std::uint64_t at() const = 0;
   /// All up to there is on the disk here, and may be forgotten there.
   virtual void kept(std::uint64_t at) = 0;

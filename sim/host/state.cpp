@@ -17,10 +17,12 @@ State::State(StateFile& file)
     : file_(&file),
       db_(&file.database()),
       knows_(db_->prepare("SELECT 1 FROM inbox WHERE source = ? AND id = ?")),
-      add_(db_->prepare("INSERT INTO inbox (source, id, recorded, sequence, arrived, message) VALUES (?, ?, ?, ?, ?, ?)")),
+      add_(db_->prepare(
+          "INSERT INTO inbox (source, id, recorded, sequence, arrived, message) VALUES (?, ?, ?, ?, ?, ?)")),
       release_(db_->prepare("UPDATE inbox SET place = ?, taken = ?, late = ? WHERE entry = ?")),
       add_decision_(db_->prepare("INSERT INTO decision VALUES (?, ?, ?)")),
-      set_fact_(db_->prepare("INSERT INTO fact VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")),
+      set_fact_(
+          db_->prepare("INSERT INTO fact VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")),
       set_position_(db_->prepare("INSERT INTO position VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE SET "
                                  "made = excluded.made, at = excluded.at")) {}
 
@@ -126,7 +128,8 @@ std::int64_t State::first_place() {
 
 std::optional<edge::Place> State::reached() {
   Statement s = db_->prepare(
-      "SELECT recorded, sequence, source, id FROM inbox WHERE place IS NOT NULL AND late = 0 ORDER BY place DESC LIMIT 1");
+      "SELECT recorded, sequence, source, id FROM inbox WHERE place IS NOT NULL AND late = 0 ORDER BY place DESC "
+      "LIMIT 1");
   if (!s.with().next()) return std::nullopt;
   return edge::Place{s.time(0), static_cast<std::uint64_t>(s.number(1)), std::string(s.text(2)),
                      std::string(s.text(3))};

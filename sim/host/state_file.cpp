@@ -28,7 +28,8 @@ constexpr std::array kTables = {
     "CREATE TABLE position (source TEXT PRIMARY KEY, made TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID",
     // All that was accepted. `place` is the how-manieth event it became for the policy, none while it waits; `taken`
     // the instant it then counted for: `recorded`, or later where it came too late.
-    "CREATE TABLE inbox (entry INTEGER PRIMARY KEY, source TEXT NOT NULL, id TEXT NOT NULL, recorded INTEGER NOT NULL, "
+    "CREATE TABLE inbox (entry INTEGER PRIMARY KEY, source TEXT NOT NULL, id TEXT NOT NULL, recorded INTEGER NOT "
+    "NULL, "
     "sequence INTEGER NOT NULL, arrived INTEGER NOT NULL, place INTEGER, taken INTEGER, late INTEGER NOT NULL "
     "DEFAULT 0, message TEXT NOT NULL)",
     "CREATE UNIQUE INDEX inbox_id ON inbox (source, id)",
@@ -40,8 +41,10 @@ constexpr std::array kTables = {
     "CREATE TABLE letter (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, arrived INTEGER NOT NULL, source TEXT NOT "
     "NULL, reason TEXT NOT NULL, size INTEGER NOT NULL, message TEXT NOT NULL, settled INTEGER)",
     "CREATE INDEX letter_open ON letter (kind) WHERE settled IS NULL",
-    "CREATE TABLE command (key TEXT PRIMARY KEY, decision INTEGER NOT NULL, verb TEXT NOT NULL, message TEXT NOT NULL, "
-    "issued INTEGER NOT NULL, due INTEGER NOT NULL, step TEXT NOT NULL, failures INTEGER NOT NULL, unknown INTEGER NOT "
+    "CREATE TABLE command (key TEXT PRIMARY KEY, decision INTEGER NOT NULL, verb TEXT NOT NULL, message TEXT NOT "
+    "NULL, "
+    "issued INTEGER NOT NULL, due INTEGER NOT NULL, step TEXT NOT NULL, failures INTEGER NOT NULL, unknown INTEGER "
+    "NOT "
     "NULL, sent INTEGER NOT NULL DEFAULT 0, note TEXT NOT NULL DEFAULT '') WITHOUT ROWID",
     "CREATE INDEX command_due ON command (step, due)",
 };
@@ -64,8 +67,7 @@ StateFile::StateFile(std::filesystem::path file, Use use) : file_(std::move(file
     throw Refused(file_.string() + ": is no file; name another place for the state");
   if (use != Use::look) lock();
   try {
-    database_ =
-        std::make_unique<Database>(file_, use == Use::look ? Database::Mode::look : Database::Mode::make);
+    database_ = std::make_unique<Database>(file_, use == Use::look ? Database::Mode::look : Database::Mode::make);
     check(use);
   } catch (...) {
     if (lock_ >= 0) ::close(lock_);

@@ -20,7 +20,8 @@ std::string read_token(const std::filesystem::path& file) {
   if (::stat(file.c_str(), &told) != 0 || !S_ISREG(told.st_mode))
     throw Refused(file.string() + ": no such file with a token");
   if ((told.st_mode & 077) != 0)
-    throw Refused(file.string() + ": others may read or write it; `chmod 600` it, and choose another token if they did");
+    throw Refused(file.string() +
+                  ": others may read or write it; `chmod 600` it, and choose another token if they did");
   std::ifstream in(file);
   std::string token;
   std::getline(in, token);

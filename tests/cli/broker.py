@@ -115,24 +115,23 @@ class Broker:
         (folder / "nats.conf").write_text(
             f'listen: "127.0.0.1:{self.port}"\nmax_payload: {LONGEST}\njetstream {{ store_dir: "{folder}/store" }}\n'
         )
-        self.process: subprocess.Popen | None = None
-        self.start()
+        self.process = self.start()
 
     @property
     def url(self) -> str:
         return f"nats://127.0.0.1:{self.port}"
 
-    def start(self) -> None:
-        self.process = subprocess.Popen(
+    def start(self) -> subprocess.Popen:
+        self.process = process = subprocess.Popen(
             [self.program, "-c", "nats.conf"], cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         end = time.monotonic() + 30
         while True:
             try:
                 socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-                return
+                return process
             except OSError:
-                if time.monotonic() > end or self.process.poll() is not None:
+                if time.monotonic() > end or process.poll() is not None:
                     raise
                 time.sleep(0.02)
 

@@ -72,14 +72,14 @@ class ShadowCase(Case):
         return client
 
     def shadow(self, *arguments: object, code: int = 0, stdin: bytes | None = None) -> subprocess.CompletedProcess:
-        done = subprocess.run(
+        came = subprocess.run(
             [SUPPLYTWIN, "shadow", *map(str, arguments)],
             cwd=self.folder,
             capture_output=True,
             input=stdin,
             timeout=1_800,
         )
-        done = subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+        done = subprocess.CompletedProcess(came.args, came.returncode, came.stdout.decode(), came.stderr.decode())
         self.assertEqual(done.returncode, code, f"{arguments}\n{done.stdout}\n{done.stderr}")
         return done
 
@@ -172,7 +172,7 @@ class ShadowCase(Case):
             before = self.kept()
             process = self.start("shadow", *arguments)
             if draw.random() < 0.8:
-                self.wait_until(lambda least=before: self.kept() > least, process)
+                self.wait_until(functools.partial(self.has_more_than, before), process)
             time.sleep(draw.uniform(0, longest))
             self.assertIsNone(process.poll(), "it ended before it could be killed")
             process.kill()
@@ -188,6 +188,14 @@ class ShadowCase(Case):
                 return db.execute("SELECT count(*) FROM inbox").fetchone()[0]
         except sqlite3.OperationalError:  # there is none yet, or it has no tables
             return -1
+
+    def position(self) -> int:
+        """Up to where the source was read, as the disk has it."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.folder / 'S.db'}?mode=ro", uri=True)) as db:
+            return db.execute("SELECT at FROM position").fetchone()[0]
+
+    def has_more_than(self, messages: int) -> bool:
+        return self.kept() > messages
 
     def publish_slowly(self, client: Client, messages: list[bytes], seconds: float) -> threading.Thread:
         """Publishes over so long a time, in the background."""

@@ -21,7 +21,7 @@ class Season(ShadowCase):
         publisher = self.publish_slowly(client, messages, 60)
         start = ["--state", "S.db", "--from", broker.url, "--stream", "S", "--policy", POLICY, "--hold", "1 h"]
         further = self.kill_again_and_again(20, [*start, "--quiet"], 5, 9)
-        self.assertGreater(further, 12)
+        self.assertGreater(further, 8)
         publisher.join()
         broker.wait_for(client, "S", len(messages))
         said = json.loads(self.shadow(*start, "--until-idle", "2 s", "--json").stdout)

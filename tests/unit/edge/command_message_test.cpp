@@ -35,7 +35,8 @@ TEST(Commands, AnAnswerIsReadStrictly) {
   EXPECT_EQ(read_answer(R"({"outcome":"accepted"})", false), Outcome::accepted);
   EXPECT_EQ(read_answer(R"({"outcome":"refused","why":"closed"})", false), Outcome::refused);
   EXPECT_EQ(read_answer(R"({"outcome":"absent"})", true), Outcome::absent);
-  for (const char* text : {"", "{}", R"({"outcome":"found"})", R"({"outcome":"timed_out"})", R"({"outcome":1})", "[]"})
+  for (const char* text :
+       {"", "{}", R"({"outcome":"found"})", R"({"outcome":"timed_out"})", R"({"outcome":1})", "[]"})
     EXPECT_NE(refusal([&] { read_answer(text, false); }), "") << text;
   for (const char* text : {R"({"outcome":"accepted"})", R"({"outcome":"timed_out"})"})
     EXPECT_NE(refusal([&] { read_answer(text, true); }), "") << text;

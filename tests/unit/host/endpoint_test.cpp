@@ -13,8 +13,8 @@ TEST(Loopbacks, OnlyAddressesOfThisMachineAreTaken) {
   EXPECT_EQ(read_loopback("127.0.0.1:9464").port, 9464);
   EXPECT_EQ(read_loopback("localhost:1").host, "127.0.0.1");
   EXPECT_EQ(read_loopback("[::1]:0").host, "::1");
-  for (const char* bad : {"0.0.0.0:9464", "10.0.0.1:9464", "[::]:9464", "example.org:80", "127.0.0.1", "127.0.0.1:",
-                          "127.0.0.1:x", "127.0.0.1:65536", "127.0.0.1:-1", "", ":80"})
+  for (const char* bad : {"0.0.0.0:9464", "10.0.0.1:9464", "[::]:9464", "example.org:80", "127.0.0.1",
+                          "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:65536", "127.0.0.1:-1", "", ":80"})
     EXPECT_THROW(read_loopback(bad), Refused) << bad;
 }
 

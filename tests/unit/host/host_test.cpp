@@ -10,7 +10,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kBorrow =
-    "    choose: {from: donors, prefer: [donor.time_away]}\n    then: transfer\n  - rule: then order\n    choose: {from: "
+    "    choose: {from: donors, prefer: [donor.time_away]}\n    then: transfer\n  - rule: then order\n    choose: "
+    "{from: "
     "contracts, prefer: [contract.price]}\n    then: order\n";
 
 class Hosting : public testing::Test {
@@ -124,7 +125,8 @@ TEST_F(Hosting, ALateEventIsTakenCountedAndNoted) {
   write_events(life.state, scratch.path / "events.jsonl");
   write_decisions(life.state, scratch.path / "decisions.jsonl");
   std::atomic<std::int64_t> progress{0};
-  edge::replay(scratch.path / "events.jsonl", bundle, scratch.path / "again.jsonl", std::atomic<bool>{false}, progress);
+  edge::replay(scratch.path / "events.jsonl", bundle, scratch.path / "again.jsonl", std::atomic<bool>{false},
+               progress);
   EXPECT_EQ(edge::lines_of(scratch.path / "again.jsonl"), life.decisions());
 }
 
@@ -163,7 +165,8 @@ TEST_F(Hosting, WhatIsNoMessageIsRefusedWithItsReasonAndTheHostGoesOn) {
     EXPECT_NE(from, std::string::npos) << what;
     return text.replace(from, what.size(), instead);
   };
-  const std::string deep = with("\"data\":{", "\"deep\":" + std::string(40, '[') + std::string(40, ']') + ",\"data\":{");
+  const std::string deep =
+      with("\"data\":{", "\"deep\":" + std::string(40, '[') + std::string(40, ']') + ",\"data\":{");
   const std::string type = edge::read_message(good).type;
   const std::vector<std::pair<std::string, std::string>> bad{
       {"", "not JSON"},
@@ -215,6 +218,29 @@ TEST_F(Hosting, ADeadLetterIsTakenAgainAsItIsOrMended) {
   life.host.flush();
   life.host.keep();
   EXPECT_EQ(life.decisions(), stream.decided(bundle));
+}
+
+TEST_F(Hosting, WhatIsDoneToItAtRestKeepsItsHold) {
+  std::size_t waiting = 0;
+  {
+    Life life = live(config());
+    std::vector<std::string> messages{stream.ordered.begin(), stream.ordered.begin() + 30};
+    messages.insert(messages.begin(), {stream.master, "no message"});
+    ListSource source(messages);
+    life.host.read_from(source);
+    for (const Arrival& a : source.take(100, {})) life.host.take(a);
+    life.host.keep();
+    waiting = life.host.waiting();
+    ASSERT_GT(waiting, 1U);
+  }
+  StateFile file(at, StateFile::Use::go_on);
+  State state(file);
+  Metrics metrics;
+  EXPECT_EQ(last_config(state).hold, config().hold);
+  Host host(state, nullptr, last_config(state), metrics, [this] { return clock; });
+  EXPECT_TRUE(host.redrive(1, stream.ordered[30]).taken);
+  EXPECT_GE(host.waiting(), 1U);
+  EXPECT_LT(host.events(), 31);
 }
 
 TEST_F(Hosting, WhatWasRefusedBeforeTheMasterWasKnownIsRefusedThen) {

@@ -56,7 +56,9 @@ using Mood = NaiveErp::Mood;
 class Sending : public testing::Test {
  protected:
   Sending() { fresh(); }
-  void fresh() { outbox = std::make_unique<Outbox>(file.database(), erp, metrics, [this] { return now; }); }
+  void fresh() {
+    outbox = std::make_unique<Outbox>(file.database(), erp, metrics, [this] { return now; });
+  }
   void add(const std::string& key, base::Duration age = base::Duration{0}) {
     Transaction t(file.database());
     outbox->add({key, "transfer.request", "{}", now - age}, 1, config);
@@ -80,8 +82,8 @@ class Sending : public testing::Test {
 };
 
 TEST_F(Sending, WhateverTheOtherSideDoesNoCommandIsCarriedOutTwice) {
-  for (const Mood mood : {Mood::answers, Mood::is_deaf, Mood::answers_never, Mood::babbles, Mood::answers_twice,
-                          Mood::is_away}) {
+  for (const Mood mood :
+       {Mood::answers, Mood::is_deaf, Mood::answers_never, Mood::babbles, Mood::answers_twice, Mood::is_away}) {
     erp.moods = {mood};
     const std::string key = "H1/MASK/1/1/" + std::to_string(static_cast<int>(mood));
     add(key);

@@ -33,13 +33,16 @@ TEST(StateFiles, OneProcessWorksWithItAndOthersMayLook) {
 
 TEST(StateFiles, AnotherKindOrLayoutIsRefused) {
   edge::Scratch scratch;
-  edge::write_lines(scratch.path / "text", {"something that somebody wrote, longer than the head of a database is long",
-                                            std::string(200, 'x')});
+  edge::write_lines(
+      scratch.path / "text",
+      {"something that somebody wrote, longer than the head of a database is long", std::string(200, 'x')});
   EXPECT_NE(refused(scratch.path / "text", Use::begin).find("is no state of a host"), std::string::npos);
   EXPECT_NE(refused(scratch.path, Use::begin).find("is no file"), std::string::npos);
   Database(scratch.path / "other.db", Database::Mode::make).run("CREATE TABLE mine (a)");
   EXPECT_NE(refused(scratch.path / "other.db", Use::begin).find("is no state of a host"), std::string::npos);
-  { StateFile(scratch.path / "state.db", Use::begin); }
+  {
+    StateFile(scratch.path / "state.db", Use::begin);
+  }
   Database(scratch.path / "state.db", Database::Mode::change).run("PRAGMA user_version = 7");
   EXPECT_NE(refused(scratch.path / "state.db", Use::begin).find("has layout 7, and this program knows 1"),
             std::string::npos);

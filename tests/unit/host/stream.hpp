@@ -17,8 +17,8 @@
 
 namespace supplytwin::host {
 
-/// A day of events of the small network, each with its message: some at one instant, from several sources, about half of
-/// which ask for a decision.
+/// A day of events of the small network, each with its message: some at one instant, from several sources, about half
+/// of which ask for a decision.
 struct Stream {
   explicit Stream(unsigned seed, int events = 60) : random(seed) {
     master = edge::master_message(edge::master_data(world.m, world.v), world.now);
