@@ -121,14 +121,12 @@ std::string give_order(const std::string& url, const std::string& token, const s
   const auto came = client.Post(path, body, "application/octet-stream");
   if (!came) throw base::StoreError(url + ": nobody answers there (" + httplib::to_string(came.error()) + ")");
   if (came->status == 200) return came->body;
-  std::string why = "answered " + std::to_string(came->status);
   try {
     const edge::Json said = edge::parse(came->body);
-    why = edge::Members(said, "").text("error");
+    throw Refused(url + ": " + edge::Members(said, "").text("error"));
   } catch (const edge::WireError&) {
-    // Then the number says all that is known.
+    throw Refused(url + ": answered " + std::to_string(came->status) + " and no more");
   }
-  throw Refused(url + ": " + why);
 }
 
 }  // namespace supplytwin::host

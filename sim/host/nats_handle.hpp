@@ -8,11 +8,11 @@
 
 namespace supplytwin::host {
 
-template <auto destroy>
+template <auto Free>
 struct Destroy {
   template <class T>
   void operator()(T* t) const {
-    destroy(t);
+    Free(t);
   }
 };
 

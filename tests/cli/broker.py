@@ -1,7 +1,9 @@
 """A nats-server of one's own on a free port of this machine, and what a test must say to it. Only the standard library."""
 
 import contextlib
+import itertools
 import json
+import queue
 import shutil
 import socket
 import subprocess
@@ -12,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 LONGEST = 16 << 20  # bytes of a message
+PART = 500  # messages that are sent before the stream is asked whether it has them
 
 
 def free_port() -> int:
@@ -33,7 +36,9 @@ class Client:
         self.send(b'CONNECT {"verbose":false,"pedantic":false,"headers":true,"no_responders":true}\r\n')
         self.listener = threading.Thread(target=self.listen, daemon=True)
         self.listener.start()
-        self.flush()
+        self.inbox, self.numbers = "_INBOX." + uuid.uuid4().hex, itertools.count()
+        self.answers: dict[str, queue.Queue[bytes]] = {}
+        self.subscribe(self.inbox + ".*", self.answered)
 
     def send(self, data: bytes) -> None:
         with self.lock:
@@ -69,9 +74,11 @@ class Client:
         self.send(f"PUB {subject} {reply} {len(data)}\r\n".encode() + data + b"\r\n")
 
     def publish_all(self, subject: str, messages: list[bytes]) -> None:
-        for i in range(0, len(messages), 500):
-            self.send(b"".join(b"PUB %s %d\r\n%s\r\n" % (subject.encode(), len(m), m) for m in messages[i : i + 500]))
-        self.flush()
+        """Publishes to a stream, no faster than it takes in: it acknowledges the last of each part."""
+        for i in range(0, len(messages), PART):
+            *most, last = messages[i : i + PART]
+            self.send(b"".join(b"PUB %s %d\r\n%s\r\n" % (subject.encode(), len(m), m) for m in most))
+            self.ask(subject, last)
 
     def subscribe(self, subject: str, hear: Callable[[str, str, bytes], None]) -> None:
         name = str(len(self.heard) + 1)
@@ -79,21 +86,22 @@ class Client:
         self.send(f"SUB {subject} {name}\r\n".encode())
         self.flush()
 
+    def answered(self, subject: str, _: str, data: bytes) -> None:
+        self.answers[subject].put(data)
+
+    def ask(self, subject: str, data: bytes) -> dict:
+        """Publishes, and returns the answer to it."""
+        inbox = f"{self.inbox}.{next(self.numbers)}"
+        answer = self.answers[inbox] = queue.Queue()
+        self.publish(subject, data, inbox)
+        came = json.loads(answer.get(timeout=120))
+        del self.answers[inbox]
+        if "error" in came:
+            raise RuntimeError(came["error"])
+        return came
+
     def request(self, subject: str, body: dict | None = None) -> dict:
-        inbox, came, answers = "_INBOX." + uuid.uuid4().hex, threading.Event(), []
-
-        def hear(_: str, __: str, data: bytes) -> None:
-            answers.append(data)
-            came.set()
-
-        self.subscribe(inbox, hear)
-        self.publish(subject, json.dumps(body).encode() if body is not None else b"", inbox)
-        if not came.wait(30):
-            raise TimeoutError(subject)
-        answer = json.loads(answers[0])
-        if "error" in answer:
-            raise RuntimeError(answer["error"])
-        return answer
+        return self.ask(subject, json.dumps(body).encode() if body is not None else b"")
 
     def close(self) -> None:
         with contextlib.suppress(OSError):  # the broker may have closed it

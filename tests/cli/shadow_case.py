@@ -16,7 +16,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from broker import Broker, Client, free_port
+from broker import PART, Broker, Client, free_port
 from case import ROOT, SMALL, SUPPLYTWIN, Case
 
 POLICY = ROOT / "models" / "policies" / "transfer-first.yaml"
@@ -199,7 +199,7 @@ class ShadowCase(Case):
 
     def publish_slowly(self, client: Client, messages: list[bytes], seconds: float) -> threading.Thread:
         """Publishes over so long a time, in the background."""
-        parts = [messages[i : i + 500] for i in range(0, len(messages), 500)]
+        parts = [messages[i : i + PART] for i in range(0, len(messages), PART)]
 
         def work() -> None:
             for part in parts:
