@@ -65,8 +65,7 @@ Host::Host(State& state, const policy::Bundle* policy, const HostConfig& config,
 
 std::string Host::chain() const { return base::hex(decider_ ? decider_->chain() : base::Digest{}); }
 
-// --- going on
-// --------------------------------------------------------------------------------------------------------
+// --- going on ------------------------------------------------------------------------------------------------------
 
 void Host::make_decider(std::string_view master) {
   const edge::Message message = edge::read_message(master);
@@ -103,9 +102,13 @@ void Host::restore() {
     state_->each_behind(saved_, [&](const State::Event& row) {
       if (row.place != ++place_) disagrees("event " + std::to_string(place_) + " is missing");
       use_for(row.place);
-      policy::Event event = decider_->read(edge::read_message(row.message));
-      event.recorded = row.taken;
-      decider_->hear(event);
+      try {
+        policy::Event event = decider_->read(edge::read_message(row.message));
+        event.recorded = row.taken;
+        decider_->hear(event);
+      } catch (const edge::WireError& e) {
+        disagrees("event " + std::to_string(place_) + ": " + e.what());
+      }
     });
     if (agreed_ != expected_.size() || decider_->decisions() != state_->decisions())
       disagrees("it has " + std::to_string(state_->decisions()) + " decisions, and " +
@@ -153,8 +156,7 @@ void Host::read_from(Source& source) {
   keep();
 }
 
-// --- taking
-// ----------------------------------------------------------------------------------------------------------
+// --- taking --------------------------------------------------------------------------------------------------------
 
 void Host::begin() {
   if (!transaction_) transaction_ = std::make_unique<Transaction>(state_->database());
@@ -243,8 +245,7 @@ std::optional<std::string> Host::open_by(const edge::Message& message, std::stri
   return std::nullopt;
 }
 
-// --- deciding
-// --------------------------------------------------------------------------------------------------------
+// --- deciding ------------------------------------------------------------------------------------------------------
 
 void Host::release_due(bool idle) {
   const base::Time now = clock_();
@@ -321,8 +322,7 @@ void Host::decided(const policy::Decision& decision, const std::string& line) {
     outbox_->add(command, decider_->decisions(), bundle_.executor());
 }
 
-// --- keeping
-// ---------------------------------------------------------------------------------------------------------
+// --- keeping -------------------------------------------------------------------------------------------------------
 
 void Host::save() {
   if (!decider_ || place_ == saved_) return;
@@ -351,8 +351,7 @@ void Host::tell_metrics() {
   metrics_->tell(Metric::policy, label("name", bundle_.name()) + "," + label("digest", base::hex(bundle_.digest())));
 }
 
-// --- commands of people
-// ----------------------------------------------------------------------------------------------
+// --- commands of people --------------------------------------------------------------------------------------------
 
 void Host::use(const policy::Bundle& bundle) {
   if (bundle.digest() == bundle_.digest()) return;

@@ -28,6 +28,7 @@ class Client:
 
     def __init__(self, port: int) -> None:
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
+        self.socket.settimeout(None)  # it may be silent for long
         self.read = self.socket.makefile("rb")
         self.heard: dict[str, Callable[[str, str, bytes], None]] = {}
         self.lock = threading.Lock()
