@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <string>
 
 #include "base/error.hpp"
 #include "study/plan.hpp"
@@ -44,6 +45,16 @@ Command add_policy_conformance(CLI::App& policy);
 Command add_policy_keygen(CLI::App& policy);
 Command add_policy_sign(CLI::App& policy);
 Command add_policy_verify(CLI::App& policy);
+
+/// `supplytwin shadow` itself, and its subcommands.
+CLI::App* add_shadow_parser(CLI::App& app);
+Command add_shadow(CLI::App& shadow);
+Command add_shadow_export(CLI::App& shadow);
+Command add_shadow_swap(CLI::App& shadow);
+Command add_shadow_dead_letters(CLI::App& shadow);
+Command add_shadow_redrive(CLI::App& shadow);
+/// pause, resume or stop.
+Command add_shadow_order(CLI::App& shadow, const std::string& verb, const std::string& words);
 
 /// This program, as results name it.
 study::Build this_build();

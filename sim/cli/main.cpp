@@ -16,6 +16,7 @@
 #include "cli/command.hpp"
 #include "cli/json.hpp"
 #include "edge/wire.hpp"
+#include "host/state_file.hpp"
 #include "store/reader.hpp"
 #include "study/folder.hpp"
 
@@ -48,6 +49,8 @@ int carry_out(const CLI::App& app, const Command& command, bool json) {
     return fail(json, kInvalid, e.what());
   } catch (const edge::WireError& e) {
     return fail(json, kInvalid, e.what());
+  } catch (const host::Refused& e) {
+    return fail(json, kInvalid, e.what());
   } catch (const CLI::ParseError& e) {
     return fail(json, kInvalid, explained(app, e));
   } catch (const Partial& e) {
@@ -78,6 +81,7 @@ int main_with(int argc, char** argv) {
       "Results go to standard output; progress to standard error, on a terminal only. NO_COLOR is heeded.");
   CLI::App* policy = app.add_subcommand("policy", "What concerns policies alone");
   policy->require_subcommand(1);
+  CLI::App& shadow = *add_shadow_parser(app);
   const std::array commands{add_run(app),
                             add_resume(app),
                             add_merge(app),
@@ -85,6 +89,14 @@ int main_with(int argc, char** argv) {
                             add_snapshot(app),
                             add_replay(app),
                             add_decision_diff(app),
+                            add_shadow_export(shadow),
+                            add_shadow_swap(shadow),
+                            add_shadow_dead_letters(shadow),
+                            add_shadow_redrive(shadow),
+                            add_shadow_order(shadow, "pause", "Let a host at work take no more messages"),
+                            add_shadow_order(shadow, "resume", "Let a paused host take messages again"),
+                            add_shadow_order(shadow, "stop", "End a host at work, with all kept"),
+                            add_shadow(shadow),
                             add_validate(app),
                             add_validate_model(app),
                             add_warm_up(app),

@@ -2,6 +2,10 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 #include "edge/wire.hpp"
 #include "edge/wire_time.hpp"
 
@@ -100,6 +104,28 @@ std::string DecisionLines::line(const policy::Trigger& trigger, const policy::Vi
   chain_ = next_link(chain_, text);
   ++count_;
   return text.append(kChain).append(base::hex(chain_)).append("\"}");
+}
+
+void DecisionLines::save(policy::Writer& to) const {
+  to.number(count_);
+  for (const std::uint8_t byte : chain_) to.number(byte);
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> sorted(revisions_.begin(), revisions_.end());
+  std::ranges::sort(sorted);
+  to.list(sorted, [&](const auto& revision) {
+    to.number(revision.first);
+    to.number(revision.second);
+  });
+}
+
+void DecisionLines::restore(policy::Reader& from) {
+  from.number(count_);
+  for (std::uint8_t& byte : chain_) from.number(byte);
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> sorted;
+  from.list(sorted, [&](auto& revision) {
+    from.number(revision.first);
+    from.number(revision.second);
+  });
+  revisions_ = {sorted.begin(), sorted.end()};
 }
 
 LoggedDecision DecisionReader::read(std::string_view line) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -9,6 +8,7 @@
 #include "base/digest.hpp"
 #include "edge/names.hpp"
 #include "policy/bundle.hpp"
+#include "policy/bytes.hpp"
 #include "policy/orchestrator.hpp"
 
 namespace supplytwin::edge {
@@ -17,11 +17,18 @@ namespace supplytwin::edge {
 /// of the line so far: a line that is changed, left out or put elsewhere breaks the chain.
 class DecisionLines {
  public:
-  /// Both must outlive it.
+  /// Both must outlive it; the bundle may be replaced in its place.
   DecisionLines(const Names& names, const policy::Bundle& bundle) : names_(&names), bundle_(&bundle) {}
 
   std::string line(const policy::Trigger& trigger, const policy::View& view, const policy::Decision& decision);
   std::uint64_t count() const { return count_; }
+  /// Of the last line; zeros before the first.
+  const base::Digest& chain() const { return chain_; }
+
+  /// How far the log has come, to go on from.
+  void save(policy::Writer& to) const;
+  /// Throws base::PolicyError for bytes that are not whole.
+  void restore(policy::Reader& from);
 
  private:
   const Names* names_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -22,12 +23,24 @@ std::string event_message(const policy::Event& event, const Names& names, std::u
 /// A `master.snapshot` alike, around its data.
 std::string master_message(const Json& data, base::Time at);
 
+/// The place of a message among all others: by recorded time, at one instant by sequence, and where several sources
+/// number their own messages by source.
+struct Place {
+  base::Time recorded{};
+  std::uint64_t sequence = 0;
+  std::string source, id;
+  std::strong_ordering operator<=>(const Place&) const = default;
+  bool operator==(const Place&) const = default;
+};
+
 /// A message that was read.
 struct Message {
   std::string source, id, type;
   std::uint64_t sequence = 0;
   base::Time recorded{}, occurred{};
   Json data;
+
+  Place place() const { return {recorded, sequence, source, id}; }
 };
 
 /// Reads the envelope; whether its type is known, `read_event` tells. Throws WireError.

@@ -10,7 +10,6 @@
 #include <string>
 
 #include "edge/event_message.hpp"
-#include "edge/master_message.hpp"
 #include "edge/recorder.hpp"
 #include "edge/replay.hpp"
 #include "edge/wire.hpp"
@@ -45,7 +44,7 @@ Replayed read_log(const std::filesystem::path& log, const std::string& what, con
       }
       const Message message = read_message(line);
       if (message.type != kMasterSnapshot) throw WireError(opens);
-      decider = std::make_unique<Orchestrator>(read_master(message.data, message.recorded), bundle, out);
+      decider = std::make_unique<Orchestrator>(message, bundle, out);
     } catch (const WireError& e) {
       refuse(e.what());
     }

@@ -1,53 +1,37 @@
 #include "edge/replay.hpp"
 
 #include <string>
-#include <utility>
 
-#include "edge/decision_log.hpp"
-#include "edge/event_message.hpp"
-#include "edge/master_message.hpp"
+#include "edge/decider.hpp"
 #include "edge/read_log.hpp"
 #include "edge/recorder.hpp"
-#include "policy/orchestrator.hpp"
 
 namespace supplytwin::edge {
 namespace {
 
-/// An orchestrator made anew from the snapshot that a log opens with; writes each decision as it is taken.
-class Again final : public policy::Journal {
+/// Decides again from a log of events, which must be in its order.
+class Again {
  public:
-  Again(Opening opening, const policy::Bundle& bundle, LineFile& file)
-      : opening_(std::move(opening)),
-        names_(opening_.master),
-        bundle_(&bundle),
-        lines_(names_, bundle),
-        file_(&file) {}
-  Again(const Again&) = delete;
-  Again& operator=(const Again&) = delete;
+  Again(const Message& master, const policy::Bundle& bundle, LineFile& out)
+      : decider_(master, bundle, [&out](const policy::Decision&, const std::string& line) { out.write(line); }),
+        latest_(master.place()) {}
 
   void hear(const Message& message) {
+    const Place place = message.place();
     if (message.type == kMasterSnapshot) throw WireError("a second master.snapshot");
-    if (message.recorded < latest_)
+    if (place.recorded < latest_.recorded)
       throw WireError("recorded before the line above; a log is in the order of its recorded times");
-    latest_ = message.recorded;
-    const policy::Event event = read_event(message, names_);
-    policy::tell(opening_.view, event, nullptr);
-    if (const auto trigger = policy::asks(event))
-      policy::take(*bundle_, opening_.master, opening_.view, *trigger, event.recorded, this);
+    if (place <= latest_)
+      throw WireError("not behind the line above, which was recorded at the same instant; there the order is that of "
+                      "`sequence`, then of `source`");
+    latest_ = place;
+    decider_.hear(decider_.read(message));
   }
-  std::uint64_t decisions() const { return lines_.count(); }
+  std::uint64_t decisions() const { return decider_.decisions(); }
 
  private:
-  void decided(const policy::Trigger& trigger, const policy::View& view, const policy::Decision& decision) override {
-    file_->write(lines_.line(trigger, view, decision));
-  }
-
-  Opening opening_;
-  Names names_;
-  const policy::Bundle* bundle_;
-  DecisionLines lines_;
-  LineFile* file_;
-  base::Time latest_ = opening_.at;
+  Decider decider_;
+  Place latest_;
 };
 
 }  // namespace

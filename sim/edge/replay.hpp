@@ -14,8 +14,8 @@ struct Replayed {
   bool operator==(const Replayed&) const = default;
 };
 
-/// Decides again from events alone: reads a log of events that opens with a `master.snapshot` and is in the order of
-/// its recorded times, and writes what the bundle decides. Adds the bytes it has read to `progress`. Nothing is
+/// Decides again from events alone: reads a log of events that opens with a `master.snapshot` and is in order (see
+/// Place), and writes what the bundle decides. Adds the bytes it has read to `progress`. Nothing is
 /// written when it fails or `stop` turns true. Throws base::Error that names file and line, and Stopped.
 Replayed replay(const std::filesystem::path& events, const policy::Bundle& bundle,
                 const std::filesystem::path& decisions, const std::atomic<bool>& stop,

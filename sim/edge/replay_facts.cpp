@@ -1,8 +1,8 @@
 #include <string_view>
-#include <utility>
 
 #include "edge/decision_log.hpp"
 #include "edge/facts_log.hpp"
+#include "edge/master_message.hpp"
 #include "edge/read_log.hpp"
 #include "edge/recorder.hpp"
 #include "edge/replay.hpp"
@@ -13,8 +13,8 @@ namespace {
 /// Decides from each line of facts by itself.
 class FromFacts {
  public:
-  FromFacts(Opening opening, const policy::Bundle& bundle, LineFile& file)
-      : master_(std::move(opening.master)),
+  FromFacts(const Message& master, const policy::Bundle& bundle, LineFile& file)
+      : master_(read_master(master.data, master.recorded).master),
         names_(master_),
         bundle_(&bundle),
         reader_(names_),

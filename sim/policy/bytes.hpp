@@ -56,6 +56,8 @@ class Reader {
     for (auto& v : values) each(v);
   }
   bool done() const { return bytes_.empty(); }
+  /// What was not read yet.
+  std::span<const std::byte> rest() const { return bytes_; }
   /// Throws base::PolicyError.
   [[noreturn]] void refuse(const std::string& why) const;
 

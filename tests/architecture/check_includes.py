@@ -35,6 +35,9 @@ FENCED = [
     (re.compile(r"nlohmann/"), {"edge", "cli", "report"}, "JSON"),
     (re.compile(r"hdf5|H5\w*\.h"), {"store"}, "HDF5"),
     (re.compile(r"boost/graph/"), {"network"}, "Boost.Graph"),
+    (re.compile(r"sqlite3\.h"), {"host"}, "SQLite"),
+    (re.compile(r"nats/|nats\.h"), {"host"}, "NATS"),
+    (re.compile(r"httplib\.h"), {"host"}, "HTTP"),
 ]
 # Standard headers that a room must do without, and why.
 BANNED = [

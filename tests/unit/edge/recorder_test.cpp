@@ -126,6 +126,10 @@ TEST_F(Recording, ALogThatIsNoneIsRefusedWithItsLine) {
   EXPECT_EQ(said({whole[0], whole[0]}), "events.jsonl:2: a second master.snapshot");
   EXPECT_EQ(said({whole[0], whole[2], whole[1]}),
             "events.jsonl:3: recorded before the line above; a log is in the order of its recorded times");
+  EXPECT_EQ(
+      said({whole[0], whole[1], whole[1]}),
+      "events.jsonl:3: not behind the line above, which was recorded at the same instant; there the order is that "
+      "of `sequence`, then of `source`");
   EXPECT_EQ(said({whole[0], whole[1], "{"}), "events.jsonl:3: not JSON");
   EXPECT_EQ(said({}), "events.jsonl: is empty; a log of events opens with a master.snapshot");
   std::filesystem::remove(scratch.path / "events.jsonl");

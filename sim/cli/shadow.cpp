@@ -1,0 +1,216 @@
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <fstream>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "base/digest.hpp"
+#include "base/format.hpp"
+#include "bundle/compile.hpp"
+#include "bundle/units.hpp"
+#include "cli/arguments.hpp"
+#include "cli/command.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/json.hpp"
+#include "cli/shadow_arguments.hpp"
+#include "host/endpoint.hpp"
+#include "host/file_source.hpp"
+#include "host/nats_channel.hpp"
+#include "host/nats_source.hpp"
+#include "host/service.hpp"
+#include "host/token.hpp"
+
+namespace supplytwin::cli {
+namespace {
+
+struct Arguments {
+  std::string state, from, policy, master, stream = "supplytwin", subject, commands = "supplytwin.commands", listen,
+                                           token_file;
+  std::string hold = "5 s", retention = "30 days", ahead = "5 min", until_idle;
+  bool emit = false, json = false, quiet = false;
+};
+
+bool is_broker(const std::string& from) { return from.find("://") != std::string::npos; }
+
+/// What must be said and what cannot go together.
+void check(const Arguments& a) {
+  if (a.state.empty()) throw host::Refused("--state is missing; it names the file that remembers all");
+  if (a.from.empty()) throw host::Refused("--from is missing; it names a broker, a file, or - for standard input");
+  if (a.emit && !is_broker(a.from)) throw host::Refused("--emit sends commands to a broker; --from must name one");
+  if (!a.token_file.empty() && a.listen.empty())
+    throw host::Refused("--token-file is for orders over --listen, which is missing");
+}
+
+host::HostConfig config_of(const Arguments& a) {
+  host::HostConfig config;
+  config.hold = duration("--hold", a.hold);
+  config.retention = duration("--retention", a.retention);
+  config.ahead = duration("--ahead", a.ahead);
+  if (config.retention <= config.hold)
+    throw host::Refused("--retention must be longer than --hold: ids are known for as long as events are held");
+  return config;
+}
+
+/// The first line of a file, which is a master.snapshot.
+std::string first_line(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string line;
+  if (!in || !std::getline(in, line)) throw host::Refused(file + ": cannot be read");
+  return line;
+}
+
+/// Shows on a terminal, once a second, how far a host has come.
+class Ticker {
+ public:
+  Ticker(const host::Metrics& metrics, bool quiet) {
+    if (quiet || ::isatty(STDERR_FILENO) == 0) return;
+    painter_ = std::jthread([&metrics](const std::stop_token& over) {
+      using host::Metric;
+      std::mutex mutex;
+      std::unique_lock lock(mutex);
+      std::condition_variable_any ended;
+      while (!ended.wait_for(lock, over, std::chrono::seconds(1), [&] { return over.stop_requested(); }))
+        fmt::print(stderr, "\r\x1b[K{} events, {} waiting, {} late, {} refused", metrics.value(Metric::taken),
+                   metrics.value(Metric::waiting), metrics.value(Metric::late), metrics.value(Metric::refused));
+      fmt::print(stderr, "\r\x1b[K");
+    });
+  }
+
+ private:
+  std::jthread painter_;
+};
+
+/// How this host is started again.
+std::string again(const Arguments& a) {
+  return fmt::format("`supplytwin shadow --state {} --from {}` goes on", a.state, a.from);
+}
+
+int report(const Arguments& a, host::Host& host, host::State& state, const host::Metrics& metrics, host::End end) {
+  using host::Metric;
+  const auto count = [&](Metric m) { return static_cast<std::int64_t>(metrics.value(m)); };
+  const std::uint64_t letters = host::Letters(state.database()).open();
+  if (end == host::End::interrupted && a.json) throw Interrupted("interrupted; all is kept, and " + again(a));
+  if (a.json) {
+    print_json({{"state", a.state},
+                {"policy", host.bundle().name()},
+                {"digest", base::hex(host.bundle().digest())},
+                {"events", host.events()},
+                {"decisions", host.decisions()},
+                {"chain", host.chain()},
+                {"waiting", host.waiting()},
+                {"dead_letters", letters},
+                {"this_run",
+                 {{"received", count(Metric::received)},
+                  {"duplicates", count(Metric::duplicates)},
+                  {"late", count(Metric::late)},
+                  {"refused", count(Metric::refused)},
+                  {"taken", count(Metric::taken)}}}});
+  } else {
+    fmt::print("{}: {} on {} by {}; {} waiting, {} open\n", a.state,
+               base::counted(static_cast<std::int64_t>(host.decisions()), "decision"),
+               base::counted(host.events(), "event"), host.bundle().name(), host.waiting(),
+               base::counted(static_cast<std::int64_t>(letters), "dead letter"));
+    fmt::print("this run: {} came, {} known already, {} late, {} refused\n",
+               base::counted(count(Metric::received), "message"), count(Metric::duplicates), count(Metric::late),
+               count(Metric::refused));
+    fmt::print("chain: {}\n", host.chain());
+  }
+  if (end == host::End::interrupted) throw Interrupted("interrupted; all is kept, and " + again(a));
+  return kDone;
+}
+
+int shadow(const Arguments& a) {
+  check(a);
+  const host::HostConfig config = config_of(a);
+  std::optional<base::Duration> until_idle;
+  if (!a.until_idle.empty()) until_idle = duration("--until-idle", a.until_idle);
+  std::optional<std::string> token;
+  if (!a.token_file.empty()) token = host::read_token(a.token_file);
+  std::optional<policy::Bundle> bundle;
+  if (!a.policy.empty()) bundle = bundle::load_file(a.policy);
+
+  std::atomic<bool> stop{false};
+  const Interrupt interrupt(stop);  // before any other thread
+  host::StateFile file(a.state, host::StateFile::Use::begin);
+  host::State state(file);
+  host::Metrics metrics;
+  host::Orders orders;
+  std::optional<host::NatsConnection> broker;
+  std::unique_ptr<host::Source> source;
+  if (is_broker(a.from)) {
+    broker.emplace(a.from);
+    source = std::make_unique<host::NatsSource>(*broker, a.stream, a.subject, "supplytwin-" + state.id());
+  } else {
+    source = std::make_unique<host::FileSource>(a.from);
+  }
+  std::optional<host::NatsChannel> channel;
+  std::optional<host::Outbox> outbox;
+  if (a.emit) {
+    channel.emplace(*broker, a.commands);
+    outbox.emplace(state.database(), *channel, metrics, wall_clock);
+  }
+  host::Host host(state, bundle ? &*bundle : nullptr, config, metrics, wall_clock, outbox ? &*outbox : nullptr);
+  if (!a.master.empty()) host.open(first_line(a.master));
+  host.read_from(*source);
+  std::optional<host::Endpoint> endpoint;
+  if (!a.listen.empty()) {
+    endpoint.emplace(host::read_loopback(a.listen), token, metrics, orders);
+    if (!a.quiet) fmt::print(stderr, "supplytwin: listening on {}\n", endpoint->url());
+  }
+  host::Service service(host, state, *source, outbox ? &*outbox : nullptr, orders, metrics, until_idle);
+  host::End end{};
+  {
+    const Ticker ticker(metrics, a.quiet);
+    end = service.run(stop);
+  }
+  endpoint.reset();
+  return report(a, host, state, metrics, end);
+}
+
+}  // namespace
+
+CLI::App* add_shadow_parser(CLI::App& app) {
+  return app.add_subcommand("shadow", "Decide on events as they come, beside production or in its place");
+}
+
+Command add_shadow(CLI::App& parser) {
+  auto a = std::make_shared<Arguments>();
+  parser.require_subcommand(0, 1);
+  parser.add_option("--state", a->state, "the file that remembers all; begun where there is none")
+      ->check(some_path());
+  parser.add_option("--from", a->from, "nats://HOST:PORT, a file of events, or - for standard input")
+      ->check(some_path());
+  parser
+      .add_option("--policy", a->policy, "who decides: YAML, or what `policy compile` wrote; a state knows it later")
+      ->check(some_path());
+  parser.add_option("--master", a->master, "a file whose first line is the master.snapshot to begin with")
+      ->check(some_path());
+  parser.add_option("--stream", a->stream, "the stream of JetStream to read (default: supplytwin)")
+      ->type_name("NAME");
+  parser.add_option("--subject", a->subject, "of it these subjects alone (default: all)")->type_name("SUBJECT");
+  parser.add_option("--hold", a->hold, "how long an event waits for earlier ones (default: 5 s)")->type_name("TIME");
+  parser.add_option("--retention", a->retention, "how long events and their ids are kept (default: 30 days)")
+      ->type_name("TIME");
+  parser.add_option("--ahead", a->ahead, "how far recorded times may be ahead of the clock (default: 5 min)")
+      ->type_name("TIME");
+  parser.add_option("--until-idle", a->until_idle, "release what waits and end when nothing came for so long")
+      ->type_name("TIME");
+  parser.add_flag("--emit", a->emit, "send the commands of decisions; without it they are only written down");
+  parser.add_option("--commands", a->commands, "the subject under which (default: supplytwin.commands)")
+      ->type_name("SUBJECT");
+  parser.add_option("--listen", a->listen, "health, metrics and orders over HTTP at this address of this machine")
+      ->type_name("ADDRESS:PORT");
+  parser.add_option("--token-file", a->token_file, "a file with the token that orders must carry")
+      ->check(some_path());
+  parser.add_flag("--json", a->json, "the counts as JSON");
+  parser.add_flag("--quiet", a->quiet, "no notes");
+  parser.footer("Ended by Ctrl-C it exits with 130; the same command goes on from there, also after kill -9.");
+  return {&parser, [a] { return shadow(*a); }};
+}
+
+}  // namespace supplytwin::cli

@@ -1,0 +1,19 @@
+#include "cli/shadow_arguments.hpp"
+
+#include <chrono>
+
+#include "bundle/units.hpp"
+#include "host/state_file.hpp"
+
+namespace supplytwin::cli {
+
+base::Duration duration(const std::string& option, const std::string& text) {
+  const auto parsed = bundle::parse_duration(text);
+  if (!parsed) throw host::Refused(option + ": " + parsed.error);
+  if (*parsed < base::Duration{0}) throw host::Refused(option + ": a time below zero");
+  return *parsed;
+}
+
+base::Time wall_clock() { return std::chrono::floor<base::Duration>(std::chrono::system_clock::now()); }
+
+}  // namespace supplytwin::cli

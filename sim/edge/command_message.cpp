@@ -1,0 +1,54 @@
+#include "edge/command_message.hpp"
+
+#include "edge/event_message.hpp"
+#include "edge/wire.hpp"
+
+namespace supplytwin::edge {
+namespace {
+
+using policy::Outcome;
+
+/// What of a decision the other side needs in order to carry it out.
+constexpr std::string_view kCarried[] = {"decision", "from", "contract", "contract_item",  "substitute",
+                                         "to",       "item", "quantity", "estimated_cost", "needed_by"};
+
+}  // namespace
+
+std::vector<Command> commands_of(std::string_view line) {
+  const Json json = parse(line);
+  const Members decision(json, "");
+  std::vector<Command> commands;
+  for (const Json& each : decision.list("commands")) {
+    const Members m(each, "commands");
+    Command command{m.text("key"), m.text("do"), {}, decision.time("as_of")};
+    Json data{{"undo", m.text("undo")}};
+    for (const std::string_view name : kCarried)
+      if (decision.has(name)) data[std::string(name)] = decision.member(name);
+    command.message = Json{
+        {"specversion", "1.0"},
+        {"type", std::string(command.verb).append(kVersion)},
+        {"source", "/orchestrator"},
+        {"id", command.key},
+        {"time", decision.text("as_of")},
+        {"subject", decision.text("to") + "/" + decision.text("item")},
+        {"datacontenttype", "application/json"},
+        {"data",
+         std::move(data)}}.dump();
+    commands.push_back(std::move(command));
+  }
+  return commands;
+}
+
+std::string query_message(std::string_view key) { return Json{{"key", key}}.dump(); }
+
+Outcome read_answer(std::string_view text, bool to_query) {
+  const Json json = parse(text);
+  const Members m(json, "");
+  const auto outcome = m.word<Outcome>("outcome");
+  const bool of_query = outcome == Outcome::found || outcome == Outcome::absent;
+  if (outcome == Outcome::timed_out || of_query != to_query)
+    m.refuse("outcome", to_query ? "expected found or absent" : "expected accepted, refused or failed");
+  return outcome;
+}
+
+}  // namespace supplytwin::edge

@@ -1,0 +1,42 @@
+#include "host/event_log.hpp"
+
+#include <fmt/core.h>
+
+#include "edge/recorder.hpp"
+#include "edge/wire.hpp"
+#include "edge/wire_time.hpp"
+
+namespace supplytwin::host {
+
+std::uint64_t write_decisions(State& state, const std::filesystem::path& to) {
+  edge::LineFile out(to);
+  std::uint64_t written = 0;
+  state.each_decision_behind(0, [&](std::string_view line) {
+    out.write(line);
+    ++written;
+  });
+  out.close();
+  return written;
+}
+
+std::uint64_t write_events(State& state, const std::filesystem::path& to) {
+  const std::string master = state.master();
+  if (master.empty()) throw Refused(state.name() + ": no master.snapshot came yet, so that there are no events");
+  if (state.first_place() > 1)
+    throw Refused(state.name() + ": its first " + std::to_string(state.first_place() - 1) +
+                  " events are older than --retention and not kept any more");
+  edge::LineFile out(to);
+  out.write(master);
+  std::uint64_t written = 0;
+  state.each_behind(0, [&](const State::Event& row) {
+    edge::Json message = edge::parse(row.message);
+    message["sequence"] = fmt::format("{:012}", row.place);
+    message["recordedtime"] = edge::wire_time(row.taken);
+    out.write(message.dump());
+    ++written;
+  });
+  out.close();
+  return written;
+}
+
+}  // namespace supplytwin::host

@@ -1,0 +1,186 @@
+"""Commands that a host emits, against an ERP and a portal that lose answers, answer twice and never look at keys."""
+
+import contextlib
+import json
+import random
+import re
+import sqlite3
+import threading
+import time
+import unittest
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+from broker import Broker, Client
+from shadow_case import POLICY, ShadowCase, recorded_time
+
+INSTANT = re.compile(rb'"(20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d\d\dZ)"')
+FAST = "\nexecutor: {retries: 100, timeout: 300 ms, backoff: 20 ms, backoff_limit: 1 s, dead_letter_after: 7 days}\n"
+
+
+def moved(event: bytes, by: timedelta) -> bytes:
+    """The same event at another time."""
+
+    def move(found: re.Match[bytes]) -> bytes:
+        at = datetime.fromisoformat(found[1].decode().replace("Z", "+00:00")) + by
+        return f'"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03}Z"'.encode()
+
+    return INSTANT.sub(move, event)
+
+
+class Erp:
+    """Carries out whatever reaches it, each time, and answers by what a key draws: at once, never, twice, not at all."""
+
+    def __init__(self, client: Client, seed: int = 1) -> None:
+        self.seed = seed
+        self.done: Counter[str] = Counter()
+        self.bodies: dict[str, dict] = {}
+        self.moods: Counter[str] = Counter()
+        self.tried: Counter[str] = Counter()
+        self.refused: set[str] = set()
+        self.asked = 0
+        self.client = client
+        self.client.subscribe("supplytwin.commands.>", self.hear)
+
+    def answer(self, reply: str, outcome: str) -> None:
+        self.client.publish(reply, json.dumps({"outcome": outcome}).encode(), "")
+
+    def hear(self, subject: str, reply: str, body: bytes) -> None:
+        message = json.loads(body)
+        if subject.endswith(".query"):
+            self.asked += 1
+            self.answer(reply, "found" if self.done[message["key"]] else "absent")
+            return
+        key = message["id"]
+        self.tried[key] += 1
+        draw = random.Random(f"{self.seed} {key} {self.tried[key]}").random()
+        moods = ["answers", "deaf", "silent", "twice", "failed", "babbles", "refuses"]
+        mood = moods[int((draw - 0.3) * 10)] if draw >= 0.3 else "answers"
+        self.moods[mood] += 1
+        if mood == "deaf":  # it never arrived
+            return
+        if mood == "failed":
+            return self.answer(reply, "failed")
+        if mood == "refuses":
+            self.refused.add(key)
+            return self.answer(reply, "refused")
+        self.done[key] += 1
+        self.bodies[key] = {**message, "sent_to": subject}
+        if mood == "babbles":
+            self.client.publish(reply, b"I think so")
+        if mood in ("answers", "twice"):
+            self.answer(reply, "accepted")
+        if mood == "twice":
+            self.answer(reply, "accepted")
+        return None
+
+
+class Commands(ShadowCase):
+    def setUp(self) -> None:
+        super().setUp()
+        text = POLICY.read_text()
+        self.assertNotIn("executor:", text)
+        (self.folder / "fast.yaml").write_text(text + FAST)
+        some = self.events[:1_500]
+        by = datetime.now(UTC) - timedelta(minutes=30) - recorded_time(some[-1])
+        self.now = [moved(event, by) for event in some]
+
+    def arguments(self, broker: Broker, *more: object) -> list[object]:
+        start = ["--state", "S.db", "--from", broker.url, "--stream", "S"]
+        return [*start, "--policy", "fast.yaml", "--hold", "100 ms", *more]
+
+    def commands(self) -> dict[str, dict]:
+        with contextlib.closing(sqlite3.connect(f"file:{self.folder / 'S.db'}?mode=ro", uri=True)) as db:
+            rows = db.execute("SELECT key, verb, step, unknown, note FROM command").fetchall()
+        return {
+            key: {"do": verb, "step": step, "unknown": unknown, "note": note}
+            for key, verb, step, unknown, note in rows
+        }
+
+    def settled(self) -> bool:
+        commands = self.commands()
+        return bool(commands) and all(c["step"] in ("done", "dead_letter") for c in commands.values())
+
+    def test_killed_and_left_without_answers_no_command_is_carried_out_twice(self) -> None:
+        broker, client = self.broker_with()
+        erp = Erp(self.client_of(broker))
+        client.publish_all("events.all", self.now[:1])
+
+        def publish() -> None:
+            for i in range(1, len(self.now), 10):
+                client.publish_all("events.all", self.now[i : i + 10])
+                time.sleep(0.03)
+
+        publisher = threading.Thread(target=publish)
+        publisher.start()
+        self.addCleanup(publisher.join)
+        arguments = self.arguments(broker, "--emit", "--quiet")
+        self.kill_again_and_again(8, arguments, 0.7, 7)
+        publisher.join()
+        process = self.start_shadow(*arguments)
+        self.wait_until(lambda: self.kept() == 1_500 and self.settled(), process, 120)
+        process.terminate()
+        self.assertEqual(process.wait(timeout=30), 130)
+
+        decided = [json.loads(line) for line in self.export("S.db", "D.jsonl").read_bytes().splitlines()]
+        wanted = {c["key"]: d for d in decided for c in d["commands"]}
+        commands = self.commands()
+        self.assertEqual(set(commands), set(wanted))
+        self.assertGreater(len(wanted), 100)
+        self.assertEqual({key: n for key, n in erp.done.items() if n > 1}, {})
+        for key, command in commands.items():
+            self.assertEqual(erp.done[key], 1 if command["step"] == "done" else 0, (key, command))
+        self.assertTrue(erp.refused)
+        self.assertEqual({key for key, c in commands.items() if c["step"] == "dead_letter"}, erp.refused)
+        for mood in ("answers", "deaf", "silent", "twice", "failed", "babbles", "refuses"):
+            self.assertGreater(erp.moods[mood], 0, mood)
+        self.assertGreater(erp.asked, 10)
+        for key, body in erp.bodies.items():
+            self.assertEqual(body["sent_to"], f"supplytwin.commands.{wanted[key]['action']}")
+            self.assertEqual(body["data"]["quantity"], wanted[key]["quantity"])
+            self.assertEqual(body["data"]["to"], wanted[key]["to"])
+
+        # What was shadowed in wall-clock is decided again from its events alone.
+        self.shadow("export", "S.db", "--events", "taken.jsonl")
+        self.run_it("replay", "taken.jsonl", "--policy", "fast.yaml", "--out", "R.jsonl")
+        self.assert_decided_as_simulated("S.db", self.folder / "R.jsonl")
+
+        # What is parked is told, and goes again by command.
+        parked = json.loads(self.shadow("dead-letters", "S.db", "--json").stdout)["commands"]
+        self.assertEqual({c["key"] for c in parked}, erp.refused)
+        key = parked[0]["key"]
+        self.shadow("redrive", "S.db", key)
+        self.assertIn("neither the number", self.shadow("redrive", "S.db", key, code=2).stderr)
+        self.shadow(*arguments, "--until-idle", "1 s")
+        self.assertIn(self.commands()[key]["step"], ("done", "dead_letter"))
+        self.assertGreater(erp.tried[key], 1)
+
+    def test_without_emit_nothing_is_sent(self) -> None:
+        broker, client = self.broker_with()
+        erp = Erp(self.client_of(broker))
+        client.publish_all("events.all", self.now)
+        self.shadow(*self.arguments(broker, "--until-idle", "500 ms"))
+        self.assertEqual((erp.done, erp.asked, self.commands()), (Counter(), 0, {}))
+
+    def test_where_nobody_listens_commands_wait_and_a_backlog_is_parked(self) -> None:
+        broker, client = self.broker_with()
+        client.publish_all("events.all", self.now)
+        process, url = self.listening(*self.arguments(broker, "--emit"))
+        self.wait_until(lambda: self.metric(url, 'supplytwin_calls_total{outcome="failed"}') > 3, process)
+        erp = Erp(self.client_of(broker), 2)
+        self.wait_until(self.settled, process)
+        self.assertEqual({n for n in erp.done.values()}, {1})
+        process.terminate()
+        process.wait(timeout=30)
+        # The year-old log of a simulation orders nothing.
+        (self.folder / "S.db").unlink()
+        client.request("$JS.API.STREAM.PURGE.S")
+        before = erp.tried.total()
+        client.publish_all("events.all", self.events[:1_000])
+        self.shadow(*self.arguments(broker, "--emit", "--until-idle", "500 ms"))
+        self.assertEqual({c["note"] for c in self.commands().values()}, {"decided too long ago to be sent"})
+        self.assertEqual(erp.tried.total(), before)
+
+
+if __name__ == "__main__":
+    unittest.main()
