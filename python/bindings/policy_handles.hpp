@@ -17,11 +17,11 @@
 
 namespace supplytwin::python {
 
-template <auto release>
+template <auto Free>
 struct Release {
   template <class T>
   void operator()(T* handle) const {
-    release(handle);
+    Free(handle);
   }
 };
 using PolicyHandle = std::unique_ptr<st_policy, Release<st_policy_free>>;

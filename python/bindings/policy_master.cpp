@@ -97,7 +97,7 @@ class MasterBuilder {
 void bind_policy_master(py::module_& module) {
   using B = MasterBuilder;
   const base::Money free{};
-  py::class_<PolicyMaster>(module, "Master", "Checked master data; any number of views may share one.");
+  const py::class_<PolicyMaster> master(module, "Master", "Checked master data; any number of views may share one.");
   py::class_<B>(module, "MasterBuilder",
                 "Collects master data row by row; each `add_` returns the row's index, by which others name it. Rows "
                 "may name rows that are added later: `build` judges them all.")

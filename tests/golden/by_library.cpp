@@ -30,7 +30,7 @@ std::int64_t ms(const std::string& text) {
   if (std::sscanf(text.c_str(), "%d-%d-%dT%d:%d:%d.%dZ", &year, &month, &day, &hour, &minute, &second, &milli) != 7)
     std::exit(1);
   const std::chrono::sys_days date{std::chrono::year(year) / month / day};
-  return ((date.time_since_epoch().count() * 24LL + hour) * 60 + minute) * 60'000 + second * 1000 + milli;
+  return ((date.time_since_epoch().count() * 24LL + hour) * 60 + minute) * 60'000 + second * 1000LL + milli;
 }
 
 Json time(std::int64_t t) {
