@@ -74,6 +74,8 @@ class Database {
   Statement prepare(std::string_view sql) { return {database_.get(), file_, sql}; }
   void run(std::string_view sql) { prepare(sql).run(); }
   std::int64_t number(std::string_view sql);
+  /// Undoes what the open transaction did, if there is one: a commit that failed may have done so already.
+  void roll_back() noexcept { sqlite3_exec(database_.get(), "ROLLBACK", nullptr, nullptr, nullptr); }
   /// The row that was added last.
   std::int64_t last_row() const { return sqlite3_last_insert_rowid(database_.get()); }
   const std::string& file() const { return file_; }

@@ -120,12 +120,7 @@ void StateFile::check(Use use) {
 }
 
 Transaction::~Transaction() {
-  if (!database_) return;
-  try {
-    database_->run("ROLLBACK");
-  } catch (const base::StoreError&) {
-    // A failed commit has rolled back already.
-  }
+  if (database_) database_->roll_back();
 }
 
 void Transaction::commit() {

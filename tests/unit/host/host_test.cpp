@@ -120,7 +120,7 @@ TEST_F(Hosting, ALateEventIsTakenCountedAndNoted) {
   EXPECT_EQ(life.host.events(), 60);
   const auto notes = Letters(life.state.database()).list(Letters::kLate, false);
   ASSERT_EQ(notes.size(), 1U);
-  EXPECT_NE(notes[0].source.find("3"), std::string::npos);
+  EXPECT_TRUE(notes[0].source.ends_with(" 3"));
   // The log of events as they were decided on leads a replay to the same decisions.
   write_events(life.state, scratch.path / "events.jsonl");
   write_decisions(life.state, scratch.path / "decisions.jsonl");

@@ -145,7 +145,7 @@ TEST_F(Sending, ALateAnswerSettlesAndAStaleOneDoesNot) {
   erp.moods = {Mood::answers_never};
   add("late");
   outbox->work(config);
-  const auto call = static_cast<std::uint64_t>(erp.sent + erp.asked);
+  const auto call = static_cast<std::uint64_t>(erp.sent) + static_cast<std::uint64_t>(erp.asked);
   now += config.timeout;
   erp.up = false;
   outbox->work(config);
