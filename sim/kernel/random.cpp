@@ -19,6 +19,7 @@ void Draw::block() {
   const auto& [entity, rest] = words_;
   const auto words = philox4x32({low(entity), high(entity), low(rest), high(rest)}, {low(key_), high(key_)});
   words_ = {join(words[0], words[1]), join(words[2], words[3])};
+  next_ = Next::first;
 }
 
 /// Mixed, or the third number would be a plain function of the first two.

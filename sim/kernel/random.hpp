@@ -49,11 +49,13 @@ enum class Purpose : std::uint16_t {
 class Draw {
  public:
   Draw(std::uint64_t key, std::array<std::uint64_t, 2> counter) : key_(key), words_(counter) {}
+  /// That begins with this block.
+  explicit Draw(std::array<std::uint64_t, 2> block) : words_(block), next_(Next::first) {}
 
   /// 64 uniform bits.
   std::uint64_t bits() {
+    if (next_ == Next::block) block();
     if (next_ == Next::first) {
-      block();
       next_ = Next::second;
       return words_[0];
     }
@@ -71,7 +73,7 @@ class Draw {
   void uniforms(std::span<double> x);
 
  private:
-  enum class Next : std::uint8_t { first, second, seed, more };
+  enum class Next : std::uint8_t { block, first, second, seed, more };
 
   static double uniform_of(std::uint64_t bits) {
     return (static_cast<double>(static_cast<std::int64_t>(bits >> 12)) + 0.5) * 0x1p-52;
@@ -86,9 +88,9 @@ class Draw {
   void block();
   void seed();
 
-  std::uint64_t key_;
+  std::uint64_t key_ = 0;
   std::array<std::uint64_t, 2> words_;  // the counter, then its Philox block, then the state of the xoroshiro
-  Next next_ = Next::first;
+  Next next_ = Next::block;
 };
 
 /// The random numbers of one replication. A draw depends on which thing it is for, never on when it is asked.
