@@ -53,9 +53,9 @@ class MasterBuilder:
         """
         `by` may stand in for the item, `ratio` of it for one; at most 16 of an item.
         """
-    def add_supplier(self, id: str, *, channel: str, can_expedite: bool = False, expedite_price: float = 1.0, minimum_order: decimal.Decimal = ..., small_order_fee: decimal.Decimal = ...) -> int:
+    def add_supplier(self, id: str, *, channel: str, can_expedite: bool = False, expedite_price: float = 1.0, minimum_order: decimal.Decimal = ..., small_order_fee: decimal.Decimal = ..., ships_from: typing.SupportsInt | typing.SupportsIndex | None = None) -> int:
         """
-        Who delivers; channel is distributor, direct, import or internal (the own centre). An express line costs `expedite_price` times the price.
+        Who delivers; channel is distributor, direct, import or internal (the own centre, whose site is `ships_from`; None: any centre may ship). An express line costs `expedite_price` times the price.
         """
     def add_unit(self, id: str, site: typing.SupportsInt | typing.SupportsIndex) -> int:
         """
