@@ -54,15 +54,17 @@ void Master::index() {
   index_near();
 }
 
-/// By item and site, each ascending.
+/// By item and site, each ascending. A table of times that is empty has no lanes.
 void Master::index_near() {
+  const auto leads = [](const std::vector<base::Duration>& times, std::size_t lane) {
+    return lane < times.size() && times[lane] >= base::Duration{0};
+  };
   std::vector<std::vector<bool>> near(sites.size(), std::vector<bool>(sites.size()));  // [to][from]
   for (std::size_t to = 0; to < sites.size(); ++to) {
     for (std::size_t from = 0; from < sites.size(); ++from)
-      near[to][from] = from == to || transfer_time[from * sites.size() + to] >= base::Duration{0};
+      near[to][from] = from == to || leads(transfer_time, from * sites.size() + to);
     for (std::size_t s = 0; s < suppliers.size(); ++s) {
-      if (suppliers[s].channel != Channel::internal || receive_time[s * sites.size() + to] < base::Duration{0})
-        continue;
+      if (suppliers[s].channel != Channel::internal || !leads(receive_time, s * sites.size() + to)) continue;
       for (std::size_t from = 0; from < sites.size(); ++from)
         if (suppliers[s].ships_from ? suppliers[s].ships_from.value == from : sites[from].dc) near[to][from] = true;
     }

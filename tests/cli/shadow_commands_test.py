@@ -56,6 +56,8 @@ class Erp:
         draw = random.Random(f"{self.seed} {key} {self.tried[key]}").random()
         moods = ["answers", "deaf", "silent", "twice", "failed", "babbles", "refuses"]
         mood = moods[int((draw - 0.3) * 10)] if draw >= 0.3 else "answers"
+        if key in self.refused:  # what was turned down is turned down again, also when nobody heard it the first time
+            mood = "refuses"
         self.moods[mood] += 1
         if mood == "deaf":  # it never arrived
             return
