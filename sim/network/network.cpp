@@ -129,9 +129,7 @@ void Network::add_points(const Tables& t) {
   std::ranges::sort(points_, {}, [](const Point& p) { return std::tuple{p.location, p.item}; });
 
   std::vector<Csr<base::LocationId, base::PointId>::Pair> of_location;
-  for (std::size_t i = 0; i < points_.size(); ++i) {
-    of_location.push_back({points_[i].location, base::PointId(i)});
-  }
+  for (std::size_t i = 0; i < points_.size(); ++i) of_location.push_back({points_[i].location, base::PointId(i)});
   points_of_ = {locations_.size(), of_location};
 
   std::vector<Csr<base::PointId, base::PointId>::Pair> restocked;

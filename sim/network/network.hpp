@@ -105,7 +105,6 @@ class Network {
   std::span<const base::LocationId> units_of(base::LocationId hospital) const { return units_of_[hospital]; }
   /// The points of a location, ascending by item.
   std::span<const base::PointId> points_of(base::LocationId location) const { return points_of_[location]; }
-  /// The points at sites that stock an item, ascending.
   /// The unit points that a storeroom point restocks, ascending.
   std::span<const base::PointId> unit_points_of(base::PointId storeroom) const { return unit_points_of_[storeroom]; }
   std::span<const base::OfferId> offers_of(base::ItemId item) const { return offers_of_[item]; }
