@@ -1,5 +1,7 @@
 #include "edge/command_message.hpp"
 
+#include <charconv>
+
 #include "edge/event_message.hpp"
 #include "edge/wire.hpp"
 
@@ -12,15 +14,33 @@ using policy::Outcome;
 constexpr std::string_view kCarried[] = {"decision", "from", "contract", "contract_item",  "substitute",
                                          "to",       "item", "quantity", "estimated_cost", "needed_by"};
 
+/// Cuts the last part off an id, which is a number.
+std::uint32_t last_part(std::string_view& id) {
+  const std::size_t slash = id.rfind('/');
+  const std::string_view part = slash == std::string_view::npos ? id : id.substr(slash + 1);
+  std::uint32_t number = 0;
+  const auto [stop, error] = std::from_chars(part.data(), part.data() + part.size(), number);
+  if (slash == std::string_view::npos || error != std::errc{} || stop != part.data() + part.size())
+    throw WireError("decision: '" + std::string(id) + "' does not end with a number");
+  id = id.substr(0, slash);
+  return number;
+}
+
 }  // namespace
+
+Need need_of(std::string_view decision) {
+  const std::uint32_t revision = last_part(decision);
+  return {last_part(decision), revision};
+}
 
 std::vector<Command> commands_of(std::string_view line) {
   const Json json = parse(line);
   const Members decision(json, "");
+  const std::uint32_t decisions = need_of(decision.text("decision")).decisions;
   std::vector<Command> commands;
   for (const Json& each : decision.list("commands")) {
     const Members m(each, "commands");
-    Command command{m.text("key"), m.text("do"), {}, decision.time("as_of")};
+    Command command{m.text("key"), m.text("do"), {}, decision.time("as_of"), decisions};
     Json data{{"undo", m.text("undo")}};
     for (const std::string_view name : kCarried)
       if (decision.has(name)) data[std::string(name)] = decision.member(name);

@@ -65,6 +65,7 @@ void Decider::hear(const policy::Event& event) {
 void Decider::use(policy::Bundle bundle) { known_->bundle = std::move(bundle); }
 
 const policy::Bundle& Decider::bundle() const { return known_->bundle; }
+const Names& Decider::names() const { return known_->names; }
 std::uint64_t Decider::decisions() const { return known_->lines.count(); }
 const base::Digest& Decider::chain() const { return known_->lines.chain(); }
 

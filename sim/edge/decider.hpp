@@ -36,6 +36,8 @@ class Decider {
   void use(policy::Bundle bundle);
 
   const policy::Bundle& bundle() const;
+  /// Of all that its master holds.
+  const Names& names() const;
   std::uint64_t decisions() const;
   /// Of the last line; zeros before the first.
   const base::Digest& chain() const;

@@ -60,9 +60,13 @@ std::string source_of(const Event& e, const Names& names) {
 }  // namespace
 
 std::string event_message(const Event& e, const Names& names, std::uint64_t sequence) {
+  return event_message(e, names, sequence, {source_of(e, names), std::to_string(sequence)});
+}
+
+std::string event_message(const Event& e, const Names& names, std::uint64_t sequence, const Origin& from) {
   std::string line = fmt::format(
-      R"({{"specversion":"1.0","type":"{}{}","source":{},"id":"{}","sequence":"{:012}","time":"{}","recordedtime":"{}")",
-      base::name_of(e.type), kVersion, in_json(source_of(e, names)), sequence, sequence, wire_time(e.occurred),
+      R"({{"specversion":"1.0","type":"{}{}","source":{},"id":{},"sequence":"{:012}","time":"{}","recordedtime":"{}")",
+      base::name_of(e.type), kVersion, in_json(from.source), in_json(from.id), sequence, wire_time(e.occurred),
       wire_time(e.recorded));
   if (e.point) line += ",\"subject\":" + in_json(names.location_of(e.point) + "/" + names.item_of(e.point));
   line += R"(,"datacontenttype":"application/json","data":{)";

@@ -20,6 +20,13 @@ inline constexpr std::string_view kMasterSnapshot = "master.snapshot.v1";
 /// orchestrator was told, `sequence` its place among the messages of one instant; id and sequence are one number.
 std::string event_message(const policy::Event& event, const Names& names, std::uint64_t sequence);
 
+/// Who says something, and its name there.
+struct Origin {
+  std::string source, id;
+};
+/// The same from another source, with an id of its own.
+std::string event_message(const policy::Event& event, const Names& names, std::uint64_t sequence, const Origin& from);
+
 /// A `master.snapshot` alike, around its data.
 std::string master_message(const Json& data, base::Time at);
 

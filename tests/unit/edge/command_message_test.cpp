@@ -20,6 +20,7 @@ TEST(Commands, ADecisionThatMovesGoodsHasOneWithItsKey) {
   EXPECT_EQ(commands[0].key, "H1/MASK/3/1/1");
   EXPECT_EQ(commands[0].verb, "requisition.create");
   EXPECT_EQ(commands[0].as_of, world.now);
+  EXPECT_EQ(commands[0].decisions, 1U);
   const Json message = parse(commands[0].message);
   EXPECT_EQ(message["type"], "requisition.create.v1");
   EXPECT_EQ(message["id"], "H1/MASK/3/1/1");
