@@ -18,6 +18,7 @@ constexpr std::size_t kThreads = 4;
 constexpr auto kPatience = std::chrono::seconds(30);
 constexpr const char* kJson = "application/json";
 constexpr std::string_view kBearer = "Bearer ";
+constexpr const char* kSignature = "Policy-Signature";  // of a body that is a policy, in hexadecimal digits
 
 std::string error_json(const std::string& why) { return edge::Json{{"error", why}}.dump(); }
 
@@ -65,7 +66,11 @@ struct Endpoint::Server : httplib::Server {
     const std::string given = request.get_header_value("Authorization");
     if (!given.starts_with(kBearer) || !same_token(std::string_view(given).substr(kBearer.size()), *token))
       return turn_away(401, "the token is missing or not the one of this host");
-    auto answer = orders->add({request.matches[1], request.get_param_value("which"), request.body, {}});
+    auto answer = orders->add({request.matches[1],
+                               request.get_param_value("which"),
+                               request.body,
+                               request.get_header_value(kSignature),
+                               {}});
     if (answer.wait_for(kPatience) != std::future_status::ready)
       return turn_away(504, "the host was given the order and has not answered yet");
     const Order::Answer came = answer.get();
@@ -111,14 +116,16 @@ Endpoint::~Endpoint() {
 }
 
 std::string give_order(const std::string& url, const std::string& token, const std::string& verb,
-                       const std::string& which, const std::string& body) {
+                       const std::string& which, const std::string& body, const std::string& signature) {
   constexpr std::string_view kScheme = "http://";
   const Loopback at = read_loopback(url.starts_with(kScheme) ? url.substr(kScheme.size()) : url);
   httplib::Client client(at.host, at.port);
   client.set_read_timeout(kPatience + std::chrono::seconds(5));
   client.set_bearer_token_auth(token);
   const std::string path = httplib::append_query_params("/" + verb, {{"which", which}});
-  const auto came = client.Post(path, body, "application/octet-stream");
+  httplib::Headers headers;
+  if (!signature.empty()) headers.emplace(kSignature, signature);
+  const auto came = client.Post(path, headers, body, "application/octet-stream");
   if (!came) throw base::StoreError(url + ": nobody answers there (" + httplib::to_string(came.error()) + ")");
   if (came->status == 200) return came->body;
   try {

@@ -40,9 +40,9 @@ class Endpoint {
   std::jthread thread_;
 };
 
-/// Gives an order to the host at `url` and returns its answer, JSON. Throws Refused when it is turned away,
-/// base::StoreError when nobody answers.
+/// Gives an order to the host at `url` and returns its answer, JSON. `signature` is that of a policy, in digits.
+/// Throws Refused when it is turned away, base::StoreError when nobody answers.
 std::string give_order(const std::string& url, const std::string& token, const std::string& verb,
-                       const std::string& which, const std::string& body);
+                       const std::string& which, const std::string& body, const std::string& signature = "");
 
 }  // namespace supplytwin::host

@@ -14,9 +14,10 @@ struct Order {
     int status = 200;  ///< as HTTP has it
     std::string text;  ///< JSON
   };
-  std::string verb;   ///< swap, redrive, pause, resume or stop
-  std::string which;  ///< redrive: a letter, the key of a command, or all
-  std::string body;   ///< swap: canonical bytes of a policy; redrive: a mended message, if any
+  std::string verb;       ///< swap, redrive, pause, resume or stop
+  std::string which;      ///< redrive: a letter, the key of a command, or all
+  std::string body;       ///< swap: canonical bytes of a policy; redrive: a mended message, if any
+  std::string signature;  ///< swap: of the body, in hexadecimal digits; empty: none
   std::promise<Answer> answer;
 };
 

@@ -43,6 +43,7 @@ class Listening : public testing::Test {
       for (int i = 0; i < 5'000; ++i) {
         if (auto order = orders.next()) {
           heard = order->verb + " " + order->which + " " + order->body;
+          signature = order->signature;
           order->answer.set_value({status, text});
           return;
         }
@@ -53,7 +54,7 @@ class Listening : public testing::Test {
 
   Metrics metrics;
   Orders orders;
-  std::string heard;
+  std::string heard, signature;
   std::jthread worker;
 };
 
@@ -66,6 +67,11 @@ TEST_F(Listening, AnOrderNeedsTheToken) {
   EXPECT_EQ(give_order(endpoint.url(), "the right token", "redrive", "H1/A B&c=/1", "body"), R"({"done":1})");
   worker.join();
   EXPECT_EQ(heard, "redrive H1/A B&c=/1 body");
+  EXPECT_EQ(signature, "");
+  answer_with(200, "{}");
+  give_order(endpoint.url(), "the right token", "swap", "", "bytes", "00ff");
+  worker.join();
+  EXPECT_EQ(signature, "00ff");
   answer_with(409, R"({"error":"no such letter"})");
   try {
     give_order(endpoint.url(), "the right token", "redrive", "7", "");
