@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "bundle/key_file.hpp"
 #include "bundle/units.hpp"
 #include "host/state_file.hpp"
 
@@ -12,6 +13,10 @@ base::Duration duration(const std::string& option, const std::string& text) {
   if (!parsed) throw host::Refused(option + ": " + parsed.error);
   if (*parsed < base::Duration{0}) throw host::Refused(option + ": a time below zero");
   return *parsed;
+}
+
+std::optional<base::Signature> signature_in(const std::string& file) {
+  return file.empty() ? std::nullopt : std::optional(bundle::read_signature(file));
 }
 
 base::Time wall_clock() { return std::chrono::floor<base::Duration>(std::chrono::system_clock::now()); }

@@ -14,12 +14,14 @@
 #include "cli/shadow_arguments.hpp"
 #include "edge/recorder.hpp"
 #include "edge/wire.hpp"
+#include "host/commands.hpp"
 #include "host/endpoint.hpp"
 #include "host/event_log.hpp"
 #include "host/host.hpp"
 #include "host/letters.hpp"
 #include "host/redrive.hpp"
 #include "host/token.hpp"
+#include "host/trust.hpp"
 
 namespace supplytwin::cli {
 namespace {
@@ -29,16 +31,17 @@ using host::Refused;
 using host::StateFile;
 
 struct Arguments {
-  std::string state, out, events, policy, which, with, token_file;
+  std::string state, out, events, policy, signature, which, with, token_file;
   bool all = false, late = false, json = false;
 };
 
 bool is_url(const std::string& state) { return state.starts_with("http://"); }
 
 /// Gives an order to a host at work.
-std::string order(const Arguments& a, const std::string& verb, const std::string& which, const std::string& body) {
+std::string order(const Arguments& a, const std::string& verb, const std::string& which, const std::string& body,
+                  const std::string& signature = "") {
   if (a.token_file.empty()) throw Refused("--token-file is missing; a host takes no order without its token");
-  return host::give_order(a.state, host::read_token(a.token_file), verb, which, body);
+  return host::give_order(a.state, host::read_token(a.token_file), verb, which, body, signature);
 }
 
 /// A state that no host is at work with, and the host of it.
@@ -79,13 +82,15 @@ int take_out(const Arguments& a) {
 }
 
 int swap(const Arguments& a) {
+  const std::optional<base::Signature> signature = signature_in(a.signature);
   const policy::Bundle bundle = bundle::load_file(a.policy);
   if (is_url(a.state)) {
     const auto bytes = bundle.canonical();
-    order(a, "swap", "", std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+    order(a, "swap", "", std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()),
+          host::in_digits(signature));
   } else {
     AtRest at(a.state);
-    at.host.use(bundle);
+    at.host.use(bundle, signature);
   }
   if (a.json)
     print_json({{"state", a.state}, {"policy", bundle.name()}, {"digest", base::hex(bundle.digest())}});
@@ -100,7 +105,8 @@ int dead_letters(const Arguments& a) {
   const std::string_view kind = a.late ? host::Letters::kLate : host::Letters::kRefused;
   const std::vector<host::Letter> letters = host::Letters(file.database()).list(kind, a.all);
   std::vector<host::Dispatch> commands;
-  if (!a.late) commands = host::parked_commands(file.database());
+  if (!a.late) commands = host::Commands(file.database()).parked();
+  const auto by_phone = [](const host::Dispatch& d) { return d.fallback == policy::Fallback::phone; };
   if (a.json) {
     Json report{{"state", a.state}, {"letters", Json::array()}, {"commands", Json::array()}};
     for (const host::Letter& l : letters)
@@ -116,7 +122,9 @@ int dead_letters(const Arguments& a) {
       report["commands"].push_back({{"key", d.command.key},
                                     {"do", d.command.verb},
                                     {"issued", base::iso(d.call.issued)},
+                                    {"criticality", base::name_of(d.criticality)},
                                     {"may_have_been_done", d.call.unknown},
+                                    {"phone", by_phone(d)},
                                     {"reason", d.note}});
     print_json(report);
     return kDone;
@@ -125,8 +133,9 @@ int dead_letters(const Arguments& a) {
     fmt::print("{:>6}  {}  {}: {}{}\n", l.number, base::iso(l.arrived), l.source, l.reason,
                l.settled ? " (settled)" : "");
   for (const host::Dispatch& d : commands)
-    fmt::print("{}  {}  {}: {}{}\n", d.command.key, base::iso(d.call.issued), d.command.verb, d.note,
-               d.call.unknown ? " (may have been carried out)" : "");
+    fmt::print("{}  {}  {}: {}{}{}\n", d.command.key, base::iso(d.call.issued), d.command.verb, d.note,
+               d.call.unknown ? " (may have been carried out)" : "",
+               by_phone(d) ? fmt::format(" ({}: carry it out by phone at once)", base::name_of(d.criticality)) : "");
   if (letters.empty() && commands.empty()) fmt::print("{}: nothing is parked\n", a.state);
   return kDone;
 }
@@ -199,6 +208,10 @@ Command add_shadow_swap(CLI::App& shadow) {
   parser->add_option("state", a->state, kStateOrHost)->required()->check(some_path());
   parser->add_option("policy", a->policy, "the new policy: YAML, or what `policy compile` wrote")
       ->required()
+      ->check(some_path());
+  parser
+      ->add_option("--signature", a->signature,
+                   "what `policy sign` wrote for it, for a host that works with --public-key")
       ->check(some_path());
   parser->add_option("--token-file", a->token_file, "the token of the host at work")->check(some_path());
   parser->add_flag("--json", a->json, "as JSON");

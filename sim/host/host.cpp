@@ -6,8 +6,11 @@
 
 #include "base/digest.hpp"
 #include "base/format.hpp"
+#include "edge/undo_message.hpp"
 #include "edge/wire.hpp"
 #include "edge/wire_time.hpp"
+#include "host/commands.hpp"
+#include "host/trust.hpp"
 
 namespace supplytwin::host {
 namespace {
@@ -15,146 +18,13 @@ namespace {
 using edge::wire_time;
 using Stopwatch = std::chrono::steady_clock;
 
-constexpr std::string_view kNewest = "newest";  // the latest recorded time that came [ms]
-constexpr std::string_view kHold = "hold", kRetention = "retention", kAhead = "ahead";  // [ms]
+constexpr std::int64_t kAtOnce = 64;  // superseded commands in one transaction
 constexpr std::size_t kLongestMaster = std::size_t{64} << 20;
 
 double seconds(base::Duration d) { return static_cast<double>(d.count()) / 1'000; }
 double since(Stopwatch::time_point t) { return std::chrono::duration<double>(Stopwatch::now() - t).count(); }
 
-InForce in_force(const policy::Bundle& bundle, std::int64_t after) {
-  const auto bytes = bundle.canonical();
-  return {after, base::hex(bundle.digest()), {bytes.begin(), bytes.end()}};
-}
-
-/// Who decides by a state, which is told where it has not begun.
-policy::Bundle who_decides(State& state, const policy::Bundle* policy) {
-  const std::vector<InForce> all = state.policies();
-  if (all.empty()) {
-    if (!policy) throw Refused(state.name() + ": has not begun yet; name the policy that decides with --policy");
-    Transaction t(state.database());
-    state.add_policy(in_force(*policy, 0));
-    t.commit();
-    return *policy;
-  }
-  policy::Bundle last = policy::Bundle::load(all.back().canonical);
-  if (policy && policy->digest() != last.digest())
-    throw Refused(state.name() + ": " + std::string(last.name()) + " (" + base::hex(last.digest()).substr(0, 12) +
-                  ") decides there, and not " + std::string(policy->name()) + " (" +
-                  base::hex(policy->digest()).substr(0, 12) +
-                  "); put it in its place with `supplytwin shadow swap`, or leave --policy away");
-  return last;
-}
-
 }  // namespace
-
-Host::Host(State& state, const policy::Bundle* policy, const HostConfig& config, Metrics& metrics, Clock clock,
-           Outbox* outbox)
-    : state_(&state),
-      config_(config),
-      metrics_(&metrics),
-      clock_(std::move(clock)),
-      outbox_(outbox),
-      letters_(state.database()),
-      bundle_(who_decides(state, policy)),
-      waiting_(config.hold) {
-  waiting_.heard(base::Time{base::Duration{state_->fact(kNewest, base::milliseconds(base::Time::min()))}});
-  restore();
-  tell_metrics();
-}
-
-std::string Host::chain() const { return base::hex(decider_ ? decider_->chain() : base::Digest{}); }
-
-// --- going on ------------------------------------------------------------------------------------------------------
-
-void Host::make_decider(std::string_view master) {
-  const edge::Message message = edge::read_message(master);
-  decider_.emplace(message, bundle_,
-                   [this](const policy::Decision& decision, const std::string& line) { decided(decision, line); });
-  master_place_ = message.place();
-}
-
-void Host::restore() {
-  const std::string master = state_->master();
-  if (!master.empty()) make_decider(master);
-  const auto disagrees = [this](const std::string& how) {
-    throw Refused(state_->name() + ": what it holds does not lead to the decisions that it holds: " + how +
-                  "; it was changed, or another version of the program made it");
-  };
-  restoring_ = true;
-  if (decider_) {
-    if (auto snapshot = state_->snapshot()) {
-      place_ = saved_ = snapshot->first;
-      try {
-        decider_->restore(snapshot->second);
-      } catch (const base::PolicyError& e) {
-        disagrees(e.what());
-      }
-    }
-    state_->each_decision_behind(decider_->decisions(), [&](std::string_view line) { expected_.emplace_back(line); });
-    const std::vector<InForce> policies = state_->policies();
-    std::size_t next = 0;
-    const auto use_for = [&](std::int64_t place) {
-      bool other = false;
-      while (next < policies.size() && policies[next].after < place) ++next, other = true;
-      if (other) decider_->use(policy::Bundle::load(policies[next - 1].canonical));
-    };
-    state_->each_behind(saved_, [&](const State::Event& row) {
-      if (row.place != ++place_) disagrees("event " + std::to_string(place_) + " is missing");
-      use_for(row.place);
-      try {
-        policy::Event event = decider_->read(edge::read_message(row.message));
-        event.recorded = row.taken;
-        decider_->hear(event);
-      } catch (const edge::WireError& e) {
-        disagrees("event " + std::to_string(place_) + ": " + e.what());
-      }
-    });
-    if (agreed_ != expected_.size() || decider_->decisions() != state_->decisions())
-      disagrees("it has " + std::to_string(state_->decisions()) + " decisions, and " +
-                std::to_string(decider_->decisions()) + " follow");
-    decider_->use(bundle_);
-    if (const auto head = state_->chain_head(); !head.empty() && head != chain()) disagrees("the chain is broken");
-    waiting_.open(state_->reached().value_or(master_place_));
-  }
-  restoring_ = false;
-  expected_.clear();
-  state_->each_waiting([&](const State::Event& row) {
-    Waiting::Item item{row.entry, row.arrived, edge::read_message(row.message), std::nullopt};
-    if (decider_) {
-      item.event = decider_->read(item.message);
-      item.message.data = nullptr;
-    }
-    waiting_.add(std::move(item));
-  });
-}
-
-HostConfig last_config(State& state) {
-  HostConfig config;
-  const auto duration = [&](std::string_view name, base::Duration otherwise) {
-    return base::Duration{state.fact(name, otherwise.count())};
-  };
-  config.hold = duration(kHold, config.hold);
-  config.retention = duration(kRetention, config.retention);
-  config.ahead = duration(kAhead, config.ahead);
-  return config;
-}
-
-void Host::read_from(Source& source) {
-  std::string made;
-  const auto at = state_->position(source.name(), &made);
-  if (at && made != source.made())
-    throw Refused(source.name() + ": was made anew since it was read; begin another state");
-  source.go_on(at);
-  source_ = source.name();
-  source_made_ = source.made();
-  position_ = at.value_or(0);
-  begin();
-  state_->set_fact(kHold, config_.hold.count());
-  state_->set_fact(kRetention, config_.retention.count());
-  state_->set_fact(kAhead, config_.ahead.count());
-  keep();
-}
 
 // --- taking --------------------------------------------------------------------------------------------------------
 
@@ -298,13 +168,18 @@ void Host::release(Waiting::Released released) {
   }
   state_->release(item.entry, ++place_, released.taken, released.late);
   item.event->recorded = released.taken;
-  const std::uint64_t before = decider_->decisions();
-  const auto started = Stopwatch::now();
-  decider_->hear(*item.event);
-  if (decider_->decisions() > before) metrics_->observe(Metric::decision, since(started));
-  metrics_->add(Metric::taken);
+  tell(*item.event);
   metrics_->observe(Metric::hold, std::max(0.0, seconds(now - item.arrived)));
   metrics_->set(Metric::recorded_lag, seconds(now - place.recorded));
+}
+
+/// The policy is told it; it is the event number `place_` in the state already.
+void Host::tell(const policy::Event& event) {
+  const std::uint64_t before = decider_->decisions();
+  const auto started = Stopwatch::now();
+  decider_->hear(event);
+  if (decider_->decisions() > before) metrics_->observe(Metric::decision, since(started));
+  metrics_->add(Metric::taken);
   if (place_ - saved_ >= config_.snapshot_every) save();
 }
 
@@ -318,8 +193,39 @@ void Host::decided(const policy::Decision& decision, const std::string& line) {
   state_->add_decision(decider_->decisions(), place_, line);
   metrics_->add(Metric::decisions, 1, label("action", base::name_of(decision.action)));
   if (!outbox_) return;
+  const policy::Master& master = decider_->names().master();
+  const policy::Criticality criticality = master.items[master.points[decision.point.value].item.value].criticality;
   for (const edge::Command& command : edge::commands_of(line))
-    outbox_->add(command, decider_->decisions(), bundle_.executor());
+    outbox_->add(command, decider_->decisions(), criticality, bundle_.executor());
+}
+
+// --- deciding again ------------------------------------------------------------------------------------------------
+
+std::size_t Host::decide_again() {
+  if (!decider_ || !outbox_ || clock_() - waiting_.reached().recorded >= bundle_.executor().dead_letter_after)
+    return 0;
+  Commands commands(state_->database());
+  const std::vector<Commands::Stale> stale = commands.to_undo(kAtOnce);
+  if (stale.empty()) return 0;
+  begin();
+  for (const Commands::Stale& each : stale) {
+    for (const std::string& text :
+         edge::undo_messages(each.decision, each.key, waiting_.reached(), decider_->names()))
+      tell_itself(text);
+    commands.set_undone(each.key);
+  }
+  keep();
+  return stale.size();
+}
+
+/// Takes a message of its own at once. It has no turn, and moves nobody else's: others may still come before the
+/// instant that is reached.
+void Host::tell_itself(const std::string& text) {
+  const edge::Message message = edge::read_message(text);
+  if (state_->knows(message.source, message.id)) return;
+  constexpr bool kOutOfTurn = true;
+  state_->release(state_->add(message.place(), clock_(), text), ++place_, message.recorded, kOutOfTurn);
+  tell(decider_->read(message));
 }
 
 // --- keeping -------------------------------------------------------------------------------------------------------
@@ -353,10 +259,11 @@ void Host::tell_metrics() {
 
 // --- commands of people --------------------------------------------------------------------------------------------
 
-void Host::use(const policy::Bundle& bundle) {
+void Host::use(const policy::Bundle& bundle, const std::optional<base::Signature>& signature) {
+  check_signature(config_.key, bundle.canonical(), signature, std::string(bundle.name()));
   if (bundle.digest() == bundle_.digest()) return;
   begin();
-  state_->add_policy(in_force(bundle, place_));
+  state_->add_policy(InForce::of(bundle, place_, signature));
   bundle_ = bundle;
   if (decider_) decider_->use(bundle);
   keep();

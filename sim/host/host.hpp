@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/signature.hpp"
 #include "base/time.hpp"
 #include "edge/decider.hpp"
 #include "host/letters.hpp"
@@ -25,6 +26,8 @@ struct HostConfig {
   base::Duration retention = base::kDay * 30;  ///< how long an event and its id are kept, by recorded time
   base::Duration ahead = base::kMinute * 5;    ///< how far recorded times may run ahead of the clock
   std::int64_t snapshot_every = 20'000;        ///< events between two snapshots of what is known
+  std::optional<base::PublicKey> key{};        ///< whose holder must have signed each policy; none: nobody
+  std::optional<base::Signature> signature{};  ///< of the policy that is given
 };
 
 /// The config that a host last worked with in a state, for what is done to it at rest.
@@ -47,7 +50,7 @@ class Host {
 
   /// Goes on from the state: decides again on what followed the last snapshot and holds it against the decisions that
   /// are there. `policy` is who decides; nullptr: as the state says. `outbox` takes the commands; nullptr: shadow.
-  /// Throws Refused when the state does not fit the policy or disagrees with itself, base::StoreError.
+  /// Throws Untrusted, Refused when the state does not fit the policy or disagrees with itself, base::StoreError.
   Host(State& state, const policy::Bundle* policy, const HostConfig& config, Metrics& metrics, Clock clock,
        Outbox* outbox = nullptr);
   Host(const Host&) = delete;
@@ -65,26 +68,34 @@ class Host {
   void release_due(bool idle);
   /// Releases all: nothing more will come.
   void flush();
+  /// Takes superseded commands of the outbox out of the view and decides their needs again, as of the instant that is
+  /// reached; in a transaction of its own. They wait while that instant is so long ago that what would be decided
+  /// could not be sent. How many those were.
+  std::size_t decide_again();
   /// On the disk when it returns: then the source may forget up to `position`.
   void keep();
   std::uint64_t position() const { return position_; }
   /// Remembers all that is known, so that the next start is quick.
   void save();
 
-  /// Lets another policy decide from the next event on; in a transaction of its own.
-  void use(const policy::Bundle& bundle);
+  /// Lets another policy decide from the next event on; in a transaction of its own. Throws Untrusted.
+  void use(const policy::Bundle& bundle, const std::optional<base::Signature>& signature = std::nullopt);
   /// Takes a dead letter again, or a mended text in its place; in a transaction of its own. Throws Refused when there
   /// is no such open letter.
   Redriven redrive(std::int64_t number, const std::optional<std::string>& mended);
 
   bool opened() const { return decider_.has_value(); }
   const policy::Bundle& bundle() const { return bundle_; }
+  /// Whose holder must have signed a policy, if anybody's.
+  const std::optional<base::PublicKey>& key() const { return config_.key; }
   std::int64_t events() const { return place_; }
   std::uint64_t decisions() const { return decider_ ? decider_->decisions() : 0; }
   std::string chain() const;
   std::size_t waiting() const { return waiting_.size(); }
 
  private:
+  static constexpr std::string_view kNewest = "newest";  // fact: the latest recorded time that came [ms]
+
   void begin();
   void restore();
   void make_decider(std::string_view master);
@@ -92,6 +103,8 @@ class Host {
   std::optional<std::string> accept(std::string_view text, std::uint64_t size, bool by_hand);
   std::optional<std::string> open_by(const edge::Message& message, std::string_view text);
   void release(Waiting::Released released);
+  void tell(const policy::Event& event);
+  void tell_itself(const std::string& text);
   void refuse(const Letter& letter);
   void tell_metrics();
 

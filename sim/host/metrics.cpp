@@ -30,6 +30,13 @@ constexpr std::array kFamilies{
     MetricFamily{"supplytwin_recorded_lag_seconds", "gauge", "age of the last event that the policy was told"},
     MetricFamily{"supplytwin_dead_letters", "gauge", "dead letters that nobody has settled"},
     MetricFamily{"supplytwin_outbox_commands", "gauge", "commands by what is to be done with them next"},
+    MetricFamily{"supplytwin_outbox_phone", "gauge",
+                 "parked commands that a person is to carry out by telephone at once"},
+    MetricFamily{"supplytwin_outbox_to_undo", "gauge", "superseded commands that the view still counts on"},
+    MetricFamily{"supplytwin_superseded_total", "counter",
+                 "commands that are not sent any more because their needs are decided again"},
+    MetricFamily{"supplytwin_circuit", "gauge",
+                 "by verb, whether its system is called: 0 yes, 1 not for a while, 2 one question tries it"},
     MetricFamily{"supplytwin_calls_total", "counter", "calls that carry commands out, by outcome"},
     MetricFamily{"supplytwin_chain_head_info", "gauge", "how many decisions there are and the hash of them all"},
     MetricFamily{"supplytwin_policy_info", "gauge", "the policy that decides"},
@@ -52,9 +59,9 @@ Metrics::Metrics() : values_(kFamilies.size()), histograms_(kFamilies.size()) {
     const MetricFamily& family = kFamilies[i];
     if (!family.bounds.empty()) histograms_[i].counts.resize(family.bounds.size() + 1);
   }
-  for (const Metric m :
-       {Metric::received, Metric::duplicates, Metric::late, Metric::refused, Metric::taken, Metric::waiting,
-        Metric::source_lag, Metric::open_letters, Metric::connected, Metric::paused})
+  for (const Metric m : {Metric::received, Metric::duplicates, Metric::late, Metric::refused, Metric::taken,
+                         Metric::waiting, Metric::source_lag, Metric::open_letters, Metric::phone, Metric::to_undo,
+                         Metric::superseded, Metric::connected, Metric::paused})
     values_[index(m)][""] = 0;
 }
 

@@ -38,8 +38,8 @@ bool NatsChannel::send(std::uint64_t call, const edge::Command& command) {
   return request(call, subject_ + "." + command.verb, command.message);
 }
 
-bool NatsChannel::ask(std::uint64_t call, std::string_view key) {
-  return request(call, subject_ + ".query", edge::query_message(key));
+bool NatsChannel::ask(std::uint64_t call, const edge::Command& command) {
+  return request(call, subject_ + ".query." + command.verb, edge::query_message(command.key));
 }
 
 void NatsChannel::hear(natsConnection* /*connection*/, natsSubscription* /*subscription*/, natsMsg* came,

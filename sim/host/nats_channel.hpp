@@ -11,14 +11,15 @@
 
 namespace supplytwin::host {
 
-/// Commands as requests over NATS: SUBJECT.transfer.request and so on, questions by key to SUBJECT.query.
+/// Commands as requests over NATS: SUBJECT.transfer.request and so on, questions by key to
+/// SUBJECT.query.transfer.request, so that the system answers that the command is for.
 class NatsChannel final : public Channel {
  public:
   NatsChannel(NatsConnection& connection, std::string subject);
 
   bool open() const override { return connection_->connected(); }
   bool send(std::uint64_t call, const edge::Command& command) override;
-  bool ask(std::uint64_t call, std::string_view key) override;
+  bool ask(std::uint64_t call, const edge::Command& command) override;
   std::optional<Answer> answer() override;
 
  private:

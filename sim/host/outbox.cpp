@@ -2,49 +2,23 @@
 
 #include <sodium.h>
 
+#include <utility>
+
 #include "base/fields.hpp"
 #include "edge/wire.hpp"
 #include "host/state_file.hpp"
+#include "policy/decision.hpp"
 
 namespace supplytwin::host {
 namespace {
 
 using policy::Call;
+using policy::Circuit;
 using policy::Outcome;
 using policy::Step;
 
-constexpr std::int64_t kAtOnce = 64;               // calls that are begun in one round
+constexpr std::int64_t kAtOnce = 64;               // calls to one system that are begun in one round
 constexpr base::Duration kRemember = base::kHour;  // answers to older calls say nothing any more
-constexpr std::string_view kCommand =
-    "SELECT key, verb, message, issued, due, step, failures, unknown, note FROM command ";
-
-Step step_of(std::string_view name) {
-  const auto& names = base::EnumNames<Step>::names;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (names[i] == name) return static_cast<Step>(i);
-  throw base::StoreError("a command has the step '" + std::string(name) + "', which nobody knows");
-}
-
-Dispatch dispatch_of(const Statement& row) {
-  return {
-      {std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)), {}},
-      {row.time(3), row.time(4), step_of(row.text(5)), static_cast<std::uint32_t>(row.number(6)), row.number(7) != 0},
-      std::string(row.text(8))};
-}
-
-std::vector<Dispatch> commands(Statement& rows) {
-  std::vector<Dispatch> all;
-  while (rows.next()) all.push_back(dispatch_of(rows));
-  return all;
-}
-
-void store(Database& db, const std::string& key, const Call& call, const std::string& note) {
-  db.prepare(
-        "UPDATE command SET issued = ?, due = ?, step = ?, failures = ?, unknown = ?, note = ?, sent = 0 WHERE key = "
-        "?")
-      .run(call.issued, call.due, base::name_of(call.step), std::int64_t{call.failures}, call.unknown ? 1 : 0, note,
-           key);
-}
 
 std::uint64_t entropy() {
   std::uint64_t bits = 0;
@@ -59,53 +33,68 @@ Outcome outcome_of(const Channel::Answer& answer, bool to_query, std::string& no
     return Outcome::failed;
   }
   try {
-    return edge::read_answer(answer.text, to_query);
+    const Outcome outcome = edge::read_answer(answer.text, to_query);
+    if (outcome == Outcome::refused) note = "the other side refused it";
+    if (outcome == Outcome::failed) note = "the other side said that it failed";
+    return outcome;
   } catch (const edge::WireError& e) {
     note = std::string("an answer that cannot be read: ") + e.what();
     return Outcome::timed_out;
   }
 }
 
+/// Behind its time only what settles a command counts; the rest was acted on as unknown.
+bool settles(Outcome outcome) {
+  return outcome == Outcome::accepted || outcome == Outcome::found || outcome == Outcome::refused;
+}
+
 }  // namespace
 
 Outbox::Outbox(Database& database, Channel& channel, Metrics& metrics, Clock clock)
-    : db_(&database), channel_(&channel), metrics_(&metrics), clock_(std::move(clock)) {}
+    : db_(&database),
+      channel_(&channel),
+      metrics_(&metrics),
+      clock_(std::move(clock)),
+      commands_(database),
+      breakers_(database) {
+  for (const auto& [verb, breaker] : breakers_.all()) tell_circuit(verb);
+}
 
-void Outbox::add(const edge::Command& command, std::uint64_t decision, const policy::ExecutorConfig& config) {
-  Call call = policy::begin(clock_());
-  std::string note;
-  if (call.issued - command.as_of >= config.dead_letter_after) {
-    call.step = Step::dead_letter;
-    note = "decided too long ago to be sent";
+void Outbox::add(const edge::Command& command, std::uint64_t decision, policy::Criticality criticality,
+                 const policy::ExecutorConfig& config) {
+  Dispatch d{.command = command, .call = policy::begin(clock_()), .criticality = criticality, .note = {}};
+  if (d.call.issued - command.as_of >= config.dead_letter_after) {
+    d.call.step = Step::dead_letter;
+    d.note = "decided too long ago to be sent";
+    fall_back(d, config);
   }
-  db_->prepare(
-         "INSERT INTO command (key, decision, verb, message, issued, due, step, failures, unknown, note) VALUES "
-         "(?, ?, ?, ?, ?, ?, ?, 0, 0, ?)")
-      .run(command.key, decision, command.verb, command.message, call.issued, call.due, base::name_of(call.step),
-           note);
+  commands_.add(d, decision);
 }
 
 void Outbox::work(const policy::ExecutorConfig& config) {
-  if (!begun_) {  // what an earlier process had under way
-    Transaction t(*db_);
-    Statement s = db_->prepare("SELECT key FROM command WHERE sent = 1");
-    std::vector<std::string> keys;
-    for (s.with(); s.next();) keys.emplace_back(s.text(0));
-    for (const std::string& key : keys) came(0, {key}, Outcome::timed_out, "the host ended before an answer", config);
-    t.commit();
-    begun_ = true;
-  }
+  if (!begun_) ask_after_what_was_under_way(config);
+  begun_ = true;
   take_answers(config);
   if (channel_->open()) send_due(config);
   count();
 }
 
+/// What an earlier process sent and heard no answer to. That says nothing of the systems, so no breaker hears it.
+void Outbox::ask_after_what_was_under_way(const policy::ExecutorConfig& config) {
+  Transaction t(*db_);
+  for (const std::string& key : commands_.under_way())
+    came({.key = key, .verb = {}, .over = true}, Outcome::timed_out, "the host ended before an answer", config);
+  t.commit();
+}
+
+// --- what came of calls --------------------------------------------------------------------------------------------
+
 void Outbox::take_answers(const policy::ExecutorConfig& config) {
   const base::Time now = clock_();
   std::optional<Transaction> t;
-  const auto tell = [&](std::uint64_t call, const UnderWay& of, Outcome outcome, const std::string& note) {
+  const auto tell = [&](const UnderWay& of, Outcome outcome, const std::string& note) {
     if (!t) t.emplace(*db_);
-    came(call, of, outcome, note, config);
+    came(of, outcome, note, config);
   };
   while (const auto answer = channel_->answer()) {
     const auto found = under_way_.find(answer->call);
@@ -113,54 +102,119 @@ void Outbox::take_answers(const policy::ExecutorConfig& config) {
     const UnderWay of = found->second;
     std::string note;
     const Outcome outcome = outcome_of(*answer, of.query, note);
-    // Behind its time only what settles the command counts; the rest was acted on as unknown.
-    const bool settles = outcome == Outcome::accepted || outcome == Outcome::found || outcome == Outcome::refused;
     under_way_.erase(found);
-    if (!of.over || settles) tell(answer->call, of, outcome, note);
+    if (!of.over || settles(outcome)) tell(of, outcome, note);
   }
   for (auto& [call, of] : under_way_)
     if (!of.over && of.until <= now) {
+      tell(of, Outcome::timed_out, "no answer in time");
       of.over = true;
-      tell(call, of, Outcome::timed_out, "no answer in time");
     }
   std::erase_if(under_way_, [&](const auto& one) { return one.second.until + kRemember <= now; });
   if (t) t->commit();
 }
 
-void Outbox::came(std::uint64_t, const UnderWay& of, Outcome outcome, const std::string& note,
+/// What an outcome makes of the breaker, of the command, and of all that waited for the system.
+void Outbox::came(const UnderWay& of, Outcome outcome, const std::string& note,
                   const policy::ExecutorConfig& config) {
-  Statement s = db_->prepare(std::string(kCommand) + "WHERE key = ?");
-  if (!s.with(of.key).next()) return;
-  const Dispatch before = dispatch_of(s);
-  s.with();
-  const Call call = policy::advance(config, before.call, outcome, clock_(), entropy());
-  store(*db_, of.key, call, note.empty() ? before.note : note);
   metrics_->add(Metric::calls, 1, label("outcome", base::name_of(outcome)));
+  const bool answers_again = heard(of, outcome, config);
+  const auto advance = [&] {
+    // A trial that failed says that the system is down, and nothing of the command.
+    if (of.probe && outcome != Outcome::found && outcome != Outcome::absent) return;
+    if (const auto d = commands_.find(of.key))
+      become(*d, policy::advance(config, d->call, outcome, clock_(), entropy()), note, config);
+  };
+  // What was found is settled before the rest is looked at; what never arrived may have become too old to be sent.
+  if (outcome == Outcome::found) advance();
+  if (answers_again) drain(of.verb, config);
+  if (outcome != Outcome::found) advance();
 }
 
+/// Tells the breaker; true when the system is called again from now on.
+bool Outbox::heard(const UnderWay& of, Outcome outcome, const policy::ExecutorConfig& config) {
+  if (of.over) return false;  // that it ran out of time was heard
+  const policy::Breaker before = breakers_.of(of.verb);
+  if (before.circuit == Circuit::half_open && !of.probe) return false;  // a call from before the outage
+  const policy::Breaker after = policy::heard(config, before, outcome, clock_());
+  if (after == before) return false;
+  breakers_.set(of.verb, after);
+  tell_circuit(of.verb);
+  return before.circuit == Circuit::half_open && after.circuit == Circuit::closed;
+}
+
+void Outbox::drain(const std::string& verb, const policy::ExecutorConfig& config) {
+  for (const Dispatch& d : commands_.held(verb))
+    become(d, policy::drain(config, d.call, clock_(), entropy()), "", config);
+}
+
+void Outbox::become(Dispatch d, const Call& call, const std::string& note, const policy::ExecutorConfig& config) {
+  const Step before = std::exchange(d.call, call).step;
+  if (!note.empty()) d.note = note;
+  if (before != Step::dead_letter && call.step == Step::dead_letter) fall_back(d, config);
+  if (before != Step::superseded && call.step == Step::superseded) {
+    d.note = "an outage held it back for too long, so that its need is decided again";
+    metrics_->add(Metric::superseded);
+  }
+  commands_.keep(d);
+}
+
+/// It was parked: what is done besides.
+void Outbox::fall_back(Dispatch& d, const policy::ExecutorConfig& config) {
+  d.fallback = policy::fallback(config, d.call, d.criticality, d.command.decisions);
+  if (d.fallback != policy::Fallback::decide_again) return;
+  d.call.step = Step::superseded;
+  d.note += "; its need is decided again";
+  metrics_->add(Metric::superseded);
+}
+
+// --- calling -------------------------------------------------------------------------------------------------------
+
 void Outbox::send_due(const policy::ExecutorConfig& config) {
+  using May = policy::Admission::May;
   const base::Time now = clock_();
-  Statement s = db_->prepare(std::string(kCommand) +
-                             "WHERE step IN ('send', 'query') AND due <= ? AND sent = 0 ORDER BY due, key LIMIT ?");
-  const std::vector<Dispatch> due = commands(s.with(now, kAtOnce));
-  if (due.empty()) return;
-  Transaction t(*db_);
-  for (const Dispatch& d : due) db_->prepare("UPDATE command SET sent = 1 WHERE key = ?").run(d.command.key);
-  t.commit();
+  for (const std::string_view each : base::EnumNames<policy::Action>::names) {
+    const std::string verb(each);
+    const policy::Admission admission = policy::admit(config, breakers_.of(verb), now);
+    if (admission.may == May::hold) continue;
+    const bool probe = admission.may == May::probe;
+    const std::vector<Dispatch> due = commands_.due(verb, now, probe ? 1 : kAtOnce);
+    if (due.empty()) continue;
+    Transaction t(*db_);
+    if (probe)
+      breakers_.set(verb, admission.breaker);
+    else
+      for (const Dispatch& d : due) commands_.set_under_way(d.command.key);
+    t.commit();
+    tell_circuit(verb);
+    call(due, probe, config);
+  }
+}
+
+/// Calls, with what is under way in the state already. A question that tries a system leaves no trace there: if the
+/// host ends meanwhile, nothing was done.
+void Outbox::call(const std::vector<Dispatch>& due, bool probe, const policy::ExecutorConfig& config) {
+  const base::Time until = clock_() + config.timeout;
   std::vector<std::uint64_t> unsent;
   for (const Dispatch& d : due) {
-    const bool query = d.call.step == Step::query;
+    const bool query = probe || d.call.step == Step::query;
     const std::uint64_t call = ++calls_;
-    under_way_[call] = {d.command.key, query, now + config.timeout, false};
-    if (!(query ? channel_->ask(call, d.command.key) : channel_->send(call, d.command))) unsent.push_back(call);
+    under_way_[call] = {d.command.key, d.command.verb, query, probe, until, false};
+    if (!(query ? channel_->ask(call, d.command) : channel_->send(call, d.command))) unsent.push_back(call);
   }
   if (unsent.empty()) return;
   Transaction failed(*db_);
   for (const std::uint64_t call : unsent) {
-    came(call, under_way_[call], Outcome::failed, "could not be sent", config);
+    came(under_way_[call], Outcome::failed, "could not be sent", config);
     under_way_.erase(call);
   }
   failed.commit();
+}
+
+// --- telling -------------------------------------------------------------------------------------------------------
+
+void Outbox::tell_circuit(const std::string& verb) {
+  metrics_->set(Metric::circuit, static_cast<double>(breakers_.of(verb).circuit), label("verb", verb));
 }
 
 /// How many stand where, now and then: done ones stay, and are many.
@@ -168,29 +222,11 @@ void Outbox::count() {
   const base::Time now = clock_();
   if (now < counted_ + base::kSecond) return;
   counted_ = now;
-  std::map<std::string, double> steps;
-  for (const std::string_view step : base::EnumNames<Step>::names) steps[std::string(step)] = 0;
-  Statement s = db_->prepare("SELECT step, count(*) FROM command GROUP BY step");
-  for (s.with(); s.next();) steps[std::string(s.text(0))] = static_cast<double>(s.number(1));
-  for (const auto& [step, number] : steps) metrics_->set(Metric::outbox, number, label("step", step));
-}
-
-std::vector<Dispatch> parked_commands(Database& database) {
-  Statement s = database.prepare(std::string(kCommand) + "WHERE step = 'dead_letter' ORDER BY issued, key");
-  return commands(s.with());
-}
-
-bool redrive_command(Database& database, std::string_view key, base::Time now) {
-  Statement s = database.prepare(std::string(kCommand) + "WHERE key = ? AND step = 'dead_letter'");
-  if (!s.with(key).next()) return false;
-  Dispatch d = dispatch_of(s);
-  s.with();
-  const bool unknown = d.call.unknown;
-  d.call = policy::begin(now);
-  d.call.unknown = unknown;
-  if (unknown) d.call.step = Step::query;
-  store(database, d.command.key, d.call, "");
-  return true;
+  const Commands::Counts counts = commands_.count();
+  for (const auto& [step, number] : counts.steps)
+    metrics_->set(Metric::outbox, static_cast<double>(number), label("step", step));
+  metrics_->set(Metric::phone, static_cast<double>(counts.phone));
+  metrics_->set(Metric::to_undo, static_cast<double>(counts.to_undo));
 }
 
 }  // namespace supplytwin::host

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "edge/wire.hpp"
+#include "host/commands.hpp"
 
 namespace supplytwin::host {
 namespace {
@@ -37,7 +38,7 @@ std::string redrive(Host& host, State& state, const std::string& which, const st
   }
   if (mended) throw Refused("a command is sent again as it was; only a letter can be mended");
   Transaction t(state.database());
-  if (!redrive_command(state.database(), which, now))
+  if (!Commands(state.database()).redrive(which, now))
     throw Refused("'" + which + "' is neither the number of a dead letter nor the key of a parked command");
   t.commit();
   became.push_back({{"command", which}, {"taken", true}});

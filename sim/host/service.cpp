@@ -7,6 +7,7 @@
 #include "edge/wire.hpp"
 #include "host/redrive.hpp"
 #include "host/state_file.hpp"
+#include "host/trust.hpp"
 
 namespace supplytwin::host {
 namespace {
@@ -44,7 +45,9 @@ End Service::run(const std::atomic<bool>& stop) {
     } else if (read_once()) {
       end = End::exhausted;
     }
-    if (outbox_) outbox_->work(host_->bundle().executor());
+    if (!outbox_) continue;
+    outbox_->work(host_->bundle().executor());
+    if (!paused_) host_->decide_again();
   }
   host_->save();
   host_->keep();
@@ -71,13 +74,18 @@ bool Service::read_once() {
 Order::Answer Service::obey(const Order& order) {
   try {
     if (order.verb == "swap") {
-      const policy::Bundle bundle = policy::Bundle::load(std::as_bytes(std::span(order.body)));
-      host_->use(bundle);
+      const auto bytes = std::as_bytes(std::span(order.body));
+      const auto signature = signature_of(order.signature);
+      check_signature(host_->key(), bytes, signature, "the policy");
+      const policy::Bundle bundle = policy::Bundle::load(bytes);
+      host_->use(bundle, signature);
       return {
           200,
           Json{{"policy", bundle.name()}, {"digest", base::hex(bundle.digest())}, {"after", host_->events()}}.dump()};
     }
     if (order.verb == "redrive") return redrive(order);
+  } catch (const Untrusted& e) {
+    return {403, Json{{"error", e.what()}}.dump()};
   } catch (const Refused& e) {
     return {409, Json{{"error", e.what()}}.dump()};
   } catch (const base::PolicyError& e) {

@@ -1,5 +1,8 @@
 #include "host/state.hpp"
 
+#include "base/digest.hpp"
+#include "host/trust.hpp"
+
 namespace supplytwin::host {
 namespace {
 
@@ -12,6 +15,11 @@ State::Event event_of(const Statement& row) {
 constexpr std::string_view kEvents = "SELECT entry, place, arrived, taken, late, message FROM inbox WHERE place ";
 
 }  // namespace
+
+InForce InForce::of(const policy::Bundle& bundle, std::int64_t after,
+                    const std::optional<base::Signature>& signature) {
+  return {after, base::hex(bundle.digest()), owned(bundle.canonical()), signature};
+}
 
 State::State(StateFile& file)
     : file_(&file),
@@ -26,16 +34,18 @@ State::State(StateFile& file)
       set_position_(db_->prepare("INSERT INTO position VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE SET "
                                  "made = excluded.made, at = excluded.at")) {}
 
-std::string State::id() {
-  Statement s = db_->prepare("SELECT value FROM fact WHERE name = 'id'");
-  return s.with().next() ? std::string(s.text(0)) : "";
-}
+std::string State::id() { return text_fact("id"); }
 
 std::int64_t State::fact(std::string_view name, std::int64_t otherwise) {
   Statement s = db_->prepare("SELECT value FROM fact WHERE name = ?");
   return s.with(name).next() ? s.number(0) : otherwise;
 }
 void State::set_fact(std::string_view name, std::int64_t value) { set_fact_.run(name, value); }
+std::string State::text_fact(std::string_view name) {
+  Statement s = db_->prepare("SELECT value FROM fact WHERE name = ?");
+  return s.with(name).next() ? std::string(s.text(0)) : "";
+}
+void State::set_text_fact(std::string_view name, std::string_view value) { set_fact_.run(name, value); }
 
 std::string State::master() {
   Statement s = db_->prepare("SELECT message FROM master");
@@ -45,13 +55,18 @@ void State::open(std::string_view message) { db_->prepare("INSERT INTO master VA
 
 std::vector<InForce> State::policies() {
   std::vector<InForce> all;
-  Statement s = db_->prepare("SELECT after, digest, canonical FROM policy ORDER BY number");
-  for (s.with(); s.next();) all.push_back({s.number(0), std::string(s.text(1)), owned(s.bytes(2))});
+  Statement s = db_->prepare("SELECT after, digest, canonical, signature FROM policy ORDER BY number");
+  for (s.with(); s.next();)
+    all.push_back({s.number(0), std::string(s.text(1)), owned(s.bytes(2)), signature_of(s.text(3))});
   return all;
 }
 void State::add_policy(const InForce& p) {
-  db_->prepare("INSERT INTO policy (after, digest, canonical) VALUES (?, ?, ?)")
-      .run(p.after, p.digest, std::span<const std::byte>(p.canonical));
+  db_->prepare("INSERT INTO policy (after, digest, canonical, signature) VALUES (?, ?, ?, ?)")
+      .run(p.after, p.digest, std::span<const std::byte>(p.canonical), in_digits(p.signature));
+}
+void State::sign_policy(const base::Signature& signature) {
+  db_->prepare("UPDATE policy SET signature = ? WHERE number = (SELECT max(number) FROM policy)")
+      .run(in_digits(signature));
 }
 
 std::optional<std::uint64_t> State::position(const std::string& source, std::string* made) {

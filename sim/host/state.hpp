@@ -7,9 +7,11 @@
 #include <string_view>
 #include <vector>
 
+#include "base/signature.hpp"
 #include "base/time.hpp"
 #include "edge/event_message.hpp"
 #include "host/state_file.hpp"
+#include "policy/bundle.hpp"
 
 namespace supplytwin::host {
 
@@ -18,6 +20,10 @@ struct InForce {
   std::int64_t after = 0;
   std::string digest;
   std::vector<std::byte> canonical;
+  std::optional<base::Signature> signature{};  ///< of those bytes, where one was given
+
+  static InForce of(const policy::Bundle& bundle, std::int64_t after,
+                    const std::optional<base::Signature>& signature);
 };
 
 /// What a host remembers of events and decisions, in tables. Each change is part of the transaction that is open.
@@ -32,12 +38,17 @@ class State {
   std::string id();
   std::int64_t fact(std::string_view name, std::int64_t otherwise);
   void set_fact(std::string_view name, std::int64_t value);
+  /// A fact that is a text; empty where there is none.
+  std::string text_fact(std::string_view name);
+  void set_text_fact(std::string_view name, std::string_view value);
 
   /// The message that the state was opened by; empty before.
   std::string master();
   void open(std::string_view message);
   std::vector<InForce> policies();
   void add_policy(const InForce& policy);
+  /// The last policy has this signature from now on.
+  void sign_policy(const base::Signature& signature);
 
   /// How far a source was read; nothing when it never was.
   std::optional<std::uint64_t> position(const std::string& source, std::string* made);

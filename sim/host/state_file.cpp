@@ -15,19 +15,21 @@ namespace supplytwin::host {
 namespace {
 
 constexpr std::int64_t kApplication = 0x73747368;  // in the head of the file: whose it is
-constexpr std::int64_t kLayout = 1;
+constexpr std::int64_t kLayout = 2;
 
 constexpr std::array kTables = {
     // One row a name: id of the state, what must be known at once when a host starts.
     "CREATE TABLE fact (name TEXT PRIMARY KEY, value) WITHOUT ROWID",
     "CREATE TABLE master (message TEXT NOT NULL)",
-    // Who decides what comes behind the event `after`.
+    // Who decides what comes behind the event `after`; `signature` is empty where none was given.
     "CREATE TABLE policy (number INTEGER PRIMARY KEY, after INTEGER NOT NULL, digest TEXT NOT NULL, "
-    "canonical BLOB NOT NULL)",
+    "canonical BLOB NOT NULL, signature TEXT NOT NULL)",
     // How far each source was read.
     "CREATE TABLE position (source TEXT PRIMARY KEY, made TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID",
     // All that was accepted. `place` is the how-manieth event it became for the policy, none while it waits; `taken`
-    // the instant it then counted for: `recorded`, or later where it came too late.
+    // the instant it then counted for: `recorded`, or later where it came too late; `late` is 1 where it was taken
+    // out
+    // of its turn, so that the turn did not move on.
     "CREATE TABLE inbox (entry INTEGER PRIMARY KEY, source TEXT NOT NULL, id TEXT NOT NULL, recorded INTEGER NOT "
     "NULL, "
     "sequence INTEGER NOT NULL, arrived INTEGER NOT NULL, place INTEGER, taken INTEGER, late INTEGER NOT NULL "
@@ -41,12 +43,20 @@ constexpr std::array kTables = {
     "CREATE TABLE letter (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, arrived INTEGER NOT NULL, source TEXT NOT "
     "NULL, reason TEXT NOT NULL, size INTEGER NOT NULL, message TEXT NOT NULL, settled INTEGER)",
     "CREATE INDEX letter_open ON letter (kind) WHERE settled IS NULL",
+    // The commands of decisions. `decisions` had been taken on its need, with this one; `fallback` is what is done
+    // about one that is parked; `undone` is 1 when a superseded one is out of the view and its need was asked for
+    // again.
     "CREATE TABLE command (key TEXT PRIMARY KEY, decision INTEGER NOT NULL, verb TEXT NOT NULL, message TEXT NOT "
-    "NULL, "
-    "issued INTEGER NOT NULL, due INTEGER NOT NULL, step TEXT NOT NULL, failures INTEGER NOT NULL, unknown INTEGER "
-    "NOT "
-    "NULL, sent INTEGER NOT NULL DEFAULT 0, note TEXT NOT NULL DEFAULT '') WITHOUT ROWID",
-    "CREATE INDEX command_due ON command (step, due)",
+    "NULL, issued INTEGER NOT NULL, due INTEGER NOT NULL, step TEXT NOT NULL, failures INTEGER NOT NULL, unknown "
+    "INTEGER NOT NULL, stale INTEGER NOT NULL, criticality TEXT NOT NULL, decisions INTEGER NOT NULL, fallback TEXT "
+    "NOT NULL, undone INTEGER NOT NULL DEFAULT 0, sent INTEGER NOT NULL DEFAULT 0, note TEXT NOT NULL DEFAULT '') "
+    "WITHOUT ROWID",
+    "CREATE INDEX command_due ON command (verb, step, due)",
+    "CREATE INDEX command_step ON command (step, undone, fallback)",
+    "CREATE INDEX command_under_way ON command (key) WHERE sent = 1",
+    // What is known of the system that listens to a verb; `failed` are the instants of its failures.
+    "CREATE TABLE breaker (verb TEXT PRIMARY KEY, circuit TEXT NOT NULL, until INTEGER NOT NULL, failed TEXT NOT "
+    "NULL) WITHOUT ROWID",
 };
 
 std::string random_id() {

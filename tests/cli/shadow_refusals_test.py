@@ -81,7 +81,7 @@ class Refusals(ShadowCase):
         self.assertIn("put it in its place with `supplytwin shadow swap`", said)
         with sqlite3.connect(self.folder / "S.db") as db:
             db.execute("PRAGMA user_version = 9")
-        self.assertIn("has layout 9, and this program knows 1", self.refused(*start))
+        self.assertIn("has layout 9, and this program knows 2", self.refused(*start))
         (self.folder / "text.db").write_text("what somebody wrote\n" * 50)
         self.assertIn(
             "is no state of a host", self.refused("--state", "text.db", "--from", broker.url, "--policy", POLICY)
