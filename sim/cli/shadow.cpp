@@ -12,6 +12,7 @@
 #include "base/digest.hpp"
 #include "base/format.hpp"
 #include "bundle/compile.hpp"
+#include "bundle/key_file.hpp"
 #include "bundle/units.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
@@ -24,13 +25,15 @@
 #include "host/nats_source.hpp"
 #include "host/service.hpp"
 #include "host/token.hpp"
+#include "host/trust.hpp"
+#include "store/durable.hpp"
 
 namespace supplytwin::cli {
 namespace {
 
 struct Arguments {
-  std::string state, from, policy, master, stream = "supplytwin", subject, commands = "supplytwin.commands", listen,
-                                           token_file;
+  std::string state, from, policy, signature, public_key, master,
+      stream = "supplytwin", subject, commands = "supplytwin.commands", listen, token_file;
   std::string hold = "5 s", retention = "30 days", ahead = "5 min", until_idle;
   bool emit = false, json = false, quiet = false;
 };
@@ -44,6 +47,8 @@ void check(const Arguments& a) {
   if (a.emit && !is_broker(a.from)) throw host::Refused("--emit sends commands to a broker; --from must name one");
   if (!a.token_file.empty() && a.listen.empty())
     throw host::Refused("--token-file is for orders over --listen, which is missing");
+  if (!a.signature.empty() && a.policy.empty())
+    throw host::Refused("--signature is that of a --policy, which is missing");
 }
 
 host::HostConfig config_of(const Arguments& a) {
@@ -51,6 +56,8 @@ host::HostConfig config_of(const Arguments& a) {
   config.hold = duration("--hold", a.hold);
   config.retention = duration("--retention", a.retention);
   config.ahead = duration("--ahead", a.ahead);
+  if (!a.public_key.empty()) config.key = bundle::read_public_key(a.public_key);
+  config.signature = signature_in(a.signature);
   if (config.retention <= config.hold)
     throw host::Refused("--retention must be longer than --hold: ids are known for as long as events are held");
   return config;
@@ -132,7 +139,10 @@ int shadow(const Arguments& a) {
   std::optional<std::string> token;
   if (!a.token_file.empty()) token = host::read_token(a.token_file);
   std::optional<policy::Bundle> bundle;
-  if (!a.policy.empty()) bundle = bundle::load_file(a.policy);
+  if (!a.policy.empty()) {
+    if (config.key) host::check_signature(config.key, store::read_bytes(a.policy), config.signature, a.policy);
+    bundle = bundle::load_file(a.policy);
+  }
 
   std::atomic<bool> stop{false};
   const Interrupt interrupt(stop);  // before any other thread
@@ -187,6 +197,11 @@ Command add_shadow(CLI::App& parser) {
       ->check(some_path());
   parser
       .add_option("--policy", a->policy, "who decides: YAML, or what `policy compile` wrote; a state knows it later")
+      ->check(some_path());
+  parser.add_option("--signature", a->signature, "of --policy, as `policy sign` wrote it")->check(some_path());
+  parser
+      .add_option("--public-key", a->public_key,
+                  "take signed policies alone: the public key of who signs them; as long as it is given")
       ->check(some_path());
   parser.add_option("--master", a->master, "a file whose first line is the master.snapshot to begin with")
       ->check(some_path());

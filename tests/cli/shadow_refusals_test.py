@@ -32,6 +32,7 @@ class Refusals(ShadowCase):
                 "this machine alone",
             ),
             (["--state", "S.db", "--from", "events.jsonl", "--token-file", "t"], "--listen, which is missing"),
+            (["--state", "S.db", "--from", "events.jsonl", "--signature", "s"], "a --policy, which is missing"),
             (["export", "N.db", "--out", "D"], "N.db: no such state"),
             (["export", "S.db"], "nothing to write"),
             (["redrive", "S.db"], "name one letter or command, or say --all"),
