@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/fields.hpp"
+#include "base/huge_pages.hpp"
 #include "base/time.hpp"
 #include "demand/path.hpp"
 
@@ -33,7 +34,10 @@ struct Counts {
 /// threads at once.
 class Picks {
  public:
-  explicit Picks(const Path& path) : path_(&path), kept_(path.points()) {}
+  explicit Picks(const Path& path) : path_(&path) {
+    base::reserve_huge(kept_, path.points());
+    kept_.resize(path.points());
+  }
 
   /// Picks in [begin, t].
   Counts counts(std::size_t point, base::Time t);
@@ -68,7 +72,7 @@ class Picks {
 
  private:
   static constexpr std::uint32_t kNone = 0xffffffffu;
-  static constexpr double kNowhere = std::numeric_limits<double>::infinity();
+  static constexpr Block kNowhere{std::numeric_limits<double>::infinity(), 0, {}};
   /// Blocks that are kept of a point. Scanned picks are asked for around the present, the next delivery and the next
   /// breach in turns, and by several worlds.
   static constexpr std::size_t kScanned = 3, kMissed = kScanned, kSlots = kScanned + 1;
@@ -84,12 +88,10 @@ class Picks {
   struct alignas(64) Kept {
     std::array<Answer, 2> answers;   // the last counts that were asked for, latest first
     std::array<Awaited, 2> awaited;  // [mark]
-    // The blocks by slot: which they are, where they start, and in which week the latest pick fell that was asked
-    // for.
+    // The blocks by slot: which they are, and in which week the latest pick fell that was asked for.
     std::array<std::uint32_t, kSlots> number{kNone, kNone, kNone, kNone};
-    std::array<double, kSlots> start{kNowhere, kNowhere, kNowhere, kNowhere};
     std::array<std::uint32_t, kSlots> week{};
-    alignas(64) std::array<Block, kSlots> blocks;
+    std::array<Block, kSlots> blocks{kNowhere, kNowhere, kNowhere, kNowhere};
 
     /// The latest of the scanned blocks, or none.
     std::uint32_t latest() const {

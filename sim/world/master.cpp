@@ -1,3 +1,4 @@
+#include "base/huge_pages.hpp"
 #include "world/model.hpp"
 
 namespace supplytwin::world {
@@ -38,6 +39,7 @@ void add_points(policy::Master& master, const Model::Data& model) {
   for (std::uint32_t p = 0; p < model.stores; ++p) {
     if (master.sites[model.points[p].site].dc) daily[p] = network_use[model.points[p].item];
   }
+  base::reserve_huge(master.points, model.points.size());
   for (std::uint32_t p = 0; p < model.points.size(); ++p) {
     const Model::Data::Point& point = model.points[p];
     const auto kind = p >= model.stores             ? policy::PointKind::unit

@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "base/huge_pages.hpp"
 #include "base/wide.hpp"
 #include "world/stationary.hpp"
 
@@ -189,6 +190,8 @@ Model::Data::Data(ModelConfig model_config)
                            hash_name(by.id) & kIndexBits, tables.items[by.row].standard_cost.micros});
   }
 
+  base::reserve_huge(points, network.points().size());
+  base::reserve_huge(picks, network.points().size());
   reviews.emplace_back();
   std::vector<double> network_use(cost.size(), 0);
   double most_missed = 0;

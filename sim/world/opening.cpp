@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/huge_pages.hpp"
 #include "world/simulation.hpp"
 #include "world/stationary.hpp"
 
@@ -24,6 +25,7 @@ void Simulation::open() {
   state_.view = policy::View(model_->master);
   state_.ledger = outcome::Ledger(model_->cost.size());
   state_.store.resize(model_->stores);
+  base::reserve_huge(state_.shelves, points - model_->stores);
   state_.shelves.resize(points - model_->stores);
   state_.rooms.assign(sites, {0, state_.now});
   state_.last_arrival.assign(model_->suppliers.size() * sites, state_.now);

@@ -1,32 +1,11 @@
 """Suites of the flagship: a year against the naive draw of its picks, where its time goes, and one decision."""
 
-import subprocess
 import sys
-import tempfile
-import time
-from pathlib import Path
 
 import phases
-from contender import Measured, exactly_equal
+from contender import exactly_equal
+from program import Program
 from setting import HERE, Bench, Found, by_round, paces, seconds
-
-
-class Program:
-    """The program from its start to its end, as a contender."""
-
-    def __init__(self, bench: Bench, scenario: Path) -> None:
-        self.command = [str(bench.programs.parents[1] / "supplytwin"), "run", str(scenario)]
-
-    def measure(self, _: int) -> Measured:
-        """Runs one replication into a folder of its own."""
-        with tempfile.TemporaryDirectory(prefix="supplytwin-bench-") as folder:
-            out = ["--out", f"{folder}/out", "--replications", "1", "--policies", "transfer-first", "--jobs", "1"]
-            start = time.perf_counter()
-            subprocess.run([*self.command, *out], check=True, capture_output=True)
-            return {"seconds": time.perf_counter() - start, "work": 1, "check": ""}
-
-    def close(self) -> None:
-        """Nothing is left."""
 
 
 def flagship(bench: Bench) -> Found:
@@ -39,7 +18,7 @@ def flagship(bench: Bench) -> Found:
             "ours": bench.own("replications", scenario, "transfer-first", 1, 1),
             "naive draw": bench.own("naive-draw", scenario, picks),
             "demand path": bench.own("demand-path", scenario),
-            "program": Program(bench, scenario),
+            "program": Program(bench, scenario, "transfer-first"),
         },
     )
     of_year = [m["picks"][0] for m in measured["ours"]]

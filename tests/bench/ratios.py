@@ -71,6 +71,7 @@ RATIOS = {
     "bytes_1200_12": Ratio("bytes a stocking point at 1,200 hospitals / at 12", at_most(1.1)),
     "threads_2_processes_2": Ratio("the work of two threads / of two processes in the same time", at_least(0.95)),
     "policies_together_apart": Ratio("five policies in one experiment / in five", at_most(0.9)),
+    "policies_program_together_apart": Ratio("one run of five policies / five runs, of the program", at_most(0.9)),
 }
 
 

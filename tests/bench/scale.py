@@ -3,6 +3,7 @@
 import time
 
 from contender import Contender, Measured
+from program import Program
 from setting import ROOT, Bench, Competitor, Found, by_round, same, seconds
 
 
@@ -65,10 +66,11 @@ def threads(bench: Bench) -> Found:
 
 
 def policies(bench: Bench) -> Found:
-    """Five policies in one experiment against five experiments."""
+    """Five policies in one experiment against five experiments, and the same for the program as it is used."""
     scenario = bench.scenario("weeks.yaml", ROOT / "models" / "twelve-hospitals", "8 weeks")
     if bench.quick:
         scenario = ROOT / "scenarios" / "small.yaml"
+    names = sorted(p.stem for p in (ROOT / "models" / "policies").glob("*.yaml"))
     measured = bench.compete(
         bench.pick(3, 2),
         {
@@ -77,4 +79,11 @@ def policies(bench: Bench) -> Found:
         },
     )
     same(measured, "events")
-    return {"policies_together_apart": by_round(seconds(measured["together"]), seconds(measured["apart"]))}
+    programs = bench.compete(
+        bench.pick(3, 2),
+        {"one run": Program(bench, scenario, ",".join(names)), "five runs": Program(bench, scenario, *names)},
+    )
+    return {
+        "policies_together_apart": by_round(seconds(measured["together"]), seconds(measured["apart"])),
+        "policies_program_together_apart": by_round(seconds(programs["one run"]), seconds(programs["five runs"])),
+    }
