@@ -1,6 +1,6 @@
 #pragma once
 
-#include "study/plan.hpp"
+#include "study/build.hpp"
 
 namespace supplytwin::python {
 

@@ -29,7 +29,8 @@ template <>
 inline constexpr std::int64_t kLowest<Hours> = kMinute.count();
 
 /// One field of a config struct. The YAML and table readers, the JSON Schema, the results metadata, Python and the
-/// reference docs all read this list; a struct offers it as `static constexpr auto fields()` returning a tuple.
+/// reference docs all read this list; a struct offers it as `static constexpr auto fields()` returning a
+/// tuple, and as a template, so that only who reads a list pays for it when compiling.
 template <class Owner, class Member>
 struct Field {
   using OwnerType = Owner;

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/error.hpp"
-#include "study/plan.hpp"
+#include "study/build.hpp"
 
 namespace supplytwin::cli {
 

@@ -3,6 +3,7 @@
 #include <limits>
 #include <string>
 
+#include "edge/decision_log.hpp"
 #include "edge/event_message.hpp"
 #include "edge/message_members.hpp"
 
@@ -114,6 +115,37 @@ Json event_schema() {
 Json decision_schema() {
   Json schema = opening("supplytwin decision", "One line of the log of an orchestrator's decisions.");
   schema.update(object(edge::decision_members()));
+  return schema;
+}
+
+Json command_schema() {
+  MessageMembers envelope;
+  for (const MessageMember& m : edge::envelope_members())  // commands are in no order of events
+    if (m.name != "recordedtime" && m.name != "sequence") envelope.push_back(m);
+  Json definitions{{"envelope", object(envelope)}}, any = Json::array();
+  const auto add = [&](const std::string& name, Json definition) {
+    definitions[name] = std::move(definition);
+    any.push_back({{"$ref", "#/definitions/" + name}});
+  };
+  const auto alone = [](std::string_view doc, const MessageMembers& members) {
+    Json json{{"description", doc}};
+    json.update(object(members));
+    return json;
+  };
+  constexpr auto kActions = base::EnumNames<policy::Action>::names;
+  for (std::size_t a = 0; a < kActions.size(); ++a) {
+    if (edge::undo_of(static_cast<policy::Action>(a)).empty()) continue;
+    const std::string type = std::string(kActions[a]).append(edge::kVersion);
+    add(type, message(type, "To be carried out once, under its id.", edge::command_members()));
+  }
+  add("query", alone("Asks whether a command was carried out.", edge::query_members()));
+  add("answer", alone("Answers a command.", edge::answer_members(false)));
+  add("query_answer", alone("Answers a query.", edge::answer_members(true)));
+  Json schema = opening("supplytwin command",
+                        "What an orchestrator asks other systems to do: a CloudEvent 1.0 in structured JSON, the "
+                        "questions about it, and the answers.");
+  schema["oneOf"] = std::move(any);
+  schema["definitions"] = std::move(definitions);
   return schema;
 }
 

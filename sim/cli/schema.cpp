@@ -30,6 +30,7 @@ nlohmann::ordered_json schemas() {
   for (const auto& kind : scenario::file_kinds()) all[kind.name] = json_schema(kind);
   all["event"] = event_schema();
   all["decision"] = decision_schema();
+  all["command"] = command_schema();
   return all;
 }
 
@@ -67,7 +68,7 @@ Command add_schema(CLI::App& app) {
       "schema", "Print the JSON Schema of the files that people write and of the messages of an orchestrator");
   std::vector<std::string> names;
   for (const auto& kind : scenario::file_kinds()) names.push_back(kind.name);
-  for (const char* message : {"event", "decision"}) names.emplace_back(message);
+  for (const char* message : {"event", "decision", "command"}) names.emplace_back(message);
   CLI::Option* kind =
       parser->add_option("kind", a->kind, "kind of file or message (default: all, by kind)")->check(one_of(names));
   CLI::Option* out =

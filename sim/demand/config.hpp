@@ -24,6 +24,7 @@ struct UnitTypeConfig {
   double influenza = 1;
   base::Ratio accepts_substitutes = base::kOne;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = UnitTypeConfig;
     return std::tuple{
@@ -62,6 +63,7 @@ struct UsageRateConfig {
   /// Whether picks come in batches: at set times, or of another size than one.
   bool batched() const { return !every.continuous() || !sizes.empty() || size != kernel::Law::constant(1); }
 
+  template <class = void>
   static constexpr auto fields() {
     using C = UsageRateConfig;
     return std::tuple{
@@ -83,6 +85,7 @@ struct VariationConfig {
   double capture_cv = 0;
   base::Duration surge_shift{};
 
+  template <class = void>
   static constexpr auto fields() {
     using C = VariationConfig;
     return std::tuple{
@@ -104,6 +107,7 @@ struct SurgeFactorConfig {
   std::string category;
   double factor = 1;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = SurgeFactorConfig;
     return std::tuple{
@@ -118,6 +122,7 @@ struct AdmissionsConfig {
   std::string week_ending;
   std::int64_t admissions = 0;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = AdmissionsConfig;
     return std::tuple{
@@ -138,6 +143,7 @@ struct SurgeConfig {
   std::vector<SurgeFactorConfig> factors;
   std::vector<AdmissionsConfig> weeks;  // read from `admissions`
 
+  template <class = void>
   static constexpr auto fields() {
     using C = SurgeConfig;
     return std::tuple{
@@ -168,6 +174,7 @@ struct DemandSurgeConfig {
   base::Duration length{};
   double factor = 1;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = DemandSurgeConfig;
     return std::tuple{

@@ -35,20 +35,18 @@ Path::Path(std::span<const Point> points, std::span<const BatchPoint> batches, s
     const Point& p = points[i];
     Week* week = &weeks_[i * (weeks + 1)];
     const double shape = p.cv > 0 ? 1 / (p.cv * p.cv) : 1;
-    const kernel::Gamma gamma(shape);
+    const kernel::Gamma noise(shape);
     kernel::Draw weekly = random.draw(p.entity, Purpose::noise, 0);
-    std::array<double, 2> reached{};
     week[0] = {1, {0, 0}};
     for (std::size_t w = 0; w < weeks; ++w) {
-      week[w].noise = p.cv > 0 ? static_cast<float>(gamma(weekly) / shape) : 1;
+      week[w].noise = p.cv > 0 ? noise(weekly) / shape : 1;
       for (const Mark mark : {Mark::scanned, Mark::missed}) {
         const auto m = static_cast<std::size_t>(mark);
         const double span = integral(p, mark, (w + 1) * Shifts::kPerWeek) - integral(p, mark, w * Shifts::kPerWeek);
-        reached[m] += double{week[w].noise} * std::max(span, 0.0);  // below 0 by rounding alone
-        week[w + 1].begin[m] = static_cast<float>(reached[m]);
+        week[w + 1].begin[m] = week[w].begin[m] + week[w].noise * std::max(span, 0.0);  // below 0 by rounding alone
       }
     }
-    picks += reached[0] + reached[1];
+    picks += week[weeks].begin[0] + week[weeks].begin[1];
   }
 
   block_begin_.reserve(points.size() * 2 + 1);
@@ -73,11 +71,12 @@ Path::Path(std::span<const Point> points, std::span<const BatchPoint> batches, s
   std::vector<std::uint32_t> batch_of(batches.empty() ? 0 : points.size(), 0);
   for (const BatchPoint& b : batches) {
     std::vector<Time> drawn;
+    Block block;
     std::uint32_t week = 0;
     for (std::uint32_t n = 0; b.times.empty() && n < blocks(b.point, Mark::scanned); ++n) {
-      const Block block = resolve(b.point, Mark::scanned, n);
-      for (std::size_t k = 0; k < kBlockPicks; ++k)
-        if (const Time t = instant(b.point, Mark::scanned, block.pick(k), week); t < kNever) drawn.push_back(t);
+      resolve(b.point, Mark::scanned, n, block);
+      for (const double at : block)
+        if (const Time t = instant(b.point, Mark::scanned, at, week); t < kNever) drawn.push_back(t);
     }
     batches_.emplace_back(b.times.empty() ? drawn : b.times, b.size, random, points[b.point].entity);
     batch_of[b.point] = static_cast<std::uint32_t>(batches_.size());
@@ -85,38 +84,57 @@ Path::Path(std::span<const Point> points, std::span<const BatchPoint> batches, s
   batch_of_ = std::move(batch_of);
 }
 
-/// Operational time in one week of one process, as a function of the activity of its unit since the week began.
-class Path::Curve {
- public:
-  Curve(const Week* week, std::size_t mark, double base)
-      : base_(base), begin_(week[0].begin[mark]), end_(week[1].begin[mark]), noise_(week[0].noise) {}
-
-  double at(double integral) const { return std::min(begin_ + noise_ * (integral - base_), end_); }
-  /// Where it reaches an operational time behind its begin.
-  double inverse(double operational) const { return base_ + (operational - begin_) / noise_; }
-
- private:
-  double base_, begin_, end_, noise_;
-};
-
-static double share_of(Time t, Time from, Time to) {
-  return static_cast<double>((t - from).count()) / static_cast<double>((to - from).count());
+/// The integral at this share of a shift, never past its end by rounding.
+inline double Path::inside(double share, double low, double high) {
+  return std::min(low + share * (high - low), high);
 }
 
-/// Inside a shift the activity rises evenly; never past its end by rounding.
-static double inside(double share, double low, double high) { return std::min(low + share * (high - low), high); }
+/// One shift of one process: operational time rises evenly in it.
+class Path::Shift {
+ public:
+  Shift(const Path& path, std::size_t k, const Week& week, std::size_t m, double base, double low, double high)
+      : from_(path.shifts_->edge(k)),
+        to_(path.shifts_->edge(k + 1)),
+        begin_(week.begin[m]),
+        noise_(week.noise),
+        base_(base),
+        low_(low),
+        high_(high) {}
+
+  double at(Time t) const {
+    const double share = static_cast<double>((t - from_).count()) / static_cast<double>((to_ - from_).count());
+    return begin_ + noise_ * (inside(share, low_, high_) - base_);
+  }
+  /// The first millisecond, after the start, by which `operational` is reached, which lies in the shift.
+  Time reaches(double operational, double target) const {
+    const double span = high_ - low_;
+    const double share = span > 0 ? std::clamp((target - low_) / span, 0.0, 1.0) : 1.0;
+    const auto length = static_cast<double>((to_ - from_).count());
+    Time t = from_ + base::Duration{static_cast<std::int64_t>(std::ceil(share * length))};
+    constexpr base::Duration ms{1};  // the inverse rounds
+    while (t > from_ && at(t - ms) >= operational) t -= ms;
+    while (t < to_ && at(t) < operational) t += ms;
+    return t;
+  }
+
+ private:
+  Time from_, to_;
+  double begin_, noise_, base_, low_, high_;
+};
 
 std::array<double, 2> Path::operational(std::size_t point, Time t) const {
   const Point& p = points_[point];
   const std::size_t k = shifts_->at(t);
   const std::size_t w = k / Shifts::kPerWeek;
-  const Week* const week = &weeks(point)[w];
-  const double share = share_of(t, shifts_->edge(k), shifts_->edge(k + 1));
+  const Week& week = weeks(point)[w];
+  const Time from = shifts_->edge(k);
+  const double share =
+      static_cast<double>((t - from).count()) / static_cast<double>((shifts_->edge(k + 1) - from).count());
   std::array<double, 2> reached;
   for (const Mark mark : {Mark::scanned, Mark::missed}) {
-    const double now = inside(share, integral(p, mark, k), integral(p, mark, k + 1));
     const auto m = static_cast<std::size_t>(mark);
-    reached[m] = Curve(week, m, integral(p, mark, w * Shifts::kPerWeek)).at(now);
+    const double now = inside(share, integral(p, mark, k), integral(p, mark, k + 1));
+    reached[m] = week.begin[m] + week.noise * (now - integral(p, mark, w * Shifts::kPerWeek));
   }
   return reached;
 }
@@ -132,26 +150,19 @@ Time Path::instant(std::size_t point, Mark mark, double operational, std::uint32
   week = w;
   fetch_shifts(p.unit, w);  // at once, since the search below goes from one to the next
   const std::size_t first = w * Shifts::kPerWeek;
-  double low = integral(p, mark, first);
-  const Curve curve(&all[w], m, low);
+  const double base = integral(p, mark, first), begin = all[w].begin[m], noise = all[w].noise;
   // The last edge below, as counting reckons it; without branches, which random targets would mislead.
-  std::size_t k = 0;
+  std::size_t low = 0;
+  double at_low = base;
   for (std::size_t half = 16; half > 0; half /= 2) {
-    const std::size_t middle = std::min(k + half, Shifts::kPerWeek - 1);
-    const double integral_there = integral(p, mark, first + middle);
-    const bool below = curve.at(integral_there) < operational;
-    k = below ? middle : k;
-    low = below ? integral_there : low;
+    const std::size_t middle = std::min(low + half, Shifts::kPerWeek - 1);
+    const double at = integral(p, mark, first + middle);
+    const bool below = begin + noise * (at - base) < operational;
+    low = below ? middle : low;
+    at_low = below ? at : at_low;
   }
-  const double high = integral(p, mark, first + k + 1);
-  const Time from = shifts_->edge(first + k), to = shifts_->edge(first + k + 1);
-  // The first millisecond, after the start of the shift, by which it is reached; the inverse rounds.
-  const double share = high > low ? std::clamp((curve.inverse(operational) - low) / (high - low), 0.0, 1.0) : 1.0;
-  Time t = from + base::Duration{static_cast<std::int64_t>(std::ceil(share * static_cast<double>((to - from).count())))};
-  constexpr base::Duration ms{1};
-  const auto by = [&](Time then) { return curve.at(inside(share_of(then, from, to), low, high)); };
-  while (t > from && by(t - ms) >= operational) t -= ms;
-  while (t < to && by(t) < operational) t += ms;
+  const Shift shift(*this, first + low, all[w], m, base, at_low, integral(p, mark, first + low + 1));
+  const Time t = shift.reaches(operational, base + (operational - begin) / noise);
   return t >= end() ? kNever : t;
 }
 
@@ -169,19 +180,17 @@ std::uint32_t Path::block_at(std::size_t point, Mark mark, double operational, s
   return static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(later, 1) - 1);
 }
 
-Block Path::resolve(std::size_t point, Mark mark, std::uint32_t number) const {
-  const double* const start = starts(point, mark).data() + number;
+double Path::resolve(std::size_t point, Mark mark, std::uint32_t number, Block& block) const {
+  const double start = starts(point, mark)[number], end = starts(point, mark)[number + 1];
   kernel::Draw draw = random_.draw(points_[point].entity, Purpose::waits,
                                    std::uint64_t{number} * 2 + static_cast<std::uint64_t>(mark));
-  std::array<double, kBlockPicks> waits;
-  kernel::exponentials(draw, waits);
+  kernel::exponentials(draw, block);
   double sum = 0;
-  for (double& wait : waits) wait = sum += wait;
-  Block block{start[0], start[1], {}};
-  const double whole = 1 / sum;
-  for (std::size_t i = 0; i < kBlockPicks; ++i) block.share[i] = static_cast<float>(waits[i] * whole);
-  block.share.back() = 1;
-  return block;
+  for (double& at : block) at = sum += at;
+  const double scale = (end - start) / sum;
+  for (double& at : block) at = std::min(start + at * scale, end);
+  block.back() = end;
+  return start;
 }
 
 }  // namespace supplytwin::demand

@@ -33,22 +33,7 @@ enum class Mark : std::uint8_t { scanned, missed };
 /// Successive picks of one mark at a point, in operational time: ascending, and the block ends with the last of them.
 /// The first pick of block `number` is pick `number * kBlockPicks` of its process.
 inline constexpr std::uint32_t kBlockPicks = 16;
-struct Block {
-  double begin, end;
-  std::array<float, kBlockPicks> share;  ///< of the block that is over by each pick: half the bytes of an instant
-
-  double pick(std::size_t i) const { return std::min(begin + double{share[i]} * (end - begin), end); }
-  /// How many picks fall up to an operational time that lies in the block.
-  std::uint32_t count(double operational) const {
-    const auto reached = static_cast<float>((operational - begin) / (end - begin));
-    std::uint32_t n = 0;
-    for (const float s : share) n += s <= reached ? 1 : 0;
-    // Rounding may be wrong about its neighbours.
-    while (n > 0 && pick(n - 1) > operational) --n;
-    while (n < kBlockPicks && pick(n) <= operational) ++n;
-    return n;
-  }
-};
+using Block = std::array<double, kBlockPicks>;
 
 /// All picks of one replication, the same for every policy. `Picks` answers questions about them.
 ///
@@ -85,15 +70,15 @@ class Path {
   }
   /// The block with the first pick after an operational time, or the last one; `from` is where to begin looking.
   std::uint32_t block_at(std::size_t point, Mark mark, double operational, std::uint32_t from) const;
-  /// Draws a block below `blocks(point, mark)`.
-  Block resolve(std::size_t point, Mark mark, std::uint32_t number) const;
+  /// Draws a block below `blocks(point, mark)`, and says where the block before it ends.
+  double resolve(std::size_t point, Mark mark, std::uint32_t number, Block& block) const;
   /// Brings near the processor what says where a point's picks are, and its present week.
   void fetch_far(std::size_t point, base::Time now) const {
     __builtin_prefetch(&points_[point]);
     __builtin_prefetch(&block_begin_[point * 2]);
-    const Week* week = weeks(point).data() + week_near(now);
+    const Week* week = weeks_.data() + point * (shifts_->weeks() + 1) + week_near(now);
     __builtin_prefetch(week);
-    __builtin_prefetch(week + 5);
+    __builtin_prefetch(week + 3);
   }
   /// After that, the starts of blocks from a number on, and the present shifts of the point's unit.
   void fetch_near(std::size_t point, Mark mark, std::uint32_t number, base::Time now) const {
@@ -108,19 +93,18 @@ class Path {
   }
 
  private:
+  struct Week {
+    double noise;     // factor of this point in this week
+    double begin[2];  // operational time of each mark at the start of the week
+  };
+  class Shift;
+
   void fetch_shifts(std::uint32_t unit, std::size_t week) const {
     const Activity::Edge* edge = units_[unit].edges.data() + week * Shifts::kPerWeek;
     for (std::size_t line = 0; line < Shifts::kPerWeek; line += 2) __builtin_prefetch(edge + line);
   }
-  /// Half of the bytes that doubles would take; what their rounding does to a week's picks is less than a thousandth
-  /// of a pick. A process that has not got to the end of a week by its last instant jumps there.
-  struct Week {
-    float noise;     // factor of this point in this week
-    float begin[2];  // operational time of each mark at the start of the week
-  };
-  class Curve;
-
   double integral(const Point& p, Mark mark, std::size_t edge) const;
+  static double inside(double share, double low, double high);
   std::span<const Week> weeks(std::size_t point) const {
     const std::size_t count = shifts_->weeks() + 1;
     return {weeks_.data() + point * count, count};

@@ -19,6 +19,7 @@ struct Counts {
   std::uint32_t total() const { return scanned + missed; }
   bool operator==(const Counts&) const = default;
 
+  template <class = void>
   static constexpr auto fields() {
     using S = Counts;
     using base::required;
@@ -72,7 +73,7 @@ class Picks {
 
  private:
   static constexpr std::uint32_t kNone = 0xffffffffu;
-  static constexpr Block kNowhere{std::numeric_limits<double>::infinity(), 0, {}};
+  static constexpr double kNowhere = std::numeric_limits<double>::infinity();
   /// Blocks that are kept of a point. Scanned picks are asked for around the present, the next delivery and the next
   /// breach in turns, and by several worlds.
   static constexpr std::size_t kScanned = 3, kMissed = kScanned, kSlots = kScanned + 1;
@@ -88,10 +89,12 @@ class Picks {
   struct alignas(64) Kept {
     std::array<Answer, 2> answers;   // the last counts that were asked for, latest first
     std::array<Awaited, 2> awaited;  // [mark]
-    // The blocks by slot: which they are, and in which week the latest pick fell that was asked for.
+    // The blocks by slot: which they are, where they start, and in which week the latest pick fell that was asked
+    // for.
     std::array<std::uint32_t, kSlots> number{kNone, kNone, kNone, kNone};
+    std::array<double, kSlots> start{kNowhere, kNowhere, kNowhere, kNowhere};
     std::array<std::uint32_t, kSlots> week{};
-    std::array<Block, kSlots> blocks{kNowhere, kNowhere, kNowhere, kNowhere};
+    alignas(64) std::array<Block, kSlots> blocks;
 
     /// The latest of the scanned blocks, or none.
     std::uint32_t latest() const {

@@ -3,16 +3,13 @@
 #include <charconv>
 
 #include "edge/event_message.hpp"
+#include "edge/message_members.hpp"
 #include "edge/wire.hpp"
 
 namespace supplytwin::edge {
 namespace {
 
 using policy::Outcome;
-
-/// What of a decision the other side needs in order to carry it out.
-constexpr std::string_view kCarried[] = {"decision", "from", "contract", "contract_item",  "substitute",
-                                         "to",       "item", "quantity", "estimated_cost", "needed_by"};
 
 /// Cuts the last part off an id, which is a number.
 std::uint32_t last_part(std::string_view& id) {
@@ -42,8 +39,8 @@ std::vector<Command> commands_of(std::string_view line) {
     const Members m(each, "commands");
     Command command{m.text("key"), m.text("do"), {}, decision.time("as_of"), decisions};
     Json data{{"undo", m.text("undo")}};
-    for (const std::string_view name : kCarried)
-      if (decision.has(name)) data[std::string(name)] = decision.member(name);
+    for (const MessageMember& carried : command_members())
+      if (decision.has(carried.name)) data[std::string(carried.name)] = decision.member(carried.name);
     command.message = Json{
         {"specversion", "1.0"},
         {"type", std::string(command.verb).append(kVersion)},

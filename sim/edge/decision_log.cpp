@@ -22,21 +22,6 @@ base::Digest next_link(const base::Digest& before, std::string_view text) {
   return base::sha256(base::hex(before) + std::string(text));
 }
 
-/// What undoes a command that was carried out; nothing where there is none to undo.
-std::string_view undo(Action action) {
-  switch (action) {
-    case Action::transfer_request:
-      return "transfer.cancel";
-    case Action::requisition_create:
-    case Action::requisition_expedite:
-      return "requisition.cancel";
-    case Action::substitution_propose:
-      return "substitution.withdraw";
-    default:
-      return {};
-  }
-}
-
 std::string candidate(const Names& names, const Decision& d, const policy::Bundle& bundle,
                       const policy::Rejected& rejected) {
   const policy::Master& m = names.master();
@@ -54,6 +39,20 @@ std::string candidate(const Names& names, const Decision& d, const policy::Bundl
 }
 
 }  // namespace
+
+std::string_view undo_of(Action action) {
+  switch (action) {
+    case Action::transfer_request:
+      return "transfer.cancel";
+    case Action::requisition_create:
+    case Action::requisition_expedite:
+      return "requisition.cancel";
+    case Action::substitution_propose:
+      return "substitution.withdraw";
+    default:
+      return {};
+  }
+}
 
 std::string DecisionLines::line(const policy::Trigger& trigger, const policy::View& view, const Decision& d) {
   const policy::Master& m = names_->master();
@@ -95,7 +94,7 @@ std::string DecisionLines::line(const policy::Trigger& trigger, const policy::Vi
     j["rejected"].push_back(std::move(rejected));
   }
   j["commands"] = Json::array();
-  if (const std::string_view compensation = undo(d.action); !compensation.empty() && d.quantity > 0)
+  if (const std::string_view compensation = undo_of(d.action); !compensation.empty() && d.quantity > 0)
     j["commands"].push_back({{"key", id + "/1"}, {"do", base::name_of(d.action)}, {"undo", compensation}});
   if (const std::string_view role = bundle_->approver(d); !role.empty()) j["approver"] = role;
   j["facts"] = fmt::format("{:016x}", policy::facts_hash(*bundle_, m, view, trigger, d.as_of));

@@ -13,6 +13,9 @@
 
 namespace supplytwin::edge {
 
+/// What undoes the command of such a decision once it was carried out; empty for actions that have no command.
+std::string_view undo_of(policy::Action action);
+
 /// Puts decisions into words on one line each. Every line ends with `chain`, the SHA-256 of the chain before it and
 /// of the line so far: a line that is changed, left out or put elsewhere breaks the chain.
 class DecisionLines {

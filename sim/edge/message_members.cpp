@@ -1,5 +1,6 @@
 #include "edge/message_members.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "edge/wire_time.hpp"
@@ -343,6 +344,36 @@ const MessageMembers& decision_members() {
       text("facts", "hash of all that was known and may bear on the need", "^[0-9a-f]{16}$"),
       text("chain", "SHA-256 of the chain before it and of the line up to here", kHash)};
   return all;
+}
+
+const MessageMembers& command_members() {
+  static const MessageMembers all = [] {
+    MessageMembers carried{text("undo", "what undoes it once it was carried out")};
+    for (const std::string_view name : {"decision", "from", "contract", "contract_item", "substitute", "to", "item",
+                                        "quantity", "estimated_cost", "needed_by"})
+      carried.push_back(*std::ranges::find(decision_members(), name, &MessageMember::name));
+    return carried;
+  }();
+  return all;
+}
+
+const MessageMembers& query_members() {
+  static const MessageMembers all{text("key", "the id of the command that is asked after")};
+  return all;
+}
+
+const MessageMembers& answer_members(bool to_query) {
+  static constexpr std::array<std::string_view, 3> kOfCommand{"accepted", "refused", "failed"};
+  static constexpr std::array<std::string_view, 2> kOfQuery{"found", "absent"};
+  const auto outcome = [](std::string_view doc, std::span<const std::string_view> words) {
+    return MessageMembers{{.name = "outcome", .kind = Kind::word, .doc = doc, .words = words}};
+  };
+  static const MessageMembers command =
+      outcome("accepted: it is or will be carried out; refused: it will not be; failed: it surely had no effect",
+              kOfCommand);
+  static const MessageMembers query = outcome(
+      "found: it was carried out or will be; absent: it never arrived, and is not carried out when it comes late", kOfQuery);
+  return to_query ? query : command;
 }
 
 }  // namespace supplytwin::edge

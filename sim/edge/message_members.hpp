@@ -51,4 +51,11 @@ const MessageMembers& master_members();
 /// The members of one line of decisions.
 const MessageMembers& decision_members();
 
+/// The members of the data of a command: what of a decision the other side needs in order to carry it out.
+const MessageMembers& command_members();
+/// Of a question by its key whether a command was carried out.
+const MessageMembers& query_members();
+/// Of the answer to a command, or to such a question.
+const MessageMembers& answer_members(bool to_query);
+
 }  // namespace supplytwin::edge

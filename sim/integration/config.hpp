@@ -20,6 +20,7 @@ struct PlatformConfig {
   base::Schedule sync;
   kernel::Law latency;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = PlatformConfig;
     return std::tuple{
@@ -38,6 +39,7 @@ struct ApprovalConfig {
   std::int64_t steps = 0;
   kernel::Law time;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = ApprovalConfig;
     return std::tuple{
@@ -60,6 +62,7 @@ struct ErpConfig {
   kernel::Law transmission;
   kernel::Law receipt_posting;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = ErpConfig;
     return std::tuple{
@@ -83,6 +86,7 @@ struct IntegrationConfig {
   ErpConfig erp;
   std::optional<PayablesConfig> payables;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = IntegrationConfig;
     return std::tuple{
@@ -100,6 +104,7 @@ struct OutageConfig {
   base::Time start{};
   base::Duration length{};
 
+  template <class = void>
   static constexpr auto fields() {
     using C = OutageConfig;
     return std::tuple{

@@ -26,6 +26,7 @@ struct PayablesConfig {
   base::Ratio upheld{};
   base::Schedule payment_run;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = PayablesConfig;
     return std::tuple{

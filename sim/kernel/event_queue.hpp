@@ -21,6 +21,7 @@ struct EventHandle {
   bool operator==(const EventHandle& other) const { return order == other.order; }
   explicit operator bool() const { return order != kNoOrder; }
 
+  template <class = void>
   static constexpr auto fields() {
     using S = EventHandle;
     using base::required;
@@ -38,6 +39,7 @@ struct Event {
   std::uint64_t b = 0;
   bool operator==(const Event&) const = default;
 
+  template <class = void>
   static constexpr auto fields() {
     using S = Event;
     using base::required;
@@ -213,6 +215,7 @@ class EventQueue {
       std::uint32_t slot = 0;
       Event event;
 
+      template <class = void>
       static constexpr auto fields() {
         using S = Pending;
         using base::required;
@@ -227,6 +230,7 @@ class EventQueue {
     std::vector<Pending> pending;
     std::uint64_t sequence = 0;
 
+    template <class = void>
     static constexpr auto fields() {
       using S = Image;
       using base::required;

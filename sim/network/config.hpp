@@ -38,6 +38,7 @@ struct LocationConfig {
   std::string platform;
   std::int64_t storage = 0;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = LocationConfig;
     return std::tuple{
@@ -72,6 +73,7 @@ struct ItemConfig {
   Ownership ownership{};
   std::int64_t volume = 0;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = ItemConfig;
     return std::tuple{
@@ -101,6 +103,7 @@ struct ContractConfig {
   ShipsTo ships_to{};
   ContractKind kind{};
 
+  template <class = void>
   static constexpr auto fields() {
     using C = ContractConfig;
     return std::tuple{
@@ -118,6 +121,7 @@ struct ContractItemConfig {
   base::Money price;
   std::int64_t multiple = 1, minimum = 1;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = ContractItemConfig;
     return std::tuple{
@@ -143,6 +147,7 @@ struct ParLevelConfig {
   std::int64_t opening_stock = -1, opening_backorders = 0;
   base::Money holding_cost{-1}, backorder_cost{}, lost_cost{};
 
+  template <class = void>
   static constexpr auto fields() {
     using C = ParLevelConfig;
     return std::tuple{
@@ -177,6 +182,7 @@ struct OpenOrderConfig {
   std::int64_t quantity = 0;
   base::Time due{};
 
+  template <class = void>
   static constexpr auto fields() {
     using C = OpenOrderConfig;
     return std::tuple{
@@ -194,6 +200,7 @@ struct SubstituteConfig {
   std::string item, substitute;
   base::Ratio ratio = base::kOne, acceptance = base::kOne;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = SubstituteConfig;
     return std::tuple{

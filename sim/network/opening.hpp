@@ -16,6 +16,7 @@ struct StockConfig {
   std::string location, item;
   std::int64_t on_hand = 0, known = -1, backorders = 0;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = StockConfig;
     return std::tuple{
@@ -36,6 +37,7 @@ struct RequisitionConfig {
   bool expedited = false;
   base::Time approved{};
 
+  template <class = void>
   static constexpr auto fields() {
     using C = RequisitionConfig;
     return std::tuple{
@@ -57,6 +59,7 @@ struct OpeningConfig {
   std::vector<OpenOrderConfig> open_orders;
   std::vector<RequisitionConfig> requisitions;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = OpeningConfig;
     return std::tuple{

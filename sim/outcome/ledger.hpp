@@ -115,6 +115,7 @@ class Ledger {
   std::array<base::Money, kMoneyAccounts> money_{};
 
  public:
+  template <class = void>
   static constexpr auto fields() {
     using S = Ledger;
     using base::required;

@@ -94,6 +94,7 @@ struct Measures {
   std::int64_t missed_scans = 0;  // picks served but not scanned [each]
   std::int64_t corrections = 0;   // times a person corrected a record
 
+  template <class = void>
   static constexpr auto fields() {
     using M = Measures;
     using base::required;
@@ -259,6 +260,7 @@ struct Record {
   std::int64_t& day(Daily series, std::size_t d) { return daily[static_cast<std::size_t>(series) * days + d]; }
   bool operator==(const Record&) const = default;
 
+  template <class = void>
   static constexpr auto fields() {
     using S = Record;
     using base::required;

@@ -40,6 +40,7 @@ struct ExecutorConfig {
   Fallback fallback_desirable = Fallback::wait;
   bool operator==(const ExecutorConfig&) const = default;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = ExecutorConfig;
     constexpr std::int64_t kYear = 366 * 86'400'000ll;

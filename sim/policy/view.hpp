@@ -24,6 +24,7 @@ class View {
     bool substituted = false;    ///< a substitute is proposed or stands in
     bool operator==(const Stock&) const = default;
 
+    template <class = void>
     static constexpr auto fields() {
       using S = Stock;
       using base::required;
@@ -77,6 +78,7 @@ class View {
   std::vector<base::Money> prices_;  // empty while none was told, which is the rule
 
  public:
+  template <class = void>
   static constexpr auto fields() {
     using S = View;
     using base::required;

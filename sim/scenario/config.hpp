@@ -20,6 +20,7 @@ struct PeriodConfig {
   base::Duration length{};
   std::string time_zone;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = PeriodConfig;
     return std::tuple{
@@ -39,6 +40,7 @@ struct HappeningConfig {
   std::optional<supply::AllocationConfig> allocation;
   std::optional<integration::OutageConfig> outage;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = HappeningConfig;
     return std::tuple{
@@ -55,6 +57,7 @@ struct StockConfig {
   std::string policy;
   base::Ratio par = base::kOne;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = StockConfig;
     return std::tuple{
@@ -74,6 +77,7 @@ struct ExpectConfig {
   bool per_day = false;
   std::string note;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = ExpectConfig;
     return std::tuple{
@@ -101,6 +105,7 @@ struct ScenarioFile {
   std::int64_t replications = 1, block = 1, seed = 1;
   std::vector<ExpectConfig> expect;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = ScenarioFile;
     return std::tuple{

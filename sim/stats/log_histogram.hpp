@@ -36,6 +36,7 @@ class LogHistogram {
   std::int64_t count_ = 0, sum_ = 0;
 
  public:
+  template <class = void>
   static constexpr auto fields() {
     using S = LogHistogram;
     using base::required;

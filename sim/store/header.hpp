@@ -24,6 +24,7 @@ struct Provenance {
   std::string time_zone;
   std::vector<std::int64_t> time_zone_starts, time_zone_offsets;
 
+  template <class = void>
   static constexpr auto fields() {
     using P = Provenance;
     using base::required;
@@ -61,6 +62,7 @@ struct Axes {
   std::int64_t days = 0;
   std::string first_day;  ///< local date of day 0, as 2024-10-01
 
+  template <class = void>
   static constexpr auto fields() {
     using A = Axes;
     using base::required;

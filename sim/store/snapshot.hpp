@@ -23,6 +23,7 @@ struct SnapshotHeader {
   std::vector<std::string> happened, ahead;
   std::string generator, version, git_commit;
 
+  template <class = void>
   static constexpr auto fields() {
     using S = SnapshotHeader;
     using base::required;

@@ -9,6 +9,7 @@
 
 #include "scenario/scenario.hpp"
 #include "store/header.hpp"
+#include "study/build.hpp"
 
 namespace supplytwin::study {
 
@@ -35,11 +36,6 @@ struct Overrides {
 
 /// Where all random numbers come from.
 inline constexpr const char* kGenerator = "Philox4x32-10";
-
-/// The program that makes the results.
-struct Build {
-  std::string version, commit;
-};
 
 /// Changes a scenario as asked. Policies stay in name order; when the baseline is not among those chosen, the first
 /// by name takes its place, and `notes` says so. Throws ScenarioError when a chosen policy does not compete or is

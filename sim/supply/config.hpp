@@ -30,6 +30,7 @@ struct SupplierConfig {
   base::Money minimum_order, small_order_fee;
   base::Duration terms{base::kDay * 30};
 
+  template <class = void>
   static constexpr auto fields() {
     using C = SupplierConfig;
     return std::tuple{
@@ -67,6 +68,7 @@ struct DeliveryConfig {
   base::Ratio discrepancy{};
   kernel::Law missing;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = DeliveryConfig;
     return std::tuple{
@@ -94,6 +96,7 @@ struct LaneConfig {
   kernel::Law expedite_transit;
   base::Money expedite_cost;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = LaneConfig;
     return std::tuple{
@@ -117,6 +120,7 @@ struct AllocationConfig {
   base::Duration length{};
   base::Ratio share{};
 
+  template <class = void>
   static constexpr auto fields() {
     using C = AllocationConfig;
     return std::tuple{

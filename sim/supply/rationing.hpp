@@ -30,6 +30,7 @@ class Rationing {
     base::Time start{};
     auto operator<=>(const Key&) const = default;
 
+    template <class = void>
     static constexpr auto fields() {
       using S = Key;
       using base::required;
@@ -44,6 +45,7 @@ class Rationing {
   Shipped points_, items_;
 
  public:
+  template <class = void>
   static constexpr auto fields() {
     using S = Rationing;
     using base::required;

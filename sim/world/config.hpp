@@ -28,6 +28,7 @@ struct OperationsConfig {
   base::Schedule accounting;
   kernel::Law substitution_answer;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = OperationsConfig;
     return std::tuple{
@@ -71,6 +72,7 @@ struct NetworkFile {
   OperationsConfig operations;
   supply::DeliveryConfig deliveries;
 
+  template <class = void>
   static constexpr auto fields() {
     using C = NetworkFile;
     return std::tuple{
@@ -105,6 +107,7 @@ struct NetworkConfig : NetworkFile {
   base::Digest digest{};   ///< of all files, in name order
   base::Digest content{};  ///< of what they say, however it is written
 
+  template <class = void>
   static constexpr auto fields() {
     using C = NetworkConfig;
     return std::tuple_cat(

@@ -33,6 +33,7 @@ struct Shelf {
   kernel::EventHandle next;            ///< its next consumption or review event
   bool operator==(const Shelf&) const = default;
 
+  template <class = void>
   static constexpr auto fields() {
     using S = Shelf;
     using base::required;
@@ -68,6 +69,7 @@ struct News {
   base::Time known{};         ///< when it reaches the orchestrator
   bool operator==(const News&) const = default;
 
+  template <class = void>
   static constexpr auto fields() {
     using S = News;
     using base::required;
@@ -98,6 +100,7 @@ struct Store {
   std::int64_t bin_time = 0;    ///< of what stands in bins at units, on its books [each x ms]
   bool operator==(const Store&) const = default;
 
+  template <class = void>
   static constexpr auto fields() {
     using S = Store;
     using base::required;
@@ -132,6 +135,7 @@ struct Restock {
   std::uint32_t bin_of = kNone;  ///< a substitute from the store `point` for a bin at this shelf
   bool operator==(const Restock&) const = default;
 
+  template <class = void>
   static constexpr auto fields() {
     using S = Restock;
     using base::required;
@@ -154,6 +158,7 @@ struct Transfer {
   bool shipped = false;
   bool operator==(const Transfer&) const = default;
 
+  template <class = void>
   static constexpr auto fields() {
     using S = Transfer;
     using base::required;
@@ -185,6 +190,7 @@ struct Substitution {
   base::Time changed{};  ///< when in_bin last changed
   bool operator==(const Substitution&) const = default;
 
+  template <class = void>
   static constexpr auto fields() {
     using S = Substitution;
     using base::required;
@@ -211,6 +217,7 @@ struct Room {
   base::Time changed{};    ///< when it last changed
   bool operator==(const Room&) const = default;
 
+  template <class = void>
   static constexpr auto fields() {
     using S = Room;
     using base::required;

@@ -24,6 +24,7 @@ struct Need {
   kernel::EventHandle pending;  ///< its next decision
   bool operator==(const Need&) const = default;
 
+  template <class = void>
   static constexpr auto fields() {
     using S = Need;
     using base::required;
@@ -56,6 +57,7 @@ struct Line {
   std::uint32_t next = kNone;  ///< the next line of its purchase order, or in the queue at the centre
   bool operator==(const Line&) const = default;
 
+  template <class = void>
   static constexpr auto fields() {
     using S = Line;
     using base::required;
@@ -86,6 +88,7 @@ struct PurchaseOrder {
   base::Time run{};
   bool operator==(const PurchaseOrder&) const = default;
 
+  template <class = void>
   static constexpr auto fields() {
     using S = PurchaseOrder;
     using base::required;
@@ -110,6 +113,7 @@ struct Invoice {
   base::Money price;            ///< of one base unit on the purchase order
   bool operator==(const Invoice&) const = default;
 
+  template <class = void>
   static constexpr auto fields() {
     using S = Invoice;
     using base::required;
@@ -133,6 +137,7 @@ struct BookingKey {
   std::uint32_t cell = 0;
   auto operator<=>(const BookingKey&) const = default;
 
+  template <class = void>
   static constexpr auto fields() {
     using S = BookingKey;
     using base::required;
@@ -156,6 +161,7 @@ struct Booking {
     return *this;
   }
 
+  template <class = void>
   static constexpr auto fields() {
     using S = Booking;
     using base::required;
@@ -173,6 +179,7 @@ struct OrderKey {
   base::Time run{};
   auto operator<=>(const OrderKey&) const = default;
 
+  template <class = void>
   static constexpr auto fields() {
     using S = OrderKey;
     using base::required;
@@ -194,6 +201,7 @@ struct TruckLoad {
     return departure == other.departure && from == other.from && to == other.to;
   }
 
+  template <class = void>
   static constexpr auto fields() {
     using S = TruckLoad;
     using base::required;

@@ -42,6 +42,7 @@ class Pool {
   }
   bool operator==(const Pool&) const = default;
 
+  template <class = void>
   static constexpr auto fields() {
     using S = Pool;
     using base::required;

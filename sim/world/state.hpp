@@ -48,6 +48,7 @@ struct State {
   bool finished = false;                  // what was opened in the period was followed to its end
   bool operator==(const State&) const = default;
 
+  template <class = void>
   static constexpr auto fields() {
     using S = State;
     using base::required;

@@ -50,6 +50,17 @@ def actions() -> list[str]:
     return schema(SCHEMAS / "decision.json")["properties"]["action"]["enum"]
 
 
+def of_command(message: Any) -> list[str]:
+    """By the contract, and by CloudEvents."""
+    return faults(SCHEMAS / "command.json", message) + faults(PUBLISHED / "cloudevents-1.0.json", message)
+
+
+def verbs() -> list[str]:
+    """What an action may ask of another system."""
+    definitions = schema(SCHEMAS / "command.json")["definitions"]
+    return [action for action in actions() if f"{action}.v1" in definitions]
+
+
 def example(name: str) -> Any:
     return json.loads((CONTRACT / "examples" / f"{name}.json").read_text(encoding="utf-8"))
 
@@ -74,13 +85,24 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_there_is_an_example_of_every_message() -> None:
-    assert {path.stem for path in EXAMPLES} == types() | {f"decision.{action}" for action in actions()}
+    assert {path.stem for path in EXAMPLES} == types() | {f"decision.{action}" for action in actions()} | {
+        f"command.{verb}" for verb in verbs()
+    }
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_is_what_its_schema_says(path: Path) -> None:
     message = json.loads(path.read_text(encoding="utf-8"))
-    assert (of_decision if path.stem.startswith("decision.") else of_event)(message) == []
+    by = {"decision": of_decision, "command": of_command}
+    assert by.get(path.stem.partition(".")[0], of_event)(message) == []
+
+
+@pytest.mark.parametrize("name", ["query", "answer", "query_answer"])
+def test_questions_and_answers_are_no_commands(name: str) -> None:
+    definition = schema(SCHEMAS / "command.json")["definitions"][name]
+    assert set(definition["required"]) <= {"key", "outcome"}
+    assert of_command({"key": ""})
+    assert of_command({"outcome": "perhaps"})
 
 
 def test_the_examples_together_are_a_log_that_can_be_decided_on(tmp_path: Path) -> None:
@@ -159,6 +181,10 @@ def test_the_document_of_channels_is_asyncapi_and_names_every_message() -> None:
     assert faults(PUBLISHED / "asyncapi-3.0.0.json", document) == []
     told = document["channels"]["events"]["messages"]
     assert set(told) == types()
+    commands = document["channels"]["commands"]
+    assert set(commands["messages"]) == {f"{verb}.v1" for verb in verbs()}
+    assert commands["parameters"]["verb"]["enum"] == verbs()
+    assert document["channels"]["queries"]["parameters"]["verb"]["enum"] == verbs()
     for channel in document["channels"].values():
         for message in channel["messages"].values():
             file, _, pointer = message["payload"]["$ref"].partition("#")
@@ -166,7 +192,7 @@ def test_the_document_of_channels_is_asyncapi_and_names_every_message() -> None:
             for step in pointer.split("/")[1:]:
                 found = found[step]
             assert found
-    for name, message in told.items():
+    for name, message in [*told.items(), *commands["messages"].items()]:
         assert message["payload"]["$ref"].endswith(f"#/definitions/{name}")
     for operation in document["operations"].values():
         assert operation["channel"]["$ref"].rpartition("/")[2] in document["channels"]

@@ -15,6 +15,7 @@ struct Shelf {
   std::string name;
   Colour colour = Colour::red;
 
+  template <class = void>
   static constexpr auto fields() {
     return std::tuple{required("name", &Shelf::name, "what it is called"),
                       optional("height", &Shelf::height, "how high it hangs [mm]").between(1, 9),

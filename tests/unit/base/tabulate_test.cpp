@@ -11,6 +11,7 @@ struct Part {
   std::int32_t count = 0;
   Time since{};
   bool operator==(const Part&) const = default;
+  template <class = void>
   static constexpr auto fields() {
     return std::tuple{required("count", &Part::count, "how many [each]"),
                       required("since", &Part::since, "from when [ms]")};
@@ -19,6 +20,7 @@ struct Part {
 struct Key {
   std::uint32_t a = 0, b = 0;
   auto operator<=>(const Key&) const = default;
+  template <class = void>
   static constexpr auto fields() { return std::tuple{required("a", &Key::a, "one"), required("b", &Key::b, "two")}; }
 };
 class Hidden {
@@ -26,6 +28,7 @@ class Hidden {
   Hidden() = default;
   explicit Hidden(std::uint8_t v) : values_{v} {}
   bool operator==(const Hidden&) const = default;
+  template <class = void>
   static constexpr auto fields() { return std::tuple{required("values", &Hidden::values_, "some values")}; }
 
  private:
@@ -42,6 +45,7 @@ struct Whole {
   std::array<Hidden, 2> hidden{};
   std::vector<Hidden> more;
   bool operator==(const Whole&) const = default;
+  template <class = void>
   static constexpr auto fields() {
     using W = Whole;
     return std::tuple{required("flag", &W::flag, "yes or no"),     required("part", &W::part, "a part"),
@@ -54,11 +58,13 @@ struct Whole {
 
 struct Leaky {
   std::int32_t listed = 0, forgotten = 0;
+  template <class = void>
   static constexpr auto fields() { return std::tuple{required("listed", &Leaky::listed, "")}; }
 };
 class LeakyClass {
  public:
   LeakyClass() {}
+  template <class = void>
   static constexpr auto fields() { return std::tuple{required("listed", &LeakyClass::listed_, "")}; }
 
  private:

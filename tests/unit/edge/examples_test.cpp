@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "edge/command_message.hpp"
 #include "edge/decision_log.hpp"
 #include "edge/event_message.hpp"
 #include "edge/master_message.hpp"
@@ -39,6 +40,16 @@ TEST(Examples, TheReaderTakesOneOfEveryDecision) {
     const std::vector<std::string> lines = lines_of(example("decision." + std::string(action)));
     ASSERT_EQ(lines.size(), 1U) << action;
     EXPECT_EQ(DecisionReader().read(lines[0]).action, action);  // each the first of a log
+  }
+}
+
+TEST(Examples, CommandsAreThoseOfTheDecisions) {
+  for (const policy::Action action : {policy::Action::transfer_request, policy::Action::requisition_create,
+                                      policy::Action::requisition_expedite, policy::Action::substitution_propose}) {
+    const std::string name(base::name_of(action));
+    const std::vector<Command> commands = commands_of(lines_of(example("decision." + name))[0]);
+    ASSERT_EQ(commands.size(), 1U) << name;
+    EXPECT_EQ(parse(commands[0].message), parse(text_of(example("command." + name)))) << name;
   }
 }
 
