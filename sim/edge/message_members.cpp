@@ -368,11 +368,11 @@ const MessageMembers& answer_members(bool to_query) {
   const auto outcome = [](std::string_view doc, std::span<const std::string_view> words) {
     return MessageMembers{{.name = "outcome", .kind = Kind::word, .doc = doc, .words = words}};
   };
-  static const MessageMembers command =
-      outcome("accepted: it is or will be carried out; refused: it will not be; failed: it surely had no effect",
-              kOfCommand);
+  static const MessageMembers command = outcome(
+      "accepted: it is or will be carried out; refused: it will not be; failed: it surely had no effect", kOfCommand);
   static const MessageMembers query = outcome(
-      "found: it was carried out or will be; absent: it never arrived, and is not carried out when it comes late", kOfQuery);
+      "found: it was carried out or will be; absent: it never arrived, and is not carried out when it comes late",
+      kOfQuery);
   return to_query ? query : command;
 }
 

@@ -13,7 +13,15 @@ class Program:
     """Runs of one scenario, one after the other, each with some of its policies and into a folder of its own."""
 
     def __init__(self, bench: Bench, scenario: Path, *policies: str) -> None:
-        command = [str(bench.programs.parents[1] / "supplytwin"), "run", str(scenario), "--replications", "1", "--jobs", "1"]
+        command = [
+            str(bench.programs.parents[1] / "supplytwin"),
+            "run",
+            str(scenario),
+            "--replications",
+            "1",
+            "--jobs",
+            "1",
+        ]
         self.commands = [[*command, "--policies", some] for some in policies]
 
     def measure(self, _: int) -> Measured:

@@ -120,7 +120,7 @@ class Arguments(Case):
             (
                 "schema",
                 "folk",
-            ): "kind: 'folk' is not known here; expected scenario, network, policy, surge, event or decision",
+            ): "kind: 'folk' is not known here; expected scenario, network, policy, surge, event, decision or command",
             ("schema", "policiy"): "kind: 'policiy' is not known here; did you mean 'policy'?",
             ("warm-up", SMALL, "--tolerance", "x"): "--tolerance: 'x' is not a number from 0 to 100",
             ("warm-up", SMALL, "--tolerance", "nan"): "--tolerance: 'nan' is not a number from 0 to 100",

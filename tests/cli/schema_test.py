@@ -6,7 +6,7 @@ import unittest
 from case import ROOT, Case
 
 COPIES = ROOT / "models" / "schema"
-KINDS = ("scenario", "network", "policy", "surge", "event", "decision")
+KINDS = ("scenario", "network", "policy", "surge", "event", "decision", "command")
 RENEW = "renew the copies with: build/release/supplytwin schema --out models/schema"
 
 

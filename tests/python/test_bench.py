@@ -46,6 +46,7 @@ NAMES = [
     "bytes_1200_12",
     "threads_2_processes_2",
     "policies_together_apart",
+    "policies_program_together_apart",
 ]
 
 # Answers as a contender does: it is ready, then a line of JSON for a round.

@@ -158,7 +158,7 @@ def test_a_schema_explains_every_key() -> None:
             for value in schema:
                 explained(value, path)
 
-    kinds = (*KINDS, "event", "decision")
+    kinds = (*KINDS, "event", "decision", "command")
     assert sorted(path.stem for path in SCHEMAS.glob("*.json")) == sorted(kinds)
     for kind in kinds:
         explained(validator(kind).schema, kind)

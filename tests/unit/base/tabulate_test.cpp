@@ -21,7 +21,9 @@ struct Key {
   std::uint32_t a = 0, b = 0;
   auto operator<=>(const Key&) const = default;
   template <class = void>
-  static constexpr auto fields() { return std::tuple{required("a", &Key::a, "one"), required("b", &Key::b, "two")}; }
+  static constexpr auto fields() {
+    return std::tuple{required("a", &Key::a, "one"), required("b", &Key::b, "two")};
+  }
 };
 class Hidden {
  public:
@@ -29,7 +31,9 @@ class Hidden {
   explicit Hidden(std::uint8_t v) : values_{v} {}
   bool operator==(const Hidden&) const = default;
   template <class = void>
-  static constexpr auto fields() { return std::tuple{required("values", &Hidden::values_, "some values")}; }
+  static constexpr auto fields() {
+    return std::tuple{required("values", &Hidden::values_, "some values")};
+  }
 
  private:
   std::vector<std::uint8_t> values_;
@@ -59,13 +63,17 @@ struct Whole {
 struct Leaky {
   std::int32_t listed = 0, forgotten = 0;
   template <class = void>
-  static constexpr auto fields() { return std::tuple{required("listed", &Leaky::listed, "")}; }
+  static constexpr auto fields() {
+    return std::tuple{required("listed", &Leaky::listed, "")};
+  }
 };
 class LeakyClass {
  public:
   LeakyClass() {}
   template <class = void>
-  static constexpr auto fields() { return std::tuple{required("listed", &LeakyClass::listed_, "")}; }
+  static constexpr auto fields() {
+    return std::tuple{required("listed", &LeakyClass::listed_, "")};
+  }
 
  private:
   std::vector<int> listed_, forgotten_;
