@@ -112,26 +112,6 @@ class FromABroker(ShadowCase):
         self.shadow("export", "S.db", "--events", "taken.jsonl")
         self.assertEqual((self.folder / "taken.jsonl").read_bytes().splitlines(), self.events)
 
-    def test_an_outage_of_the_broker_loses_nothing(self) -> None:
-        broker, client = self.broker_with()
-        messages = self.events[:1] + as_a_bus_brings_them(self.events[1:20_001], HOLD, 5)
-        client.publish_all("events.all", messages[:9_000])
-        process, url = self.listening(*self.arguments(broker, "--policy", POLICY))
-        self.wait_until(lambda: self.kept() > 2_000, process)
-        broker.stop()
-        self.wait_until(lambda: self.get(f"{url}/healthz")[0] == 503, process)
-        broker.start()
-        self.wait_until(lambda: self.get(f"{url}/healthz")[0] == 200, process)
-        client = self.client_of(broker)
-        client.publish_all("events.all", messages[9_000:])
-        self.wait_until(lambda: self.kept() == 20_001, process)
-        process.send_signal(signal.SIGINT)
-        self.assertEqual(process.wait(timeout=30), 130)
-        self.shadow(*self.arguments(broker, "--until-idle", "500 ms"))
-        (self.folder / "events.jsonl").write_bytes(b"".join(event + b"\n" for event in self.events[:20_001]))
-        self.run_it("replay", "events.jsonl", "--policy", POLICY, "--out", "R.jsonl")
-        self.assert_decided_as_simulated("S.db", self.folder / "R.jsonl")
-
     def test_other_subjects_of_the_stream_may_be_dropped_before_a_restart(self) -> None:
         broker, client = self.broker_with("T")
         broker.stream(client, "S", "sites.>")

@@ -1,0 +1,47 @@
+"""The broker goes away and comes back while a host is at work."""
+
+import signal
+import unittest
+from datetime import timedelta
+
+from shadow_case import POLICY, ShadowCase, as_a_bus_brings_them
+
+HOLD = timedelta(hours=2)
+
+
+class Outage(ShadowCase):
+    def test_an_outage_of_the_broker_loses_nothing(self) -> None:
+        broker, client = self.broker_with()
+        messages = self.events[:1] + as_a_bus_brings_them(self.events[1:20_001], HOLD, 5)
+        client.publish_all("events.all", messages[:9_000])
+        arguments = [
+            "--state",
+            "S.db",
+            "--from",
+            broker.url,
+            "--stream",
+            "S",
+            "--hold",
+            "2 h",
+            "--retention",
+            "400 days",
+        ]
+        process, url = self.listening(*arguments, "--policy", POLICY)
+        self.wait_until(lambda: self.kept() > 2_000, process)
+        broker.stop()
+        self.wait_until(lambda: self.get(f"{url}/healthz")[0] == 503, process)
+        broker.start()
+        self.wait_until(lambda: self.get(f"{url}/healthz")[0] == 200, process)
+        client = self.client_of(broker)
+        client.publish_all("events.all", messages[9_000:])
+        self.wait_until(lambda: self.kept() == 20_001, process)
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(timeout=30), 130)
+        self.shadow(*arguments, "--until-idle", "500 ms")
+        (self.folder / "events.jsonl").write_bytes(b"".join(event + b"\n" for event in self.events[:20_001]))
+        self.run_it("replay", "events.jsonl", "--policy", POLICY, "--out", "R.jsonl")
+        self.assert_decided_as_simulated("S.db", self.folder / "R.jsonl")
+
+
+if __name__ == "__main__":
+    unittest.main()
