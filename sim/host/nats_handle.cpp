@@ -28,6 +28,7 @@ NatsConnection::NatsConnection(const std::string& url) : address_(without_secret
   natsOptions_SetMaxReconnect(made, -1);
   natsOptions_SetReconnectWait(made, kAgain);
   natsOptions_SetReconnectJitter(made, kAgain, kAgain);
+  natsOptions_UseOldRequestStyle(made, true);  // an inbox a request; the README of this room says why
   natsConnection* connection = nullptr;
   const natsStatus status = natsConnection_Connect(&connection, made);
   connection_.reset(connection);
