@@ -2,17 +2,8 @@
 
 #include <sstream>
 
-#include "base/error.hpp"
-
 namespace supplytwin::host {
 namespace {
-
-policy::Circuit circuit_of(std::string_view name) {
-  const auto& names = base::EnumNames<policy::Circuit>::names;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (names[i] == name) return static_cast<policy::Circuit>(i);
-  throw base::StoreError("a breaker is '" + std::string(name) + "', which nobody knows");
-}
 
 /// The times of failures as one text, in milliseconds.
 std::string failed_text(const policy::Breaker& b) {
@@ -23,7 +14,7 @@ std::string failed_text(const policy::Breaker& b) {
 
 policy::Breaker breaker_of(const Statement& row) {
   policy::Breaker b;
-  b.circuit = circuit_of(row.text(1));
+  b.circuit = row.word<policy::Circuit>(1);
   b.until = row.time(2);
   std::istringstream failed{std::string(row.text(3))};
   for (std::int64_t at = 0; b.failures < b.failed.size() && failed >> at; ++b.failures)

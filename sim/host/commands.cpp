@@ -1,6 +1,5 @@
 #include "host/commands.hpp"
 
-#include "base/error.hpp"
 #include "base/fields.hpp"
 
 namespace supplytwin::host {
@@ -13,24 +12,16 @@ constexpr std::string_view kCommand =
     "SELECT key, verb, message, issued, due, step, failures, unknown, stale, criticality, decisions, fallback, note "
     "FROM command ";
 
-template <base::NamedEnum E>
-E word_of(std::string_view name) {
-  const auto& names = base::EnumNames<E>::names;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (names[i] == name) return static_cast<E>(i);
-  throw base::StoreError("a command has the word '" + std::string(name) + "', which nobody knows");
-}
-
 Dispatch dispatch_of(const Statement& row) {
   return {{std::string(row.text(0)),
            std::string(row.text(1)),
            std::string(row.text(2)),
            {},
            static_cast<std::uint32_t>(row.number(10))},
-          {row.time(3), row.time(4), word_of<Step>(row.text(5)), static_cast<std::uint32_t>(row.number(6)),
-           row.number(7) != 0, row.number(8) != 0},
-          word_of<policy::Criticality>(row.text(9)),
-          word_of<Fallback>(row.text(11)),
+          {row.time(3), row.time(4), row.word<Step>(5), static_cast<std::uint32_t>(row.number(6)), row.number(7) != 0,
+           row.number(8) != 0},
+          row.word<policy::Criticality>(9),
+          row.word<Fallback>(11),
           std::string(row.text(12))};
 }
 

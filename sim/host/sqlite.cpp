@@ -2,8 +2,6 @@
 
 #include <cstring>
 
-#include "base/error.hpp"
-
 namespace supplytwin::host {
 namespace {
 

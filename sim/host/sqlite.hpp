@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -11,6 +12,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/error.hpp"
+#include "base/fields.hpp"
 #include "base/time.hpp"
 
 namespace supplytwin::host {
@@ -43,6 +46,15 @@ class Statement {
   base::Time time(int column) const { return base::Time{base::Duration{number(column)}}; }
   /// Valid until the next row.
   std::string_view text(int column) const;
+  /// What a text names. Throws base::StoreError for a name that nobody knows.
+  template <base::NamedEnum E>
+  E word(int column) const {
+    const auto& names = base::EnumNames<E>::names;
+    const auto found = std::ranges::find(names, text(column));
+    if (found == names.end())
+      throw base::StoreError("'" + std::string(text(column)) + "' is no word that a state has");
+    return static_cast<E>(found - names.begin());
+  }
   std::span<const std::byte> bytes(int column) const;
 
  private:

@@ -72,6 +72,13 @@ class DecidingAgain : public testing::Test {
   void work(int rounds = 30) {
     for (int i = 0; i < rounds; ++i, now += base::kSecond) life->outbox.work(life->host.bundle().executor());
   }
+  /// The first command is refused, and the policy wants such a need decided again.
+  void refuse() {
+    begin();
+    need();
+    erp.moods = {NaiveErp::Mood::refuses};
+    work();
+  }
   /// What a replay makes of the events that the state holds.
   std::vector<std::string> replayed() {
     const fs::path events = scratch.path / "events.jsonl", again = scratch.path / "again.jsonl";
@@ -107,10 +114,7 @@ constexpr const char* kFirst = "H1/MASK/1/1/1";
 constexpr const char* kSecond = "H1/MASK/1/2/1";
 
 TEST_F(DecidingAgain, WhatWasRefusedIsUndoneAndItsNeedGoesAnotherWay) {
-  begin();
-  need();
-  erp.moods = {NaiveErp::Mood::refuses};
-  work();
+  refuse();
   ASSERT_EQ(step(kFirst), "superseded");
   EXPECT_EQ(life->host.decide_again(), 1U);
   const auto decided = life->decisions();
@@ -131,10 +135,7 @@ TEST_F(DecidingAgain, WhatWasRefusedIsUndoneAndItsNeedGoesAnotherWay) {
 }
 
 TEST_F(DecidingAgain, EventsOfTheInstantThatIsReachedAreNotLateByIt) {
-  begin();
-  need();
-  erp.moods = {NaiveErp::Mood::refuses};
-  work();
+  refuse();
   life->host.decide_again();
   life->take(event(EventType::stock_counted, edge::SmallWorld::h2, breached, 90));
   life->take(event(EventType::stock_par_breached, edge::SmallWorld::h2, breached + base::kMinute));
@@ -144,10 +145,7 @@ TEST_F(DecidingAgain, EventsOfTheInstantThatIsReachedAreNotLateByIt) {
 }
 
 TEST_F(DecidingAgain, DoneTwiceItAddsNothing) {
-  begin();
-  need();
-  erp.moods = {NaiveErp::Mood::refuses};
-  work();
+  refuse();
   life->host.decide_again();
   const auto before = lines();
   const std::int64_t events = life->host.events();
@@ -158,10 +156,7 @@ TEST_F(DecidingAgain, DoneTwiceItAddsNothing) {
 }
 
 TEST_F(DecidingAgain, AHostThatEndsBeforeOrAfterGoesOn) {
-  begin();
-  need();
-  erp.moods = {NaiveErp::Mood::refuses};
-  work();
+  refuse();
   begin();  // it ended when the command was superseded, and nothing was undone yet
   EXPECT_EQ(life->decisions().size(), 1U);
   EXPECT_EQ(life->host.decide_again(), 1U);
