@@ -5,6 +5,6 @@
 namespace supplytwin::python {
 
 /// This package, as files name it.
-inline study::Build this_build() { return {SUPPLYTWIN_VERSION, SUPPLYTWIN_GIT_COMMIT}; }
+study::Build this_build();
 
 }  // namespace supplytwin::python

@@ -22,8 +22,6 @@
 
 namespace supplytwin::cli {
 
-study::Build this_build() { return {SUPPLYTWIN_VERSION, SUPPLYTWIN_GIT_COMMIT}; }
-
 namespace {
 
 /// Tells a person on standard error what went wrong and, where JSON was asked for, a program on standard output.
