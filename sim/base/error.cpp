@@ -13,9 +13,6 @@ namespace {
 
 constexpr std::size_t kNumberWidth = 4;
 
-/// Whether a byte begins a UTF-8 character.
-bool begins(char c) { return (static_cast<unsigned char>(c) & 0xc0u) != 0x80u; }
-
 /// The excerpt with its line number, and below it `^~~~` under the faulty characters.
 std::string excerpt_lines(const Fault& fault) {
   const std::string number = std::to_string(fault.line);
@@ -33,7 +30,7 @@ std::string excerpt_lines(const Fault& fault) {
   text.append("\n").append(width, ' ').append(" | ");
   std::size_t seen = 0;
   for (const char c : fault.excerpt) {
-    if (!begins(c)) continue;
+    if (!begins_character(c)) continue;
     if (seen++ == before) break;
     text += c == '\t' ? '\t' : ' ';  // a tab stays one, or the caret would miss its column
   }
@@ -78,8 +75,8 @@ void Fault::quote(std::string_view all, std::size_t at) {
   constexpr std::string_view kMore = "\u2026", kNoText = "\uFFFD";
   std::size_t from = at > kAround ? at - kAround : 0;
   std::size_t to = all.size() - at > kAround ? at + kAround : all.size();
-  while (from > 0 && from < at && !begins(all[from])) ++from;
-  while (to < all.size() && to > at && !begins(all[to])) --to;
+  while (from > 0 && from < at && !begins_character(all[from])) ++from;
+  while (to < all.size() && to > at && !begins_character(all[to])) --to;
   skipped = from == 0 ? 0 : column - 2 - static_cast<int>(characters(all.substr(from, at - from)));
   excerpt = from == 0 ? "" : kMore;
   for (std::string_view rest = all.substr(from, to - from); !rest.empty();) {

@@ -6,8 +6,6 @@ namespace supplytwin::base {
 
 namespace {
 
-bool begins(char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }
-
 /// Bytes of the UTF-8 character at the start of `text`; 0 when there is none.
 std::size_t character_bytes(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -20,7 +18,7 @@ std::size_t character_bytes(std::string_view text) {
                                                            : 0;
   if (bytes == 0 || text.size() < bytes) return 0;
   for (std::size_t i = 1; i < bytes; ++i) {
-    if (begins(text[i])) return 0;
+    if (begins_character(text[i])) return 0;
   }
   // Overlong forms, surrogates and numbers past the last character.
   const unsigned char second = byte(1);
@@ -32,7 +30,7 @@ std::size_t character_bytes(std::string_view text) {
 }  // namespace
 
 std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
 }
 
 std::size_t first_bad_byte(std::string_view text) {

@@ -5,6 +5,9 @@
 
 namespace supplytwin::base {
 
+/// Whether a byte begins a UTF-8 character.
+constexpr bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }
+
 /// Characters in UTF-8 text.
 std::size_t characters(std::string_view text);
 

@@ -3,6 +3,7 @@
 
 #include "base/quote.hpp"
 #include "bundle/bundle_reader.hpp"
+#include "bundle/characters.hpp"
 #include "bundle/keys.hpp"
 #include "bundle/parameter.hpp"
 #include "bundle/units.hpp"
@@ -14,7 +15,6 @@ using policy::Image;
 using policy::ValueType;
 
 bool lower(char c) { return c >= 'a' && c <= 'z'; }
-bool digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Lower-case words joined by hyphens: a name that can stand in files, tables and figures.
 bool policy_name(const std::string& name) {

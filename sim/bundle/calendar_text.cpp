@@ -1,13 +1,11 @@
-#include <array>
 #include <utility>
 #include <vector>
 
+#include "bundle/days.hpp"
 #include "bundle/units.hpp"
 
 namespace supplytwin::bundle {
 namespace {
-
-constexpr std::array<std::string_view, 7> kDays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
 /// Reads the words of schedules and opening hours; keeps the first thing that goes wrong.
 class Reader {

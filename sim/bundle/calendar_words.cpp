@@ -7,14 +7,13 @@
 #include <vector>
 
 #include "base/format.hpp"
+#include "bundle/days.hpp"
 #include "bundle/units.hpp"
 
 namespace supplytwin::bundle {
 namespace {
 
 using Days = std::bitset<7>;
-constexpr std::array<const char*, 7> kDays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-
 /// `daily`, `mon-fri`, `mon, wed-fri`.
 std::string days_text(const Days& days) {
   if (days.all()) return "daily";
@@ -24,7 +23,7 @@ std::string days_text(const Days& days) {
     const std::size_t first = d;
     while (d + 1 < days.size() && days[d + 1]) ++d;
     text += (text.empty() ? "" : ", ") + std::string(kDays[first]);
-    if (d > first) text += std::string("-") + kDays[d];
+    if (d > first) text += "-" + std::string(kDays[d]);
   }
   return text;
 }

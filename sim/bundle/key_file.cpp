@@ -19,7 +19,7 @@
 namespace supplytwin::bundle {
 namespace {
 
-constexpr std::size_t kMostBytes = 1u << 20;
+constexpr std::size_t kMostKeyBytes = 1u << 20;
 constexpr int kBase64 = sodium_base64_VARIANT_ORIGINAL;
 
 /// What a key file says before and after its key: the label of the PEM, and the DER around 32 bytes.
@@ -39,7 +39,7 @@ constexpr Form kSecret{"PRIVATE KEY", kSecretHead}, kPublic{"PUBLIC KEY", kPubli
 
 std::string content(const std::filesystem::path& file) {
   std::vector<base::Fault> faults;
-  auto text = load(file, kMostBytes, faults);
+  auto text = load(file, kMostKeyBytes, faults);
   if (!text) throw base::PolicyError(std::move(faults));
   return std::move(*text);
 }

@@ -2,14 +2,14 @@
 #include <optional>
 #include <utility>
 
+#include "bundle/characters.hpp"
 #include "bundle/syntax.hpp"
 #include "bundle/units.hpp"
 
 namespace supplytwin::bundle {
 namespace {
 
-constexpr bool digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+constexpr bool in_name(char c) { return letter(c) || c == '_'; }
 
 int hex_digit(char c) {
   if (digit(c)) return c - '0';
@@ -67,8 +67,8 @@ class Lexer {
     if (raw && (peek(1) == '"' || peek(1) == '\'')) return ++at_, text(true);
     if ((c == 'b' || c == 'B') && (peek(1) == '"' || peek(1) == '\'')) return fail(at_, 2, "bytes are not used here");
     if (c == '"' || c == '\'') return text(false);
-    if (letter(c)) {
-      while (letter(peek()) || digit(peek())) ++at_;
+    if (in_name(c)) {
+      while (in_name(peek()) || digit(peek())) ++at_;
       add(Token::Kind::name, std::string(text_.substr(start_, at_ - start_)));
       return true;
     }
@@ -86,14 +86,14 @@ class Lexer {
     }
     const bool exponent = peek() == 'e' || peek() == 'E';
     if ((peek() == '.' && digit(peek(1))) || exponent) {
-      while (digit(peek()) || letter(peek()) || peek() == '.') ++at_;
+      while (digit(peek()) || in_name(peek()) || peek() == '.') ++at_;
       return fail(start_, at_ - start_,
                   quoted(text_.substr(start_, at_ - start_)) +
                       " is not a whole number; name it as a parameter with its unit");
     }
-    if (letter(peek())) {
+    if (in_name(peek())) {
       const std::size_t end = at_;
-      while (letter(peek()) || digit(peek())) ++at_;
+      while (in_name(peek()) || digit(peek())) ++at_;
       return fail(
           start_, at_ - start_,
           quoted(text_.substr(end, at_ - end)) + " cannot follow a number; name it as a parameter with its unit");

@@ -6,14 +6,12 @@
 
 #include "base/quote.hpp"
 #include "base/wide.hpp"
+#include "bundle/characters.hpp"
 
 namespace supplytwin::bundle {
 namespace {
 
 using Wide = base::Int128;
-
-constexpr bool digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 template <class T>
 Parsed<T> fail(std::size_t offset, std::string error) {

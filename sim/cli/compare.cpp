@@ -11,13 +11,13 @@
 namespace supplytwin::cli {
 namespace {
 
-struct Arguments {
+struct CompareArguments {
   std::string results;
   bool list = false;
   ShowOptions show;
 };
 
-int compare(const Arguments& a) {
+int compare(const CompareArguments& a) {
   if (a.list) {
     fmt::print("{}{}", a.show.json ? report::kpi_list_json() : report::kpi_list(), a.show.json ? "\n" : "");
     return kDone;
@@ -29,7 +29,7 @@ int compare(const Arguments& a) {
 }  // namespace
 
 Command add_compare(CLI::App& app) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<CompareArguments>();
   CLI::App* parser = app.add_subcommand("compare", "Compare the policies of a study");
   parser->add_option("results", a->results, "folder of a study, or a results file")->check(some_path());
   parser->add_flag("--json", a->show.json, "as JSON, with all figures unless --kpis chooses");

@@ -22,7 +22,7 @@ using bundle::Type;
 using nlohmann::json;
 using policy::Value;
 
-constexpr std::size_t kMostBytes = 16u << 20;
+constexpr std::size_t kMostCaseBytes = 16u << 20;
 constexpr std::size_t kDepth = 100;          // of lists in lists
 constexpr std::uint64_t kSteps = 1'000'000;  // as a bundle's budget is when it names none
 
@@ -98,7 +98,7 @@ std::string no_value(const json& v, std::size_t depth = 0) {
 class Cases {
  public:
   explicit Cases(const std::filesystem::path& file) : file_(file) {
-    const std::optional<std::string> text = bundle::load(file, kMostBytes, faults_);
+    const std::optional<std::string> text = bundle::load(file, kMostCaseBytes, faults_);
     if (text) parse(*text);
     if (!faults_.empty()) throw base::PolicyError(std::move(faults_));
   }

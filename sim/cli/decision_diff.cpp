@@ -14,7 +14,7 @@
 namespace supplytwin::cli {
 namespace {
 
-struct Arguments {
+struct DecisionDiffArguments {
   std::string first, second;
   std::size_t examples = 5;
   bool json = false;
@@ -44,7 +44,7 @@ std::string told(const edge::LoggedDecision& d) {
                      d.rule.empty() ? "by no rule" : "by '" + d.rule + "'");
 }
 
-void print(const edge::DecisionDiff& diff, const Arguments& a) {
+void print(const edge::DecisionDiff& diff, const DecisionDiffArguments& a) {
   fmt::print("{} against {}: {} compared, {} differing\n", base::counted(diff.first, "decision"), diff.second,
              base::counted(diff.compared, "decision"), diff.differing);
   if (diff.differing == 0) return;
@@ -76,7 +76,7 @@ nlohmann::ordered_json classes_json(const std::array<std::uint64_t, edge::kDiffe
   return j;
 }
 
-nlohmann::ordered_json json_of(const edge::DecisionDiff& diff) {
+nlohmann::ordered_json diff_json(const edge::DecisionDiff& diff) {
   auto rules = nlohmann::ordered_json::array();
   for (const auto& [name, rule] : diff.rules)
     rules.push_back({{"rule", name.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(name)},
@@ -104,7 +104,7 @@ nlohmann::ordered_json json_of(const edge::DecisionDiff& diff) {
           {"examples", examples}};
 }
 
-int show(const Arguments& a) {
+int show(const DecisionDiffArguments& a) {
   std::atomic<bool> stop{false};
   edge::DecisionDiff diff;
   {
@@ -116,7 +116,7 @@ int show(const Arguments& a) {
     }
   }
   if (a.json)
-    print_json(json_of(diff));
+    print_json(diff_json(diff));
   else
     print(diff, a);
   return diff.differing == 0 ? kDone : kFailed;
@@ -125,7 +125,7 @@ int show(const Arguments& a) {
 }  // namespace
 
 Command add_decision_diff(CLI::App& app) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<DecisionDiffArguments>();
   CLI::App* parser = app.add_subcommand("decision-diff", "Compare two logs of decisions, by class and by rule");
   parser->add_option("first", a->first, "decisions.jsonl")->required()->check(some_path());
   parser->add_option("second", a->second, "the log to hold against it")->required()->check(some_path());

@@ -11,13 +11,13 @@
 namespace supplytwin::cli {
 namespace {
 
-struct Arguments {
+struct MergeArguments {
   std::vector<std::string> folders;
   std::string out;
   bool json = false;
 };
 
-int merge(const Arguments& a) {
+int merge(const MergeArguments& a) {
   if (a.out.empty() && a.folders.size() > 1) throw CLI::RequiredError("--out, for several folders,");
   const auto summary = study::merge({a.folders.begin(), a.folders.end()}, a.out.empty() ? a.folders.front() : a.out);
   const bool partial = summary.replications < summary.planned;
@@ -34,7 +34,7 @@ int merge(const Arguments& a) {
 }  // namespace
 
 Command add_merge(CLI::App& app) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<MergeArguments>();
   CLI::App* parser =
       app.add_subcommand("merge", "Join the shards of one study: of one folder, or of the folders of its parts");
   parser->add_option("folders", a->folders, "folders of the study")->required()->check(some_path());

@@ -19,12 +19,12 @@
 namespace supplytwin::cli {
 namespace {
 
-struct Arguments {
+struct PolicyArguments {
   std::string file, out;
   bool json = false;
 };
 
-int show_conformance(const Arguments& a) {
+int show_conformance(const PolicyArguments& a) {
   const Conformance found = conformance(a.file);
   if (a.json) {
     auto missed = nlohmann::ordered_json::array();
@@ -40,7 +40,7 @@ int show_conformance(const Arguments& a) {
 }
 
 /// Refuses a place that holds anything but an earlier compiled policy.
-void check_place(const std::filesystem::path& out) {
+void check_compiled_place(const std::filesystem::path& out) {
   const std::filesystem::path folder = out.has_parent_path() ? out.parent_path() : ".";
   if (!study::is_folder(folder))
     throw study::Refused(study::path_in_words(folder) + ": no such folder; make it, or choose another --out");
@@ -54,9 +54,9 @@ void check_place(const std::filesystem::path& out) {
                          ": is there already and is no compiled policy; choose another --out");
 }
 
-int compile(const Arguments& a) {
+int compile(const PolicyArguments& a) {
   const policy::Bundle bundle = bundle::load_file(a.file);
-  check_place(a.out);
+  check_compiled_place(a.out);
   try {
     store::write_whole(a.out, bundle.canonical());
   } catch (const base::StoreError& e) {
@@ -78,7 +78,7 @@ int compile(const Arguments& a) {
 }  // namespace
 
 Command add_policy_compile(CLI::App& policy) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<PolicyArguments>();
   CLI::App* parser = policy.add_subcommand(
       "compile", "Write a policy as the canonical bytes that libsupplytwin-policy loads, and say its digest");
   parser->add_option("file", a->file, "policy file (YAML)")->required()->check(some_path());
@@ -90,7 +90,7 @@ Command add_policy_compile(CLI::App& policy) {
 }
 
 Command add_policy_conformance(CLI::App& policy) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<PolicyArguments>();
   CLI::App* parser = policy.add_subcommand(
       "conformance", "Hold the language of policies against cases with known values, such as CEL's own");
   parser->add_option("file", a->file, "JSON: {\"cases\": [{\"expr\":, \"bindings\":, \"value\":, \"error\":}]}")

@@ -16,12 +16,12 @@
 namespace supplytwin::cli {
 namespace {
 
-struct Arguments {
+struct ReplayArguments {
   std::string events, policy, out;
   bool facts = false, json = false, quiet = false;
 };
 
-int replay(const Arguments& a) {
+int replay(const ReplayArguments& a) {
   const policy::Bundle bundle = bundle::load_file(a.policy);
   std::atomic<bool> stop{false};
   study::Progress progress;  // of the bytes that are read
@@ -48,7 +48,7 @@ int replay(const Arguments& a) {
 }  // namespace
 
 Command add_replay(CLI::App& app) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<ReplayArguments>();
   CLI::App* parser = app.add_subcommand("replay", "Decide again from a log of events alone, or of facts");
   parser->add_option("log", a->events, "events.jsonl, as `run --record` writes it; with --facts its facts.jsonl")
       ->required()

@@ -15,7 +15,7 @@
 namespace supplytwin::cli {
 namespace {
 
-struct Arguments {
+struct RunArguments {
   std::string scenario, out, record;
   bool facts = false;
   study::Overrides overrides;
@@ -23,7 +23,7 @@ struct Arguments {
 };
 
 /// Records before it runs, so that what cannot be recorded is told at once.
-void record(const Arguments& a) {
+void record(const RunArguments& a) {
   std::atomic<bool> stop{false};
   study::Progress progress;
   study::Recorded recorded;
@@ -41,7 +41,7 @@ void record(const Arguments& a) {
                base::counted(recorded.decisions, "decision"), a.record);
 }
 
-int run(const Arguments& a) {
+int run(const RunArguments& a) {
   if (!a.record.empty()) record(a);
   return work(a.work, [&](const study::Options& options, std::atomic<bool>& stop, study::Progress& progress) {
     const auto folder = a.out.empty() ? std::nullopt : std::optional<std::filesystem::path>(a.out);
@@ -52,7 +52,7 @@ int run(const Arguments& a) {
 }  // namespace
 
 Command add_run(CLI::App& app) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<RunArguments>();
   CLI::App* parser = app.add_subcommand("run", "Simulate a scenario under its policies and compare them");
   parser->add_option("scenario", a->scenario, "scenario file")->required()->check(some_path());
   parser->add_option("--out", a->out, "folder of the study (default: results/<name of the scenario>)")

@@ -19,7 +19,7 @@
 namespace supplytwin::cli {
 namespace {
 
-struct Arguments {
+struct SchemaArguments {
   std::string kind, out;
   bool markdown = false, json = false;
 };
@@ -42,7 +42,7 @@ void write(const std::filesystem::path& file, const std::string& text) {
   }
 }
 
-int schema(const Arguments& a) {
+int schema(const SchemaArguments& a) {
   if (a.markdown) {
     fmt::print("{}", reference_page(scenario::file_kinds()));
   } else if (!a.out.empty()) {
@@ -63,7 +63,7 @@ int schema(const Arguments& a) {
 }  // namespace
 
 Command add_schema(CLI::App& app) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<SchemaArguments>();
   CLI::App* parser = app.add_subcommand(
       "schema", "Print the JSON Schema of the files that people write and of the messages of an orchestrator");
   std::vector<std::string> names;

@@ -31,7 +31,7 @@
 namespace supplytwin::cli {
 namespace {
 
-struct Arguments {
+struct ShadowArguments {
   std::string state, from, policy, signature, public_key, master,
       stream = "supplytwin", subject, commands = "supplytwin.commands", listen, token_file;
   std::string hold = "5 s", retention = "30 days", ahead = "5 min", until_idle;
@@ -41,7 +41,7 @@ struct Arguments {
 bool is_broker(const std::string& from) { return from.find("://") != std::string::npos; }
 
 /// What must be said and what cannot go together.
-void check(const Arguments& a) {
+void check(const ShadowArguments& a) {
   if (a.state.empty()) throw host::Refused("--state is missing; it names the file that remembers all");
   if (a.from.empty()) throw host::Refused("--from is missing; it names a broker, a file, or - for standard input");
   if (a.emit && !is_broker(a.from)) throw host::Refused("--emit sends commands to a broker; --from must name one");
@@ -51,7 +51,7 @@ void check(const Arguments& a) {
     throw host::Refused("--signature is that of a --policy, which is missing");
 }
 
-host::HostConfig config_of(const Arguments& a) {
+host::HostConfig config_of(const ShadowArguments& a) {
   host::HostConfig config;
   config.hold = duration("--hold", a.hold);
   config.retention = duration("--retention", a.retention);
@@ -93,11 +93,12 @@ class Ticker {
 };
 
 /// How this host is started again.
-std::string again(const Arguments& a) {
+std::string again(const ShadowArguments& a) {
   return fmt::format("`supplytwin shadow --state {} --from {}` goes on", a.state, a.from);
 }
 
-int report(const Arguments& a, host::Host& host, host::State& state, const host::Metrics& metrics, host::End end) {
+int report(const ShadowArguments& a, host::Host& host, host::State& state, const host::Metrics& metrics,
+           host::End end) {
   using host::Metric;
   const auto count = [&](Metric m) { return static_cast<std::int64_t>(metrics.value(m)); };
   const std::uint64_t letters = host::Letters(state.database()).open();
@@ -131,7 +132,7 @@ int report(const Arguments& a, host::Host& host, host::State& state, const host:
   return kDone;
 }
 
-int shadow(const Arguments& a) {
+int shadow(const ShadowArguments& a) {
   check(a);
   const host::HostConfig config = config_of(a);
   std::optional<base::Duration> until_idle;
@@ -189,7 +190,7 @@ CLI::App* add_shadow_parser(CLI::App& app) {
 }
 
 Command add_shadow(CLI::App& parser) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<ShadowArguments>();
   parser.require_subcommand(0, 1);
   parser.add_option("--state", a->state, "the file that remembers all; begun where there is none")
       ->check(some_path());

@@ -30,7 +30,7 @@ using Json = nlohmann::ordered_json;
 using host::Refused;
 using host::StateFile;
 
-struct Arguments {
+struct ShadowStateArguments {
   std::string state, out, events, policy, signature, which, with, token_file;
   bool all = false, late = false, json = false;
 };
@@ -38,8 +38,8 @@ struct Arguments {
 bool is_url(const std::string& state) { return state.starts_with("http://"); }
 
 /// Gives an order to a host at work.
-std::string order(const Arguments& a, const std::string& verb, const std::string& which, const std::string& body,
-                  const std::string& signature = "") {
+std::string order(const ShadowStateArguments& a, const std::string& verb, const std::string& which,
+                  const std::string& body, const std::string& signature = "") {
   if (a.token_file.empty()) throw Refused("--token-file is missing; a host takes no order without its token");
   return host::give_order(a.state, host::read_token(a.token_file), verb, which, body, signature);
 }
@@ -56,7 +56,7 @@ struct AtRest {
   host::Host host;
 };
 
-int take_out(const Arguments& a) {
+int take_out(const ShadowStateArguments& a) {
   if (a.out.empty() && a.events.empty()) throw Refused("nothing to write; name a file with --out, --events or both");
   StateFile file(a.state, StateFile::Use::look);
   host::State state(file);
@@ -81,7 +81,7 @@ int take_out(const Arguments& a) {
   return kDone;
 }
 
-int swap(const Arguments& a) {
+int swap(const ShadowStateArguments& a) {
   const std::optional<base::Signature> signature = signature_in(a.signature);
   const policy::Bundle bundle = bundle::load_file(a.policy);
   if (is_url(a.state)) {
@@ -100,7 +100,7 @@ int swap(const Arguments& a) {
   return kDone;
 }
 
-int dead_letters(const Arguments& a) {
+int dead_letters(const ShadowStateArguments& a) {
   StateFile file(a.state, StateFile::Use::look);
   const std::string_view kind = a.late ? host::Letters::kLate : host::Letters::kRefused;
   const std::vector<host::Letter> letters = host::Letters(file.database()).list(kind, a.all);
@@ -140,7 +140,7 @@ int dead_letters(const Arguments& a) {
   return kDone;
 }
 
-int redrive(const Arguments& a) {
+int redrive(const ShadowStateArguments& a) {
   if (a.which.empty() != a.all) throw Refused("name one letter or command, or say --all");
   std::optional<std::string> mended;
   if (!a.with.empty()) {
@@ -175,7 +175,7 @@ int redrive(const Arguments& a) {
   return refused ? kFailed : kDone;
 }
 
-int simple_order(const Arguments& a, const std::string& verb) {
+int simple_order(const ShadowStateArguments& a, const std::string& verb) {
   if (!is_url(a.state))
     throw Refused("'" + a.state + "' is no address of a host at work, such as http://127.0.0.1:9464");
   const Json said = Json::parse(order(a, verb, "", ""));
@@ -191,7 +191,7 @@ constexpr const char* kStateOrHost = "the state, or http://127.0.0.1:PORT of the
 }  // namespace
 
 Command add_shadow_export(CLI::App& shadow) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<ShadowStateArguments>();
   CLI::App* parser =
       shadow.add_subcommand("export", "Write the decisions of a state as a log, also while it is used");
   parser->add_option("state", a->state, "the state of a host")->required()->check(some_path());
@@ -203,7 +203,7 @@ Command add_shadow_export(CLI::App& shadow) {
 }
 
 Command add_shadow_swap(CLI::App& shadow) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<ShadowStateArguments>();
   CLI::App* parser = shadow.add_subcommand("swap", "Let another policy decide from the next event on");
   parser->add_option("state", a->state, kStateOrHost)->required()->check(some_path());
   parser->add_option("policy", a->policy, "the new policy: YAML, or what `policy compile` wrote")
@@ -219,7 +219,7 @@ Command add_shadow_swap(CLI::App& shadow) {
 }
 
 Command add_shadow_dead_letters(CLI::App& shadow) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<ShadowStateArguments>();
   CLI::App* parser = shadow.add_subcommand("dead-letters", "List what could not be taken or carried out, and why");
   parser->add_option("state", a->state, "the state of a host")->required()->check(some_path());
   parser->add_flag("--late", a->late, "list events that came behind their turn, and were taken then");
@@ -229,7 +229,7 @@ Command add_shadow_dead_letters(CLI::App& shadow) {
 }
 
 Command add_shadow_redrive(CLI::App& shadow) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<ShadowStateArguments>();
   CLI::App* parser = shadow.add_subcommand("redrive", "Take a dead letter again, or send a parked command again");
   parser->add_option("state", a->state, kStateOrHost)->required()->check(some_path());
   parser->add_option("which", a->which, "the number of a letter or the key of a command");
@@ -243,7 +243,7 @@ Command add_shadow_redrive(CLI::App& shadow) {
 }
 
 Command add_shadow_order(CLI::App& shadow, const std::string& verb, const std::string& words) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<ShadowStateArguments>();
   CLI::App* parser = shadow.add_subcommand(verb, words);
   parser->add_option("host", a->state, "http://127.0.0.1:PORT of the host")->required()->check(some_path());
   parser->add_option("--token-file", a->token_file, "its token")->check(some_path());

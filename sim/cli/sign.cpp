@@ -17,7 +17,7 @@
 namespace supplytwin::cli {
 namespace {
 
-struct Arguments {
+struct SignArguments {
   std::string bundle, key, public_key, signature;
   bool json = false;
 };
@@ -32,7 +32,7 @@ policy::Bundle compiled(const std::string& file) {
   return bundle;
 }
 
-int keygen(const Arguments& a) {
+int keygen(const SignArguments& a) {
   const base::SecretKey secret = base::new_secret_key();
   bundle::write_secret_key(a.key, secret);
   try {
@@ -50,7 +50,7 @@ int keygen(const Arguments& a) {
   return kDone;
 }
 
-int sign(const Arguments& a) {
+int sign(const SignArguments& a) {
   const policy::Bundle bundle = compiled(a.bundle);
   const base::Signature signature = base::sign(bundle.canonical(), bundle::read_secret_key(a.key));
   if (std::filesystem::exists(a.signature))
@@ -68,7 +68,7 @@ int sign(const Arguments& a) {
   return kDone;
 }
 
-int verify(const Arguments& a) {
+int verify(const SignArguments& a) {
   const policy::Bundle bundle = compiled(a.bundle);
   const base::Signature signature = bundle::read_signature(a.signature);
   const bool holds = base::is_signed(bundle.canonical(), signature, bundle::read_public_key(a.public_key));
@@ -85,7 +85,7 @@ int verify(const Arguments& a) {
 }  // namespace
 
 Command add_policy_keygen(CLI::App& policy) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<SignArguments>();
   CLI::App* parser = policy.add_subcommand("keygen", "Make an Ed25519 key pair to sign policies with");
   parser->add_option("--key", a->key, "the secret key to write (PEM, mode 0600); never overwritten")
       ->required()
@@ -98,7 +98,7 @@ Command add_policy_keygen(CLI::App& policy) {
 }
 
 Command add_policy_sign(CLI::App& policy) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<SignArguments>();
   CLI::App* parser = policy.add_subcommand("sign", "Sign a compiled policy, for hosts that require it");
   parser->add_option("file", a->bundle, "what `policy compile` wrote")->required()->check(some_path());
   parser->add_option("--key", a->key, "the secret key that `policy keygen` wrote")->required()->check(some_path());
@@ -108,7 +108,7 @@ Command add_policy_sign(CLI::App& policy) {
 }
 
 Command add_policy_verify(CLI::App& policy) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<SignArguments>();
   CLI::App* parser = policy.add_subcommand("verify",
                                            "Hold a compiled policy against its signature; exit code 1 when "
                                            "it does not hold");

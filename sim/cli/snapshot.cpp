@@ -20,7 +20,7 @@
 namespace supplytwin::cli {
 namespace {
 
-struct Arguments {
+struct SnapshotArguments {
   std::string scenario, at, out, policy;
   std::uint64_t replication = 0;
   std::optional<std::uint64_t> seed;
@@ -56,7 +56,7 @@ base::Time instant(const std::string& text, const base::TimeZone& zone) {
 }
 
 /// Refuses a file that could not be written, before anything is simulated for it.
-void check_place(const std::filesystem::path& out) {
+void check_snapshot_place(const std::filesystem::path& out) {
   if (std::filesystem::exists(out)) throw study::Refused(out.string() + ": is there already; choose another --out");
   const std::filesystem::path folder = out.has_parent_path() ? out.parent_path() : ".";
   if (!study::is_folder(folder))
@@ -77,12 +77,12 @@ void tell_beyond(std::uint64_t replication, std::uint32_t planned) {
         replication, planned, planned - 1, replication + 1);
 }
 
-int snapshot(const Arguments& a) {
+int snapshot(const SnapshotArguments& a) {
   if (a.layout) return show_layout(a.json);
   for (const auto& [option, value] :
        {std::pair("the scenario file", &a.scenario), {"--at", &a.at}, {"--out", &a.out}})
     if (value->empty()) throw study::Refused(std::string(option) + " is missing");
-  check_place(a.out);
+  check_snapshot_place(a.out);
   scenario::Scenario scenario = scenario::read(a.scenario);
   if (a.seed) scenario.seed = *a.seed;
   tell_beyond(a.replication, scenario.replications);
@@ -104,7 +104,7 @@ int snapshot(const Arguments& a) {
 }  // namespace
 
 Command add_snapshot(CLI::App& app) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<SnapshotArguments>();
   CLI::App* parser = app.add_subcommand("snapshot", "Run a scenario to an instant and keep its state in a file");
   parser->add_option("scenario", a->scenario, "scenario file");
   parser->add_option("--at", a->at, "the instant in local time, as 2025-02-04 or '2025-02-04 06:00'");

@@ -20,7 +20,7 @@
 namespace supplytwin::cli {
 namespace {
 
-struct Arguments {
+struct ValidateArguments {
   std::vector<std::string> files;
   bool json = false;
 };
@@ -80,7 +80,7 @@ Findings findings_of(const std::filesystem::path& file) {
   return found;
 }
 
-int validate(const Arguments& a) {
+int validate(const ValidateArguments& a) {
   bool ok = true;
   auto report = nlohmann::ordered_json::array();
   for (const auto& file : a.files) {
@@ -100,7 +100,7 @@ int validate(const Arguments& a) {
 }  // namespace
 
 Command add_validate(CLI::App& app) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<ValidateArguments>();
   CLI::App* parser =
       app.add_subcommand("validate", "Check scenarios, policies, surges and network folders; tell every fault");
   parser->add_option("files", a->files, "scenario, policy or surge files, network folders")

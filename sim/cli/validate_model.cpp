@@ -20,13 +20,13 @@
 namespace supplytwin::cli {
 namespace {
 
-struct Arguments {
+struct ValidateModelArguments {
   std::vector<std::string> cases{"tests/validation"};
   unsigned jobs = 0;
   bool json = false;
 };
 
-struct Cases {
+struct ModelCases {
   std::vector<study::ComputedCase> computed;
   std::vector<scenario::Scenario> scenarios;
 };
@@ -49,8 +49,8 @@ study::Refused no_case(const std::filesystem::path& name) {
 
 /// The cases that are meant: computed ones by name, scenarios as files, and of a folder (not of the folders in it)
 /// all YAML files after all computed ones. Throws Refused when a scenario has nothing that it could be held against.
-Cases cases_of(const std::vector<std::string>& named) {
-  Cases cases;
+ModelCases cases_of(const std::vector<std::string>& named) {
+  ModelCases cases;
   std::vector<scenario::Scenario>& found = cases.scenarios;
   for (const std::filesystem::path path : named) {
     const bool folder = std::filesystem::is_directory(path);
@@ -90,7 +90,7 @@ void print(const study::Score& s) {
              base::name_of(s.agreement));
 }
 
-nlohmann::ordered_json json_of(const study::Score& s) {
+nlohmann::ordered_json score_json(const study::Score& s) {
   nlohmann::ordered_json j{{"case", s.name},
                            {"source", s.source},
                            {"figure", s.figure},
@@ -114,11 +114,11 @@ std::vector<study::Score> scores_of(const std::string& name, Score score) {
   }
 }
 
-int validate_model(const Arguments& a) {
+int validate_model(const ValidateModelArguments& a) {
   const unsigned jobs = a.jobs ? a.jobs : std::max(1u, std::thread::hardware_concurrency());
   std::atomic<bool> stop{false};
   const Interrupt interrupt(stop);
-  const Cases cases = cases_of(a.cases);
+  const ModelCases cases = cases_of(a.cases);
   std::size_t passed = 0, all = 0;
   auto report = nlohmann::ordered_json::array();
   if (!a.json)
@@ -129,7 +129,7 @@ int validate_model(const Arguments& a) {
       ++all;
       if (line.agreement == study::Agreement::agrees) ++passed;
       if (a.json) {
-        report.push_back(json_of(line));
+        report.push_back(score_json(line));
       } else {
         print(line);
       }
@@ -151,7 +151,7 @@ int validate_model(const Arguments& a) {
 }  // namespace
 
 Command add_validate_model(CLI::App& app) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<ValidateModelArguments>();
   CLI::App* parser = app.add_subcommand("validate-model",
                                         "Hold the simulator against cases with known answers; print the scorecard");
   parser->add_option(

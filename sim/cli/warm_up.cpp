@@ -19,7 +19,7 @@
 namespace supplytwin::cli {
 namespace {
 
-struct Arguments {
+struct WarmUpArguments {
   std::string scenario;
   study::Overrides overrides;
   double tolerance = 5;
@@ -61,7 +61,8 @@ std::size_t count(const experiment::WarmUpTest& test, experiment::Memory memory)
   return static_cast<std::size_t>(std::ranges::count(test.figures, memory, &experiment::WarmUp::memory));
 }
 
-void print(const scenario::Scenario& scenario, const std::vector<experiment::WarmUpTest>& all, const Arguments& a) {
+void print(const scenario::Scenario& scenario, const std::vector<experiment::WarmUpTest>& all,
+           const WarmUpArguments& a) {
   std::size_t comparisons = 0;
   for (const experiment::WarmUpTest& test : all) comparisons += test.figures.size();
   fmt::print(
@@ -80,7 +81,7 @@ void print(const scenario::Scenario& scenario, const std::vector<experiment::War
   }
 }
 
-nlohmann::ordered_json json_of(const std::string& policy, const experiment::WarmUp& w) {
+nlohmann::ordered_json figure_json(const std::string& policy, const experiment::WarmUp& w) {
   nlohmann::ordered_json j{{"policy", policy},       {"figure", w.figure->name},
                            {"unit", w.figure->unit}, {"mean", nullptr},
                            {"diff", nullptr},        {"lo", nullptr},
@@ -92,7 +93,7 @@ nlohmann::ordered_json json_of(const std::string& policy, const experiment::Warm
   return j;
 }
 
-int warm_up(const Arguments& a) {
+int warm_up(const WarmUpArguments& a) {
   std::vector<std::string> notes;
   const base::Duration longer = base::kWeek * a.weeks;
   const scenario::Scenario scenario = study::apply(a.overrides, scenario::read(a.scenario, longer), notes);
@@ -121,7 +122,7 @@ int warm_up(const Arguments& a) {
   if (a.json) {
     auto lines = nlohmann::ordered_json::array();
     for (const experiment::WarmUpTest& test : all)
-      for (const experiment::WarmUp& w : test.figures) lines.push_back(json_of(test.policy, w));
+      for (const experiment::WarmUp& w : test.figures) lines.push_back(figure_json(test.policy, w));
     print_json({{"remembered", remembered}, {"open", open}, {"lines", lines}});
   } else {
     print(scenario, all, a);
@@ -135,7 +136,7 @@ int warm_up(const Arguments& a) {
 }  // namespace
 
 Command add_warm_up(CLI::App& app) {
-  auto a = std::make_shared<Arguments>();
+  auto a = std::make_shared<WarmUpArguments>();
   CLI::App* parser = app.add_subcommand(
       "warm-up", "Test whether a scenario's warm-up is long enough: run it with a much longer one and compare");
   parser->add_option("scenario", a->scenario, "scenario file")->required()->check(some_path());

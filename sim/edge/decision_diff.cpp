@@ -5,13 +5,12 @@
 #include <fstream>
 #include <unordered_map>
 
+#include "edge/read_log.hpp"
 #include "edge/replay.hpp"
 #include "edge/wire.hpp"
 
 namespace supplytwin::edge {
 namespace {
-
-constexpr std::uint64_t kLookEvery = 4096;
 
 std::vector<LoggedDecision> read_log(const std::filesystem::path& file, const std::atomic<bool>& stop) {
   std::ifstream in(file, std::ios::binary);

@@ -68,7 +68,7 @@ std::string facts_line(const policy::Bundle& bundle, const Names& names, const p
       .dump();
 }
 
-Need FactsReader::read(std::string_view line) {
+RecordedNeed FactsReader::read(std::string_view line) {
   if (shares_) view_ = policy::View(names_->master());
   for (const base::PointId p : touched_) view_.open(p, {});
   touched_.clear();
@@ -82,7 +82,7 @@ Need FactsReader::read(std::string_view line) {
       row.refuse("location", "no stock of '" + row.text("item") + "' is known at '" + row.text("location") + "'");
     return *found;
   };
-  Need need;
+  RecordedNeed need;
   need.trigger.cause = m.word<policy::EventType>("trigger");
   need.trigger.point = point(m);
   need.trigger.episode =

@@ -16,7 +16,7 @@ std::string facts_line(const policy::Bundle& bundle, const Names& names, const p
                        const policy::Trigger& trigger, base::Time as_of);
 
 /// A need as such a line tells it.
-struct Need {
+struct RecordedNeed {
   policy::Trigger trigger;
   base::Time as_of{};
 };
@@ -28,7 +28,7 @@ class FactsReader {
   explicit FactsReader(const Names& names) : names_(&names), view_(names.master()) {}
 
   /// Forgets the line before. Throws WireError.
-  Need read(std::string_view line);
+  RecordedNeed read(std::string_view line);
   const policy::View& view() const { return view_; }
 
  private:

@@ -16,8 +16,8 @@ using base::Ratio;
 using policy::Master;
 using policy::View;
 
-constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max() / 4;
-constexpr std::int64_t kMost32 = std::numeric_limits<std::int32_t>::max();
+constexpr std::int64_t kMostInRow = std::numeric_limits<std::int64_t>::max() / 4;
+constexpr std::int64_t kMost32InRow = std::numeric_limits<std::int32_t>::max();
 
 Json lanes_data(const Names& names) {
   const Master& m = names.master();
@@ -59,8 +59,8 @@ void read_lanes(const Members& m, const Names& names, Master& master) {
   master.transfer_cost.assign(sites * sites, Money{});
   rows(m, "couriers", [&](const Members& row) {
     const std::size_t i = site(row, "from") * sites + site(row, "to");
-    master.transfer_time[i] = Duration{row.number("time", 0, kMost)};
-    master.transfer_cost[i] = Money{row.number("cost", 0, kMost)};
+    master.transfer_time[i] = Duration{row.number("time", 0, kMostInRow)};
+    master.transfer_cost[i] = Money{row.number("cost", 0, kMostInRow)};
   });
   for (auto* times : {&master.receive_time, &master.expedite_time})
     times->assign(master.suppliers.size() * sites, Duration{-1});
@@ -68,10 +68,10 @@ void read_lanes(const Members& m, const Names& names, Master& master) {
     costs->assign(master.suppliers.size() * sites, Money{});
   rows(m, "lanes", [&](const Members& row) {
     const std::size_t i = row.known("supplier", names.supplier(row.text("supplier"))).value * sites + site(row, "to");
-    master.receive_time[i] = Duration{row.number("receive_time", 0, kMost)};
-    if (row.has("expedite_time")) master.expedite_time[i] = Duration{row.number("expedite_time", 0, kMost)};
-    master.order_freight[i] = Money{row.number("freight", 0, kMost)};
-    master.expedite_freight[i] = Money{row.number("expedite_freight", 0, kMost)};
+    master.receive_time[i] = Duration{row.number("receive_time", 0, kMostInRow)};
+    if (row.has("expedite_time")) master.expedite_time[i] = Duration{row.number("expedite_time", 0, kMostInRow)};
+    master.order_freight[i] = Money{row.number("freight", 0, kMostInRow)};
+    master.expedite_freight[i] = Money{row.number("expedite_freight", 0, kMostInRow)};
   });
 }
 
@@ -159,14 +159,14 @@ Opening read_master(const Json& data, base::Time at) {
     const std::size_t next = master.sites.size();
     if (next >= master.locations.size() || master.locations[next] != row.text("id"))
       row.refuse("id", "sites stand first among the locations, in their order");
-    master.sites.push_back({row.text("id"), row.truth("dc"), row.number("room", 0, kMost)});
+    master.sites.push_back({row.text("id"), row.truth("dc"), row.number("room", 0, kMostInRow)});
   });
   const Names categories(master);
   rows(m, "items", [&](const Members& row) {
     master.items.push_back({row.text("id"), row.known("category", categories.category(row.text("category"))),
                             row.word<policy::Criticality>("criticality"),
-                            Money{row.number("standard_cost", 0, kMost)}, row.number("pack", 1, kMost32),
-                            row.number("volume", 0, kMost)});
+                            Money{row.number("standard_cost", 0, kMostInRow)}, row.number("pack", 1, kMost32InRow),
+                            row.number("volume", 0, kMostInRow)});
   });
   rows(m, "suppliers", [&](const Members& row) {
     base::LocationId from;
@@ -177,9 +177,9 @@ Opening read_master(const Json& data, base::Time at) {
       from = base::LocationId(static_cast<std::size_t>(centre - sites.begin()));
     }
     master.suppliers.push_back({row.text("id"), row.word<policy::Channel>("channel"), row.truth("can_expedite"),
-                                Ratio{row.number("expedite_price", 0, kMost)},
-                                Money{row.number("minimum_order", 0, kMost)},
-                                Money{row.number("small_order_fee", 0, kMost)}, from});
+                                Ratio{row.number("expedite_price", 0, kMostInRow)},
+                                Money{row.number("minimum_order", 0, kMostInRow)},
+                                Money{row.number("small_order_fee", 0, kMostInRow)}, from});
   });
   const Names suppliers(master);
   rows(m, "contracts", [&](const Members& row) {
@@ -199,23 +199,24 @@ Opening read_master(const Json& data, base::Time at) {
   rows(m, "points", [&](const Members& row) {
     const std::uint32_t site = index(row, "site", locations);
     if (site >= master.sites.size()) row.refuse("site", "not one of the sites");
-    master.points.push_back({base::LocationId(site), row.known("item", names.item(row.text("item"))),
-                             row.word<policy::PointKind>("kind"), row.number("par", -kMost32, kMost32),
-                             row.number("reorder_point", -kMost32, kMost32), row.number("daily_use_milli", 0, kMost),
-                             row.has("lot") ? row.number("lot", 0, kMost32) : 0, index(row, "location", locations)});
+    master.points.push_back(
+        {base::LocationId(site), row.known("item", names.item(row.text("item"))), row.word<policy::PointKind>("kind"),
+         row.number("par", -kMost32InRow, kMost32InRow), row.number("reorder_point", -kMost32InRow, kMost32InRow),
+         row.number("daily_use_milli", 0, kMostInRow), row.has("lot") ? row.number("lot", 0, kMost32InRow) : 0,
+         index(row, "location", locations)});
     stock.push_back(row.has("stock") ? read_stock(Members(row.member("stock"), "stock")) : View::Stock{});
   });
   rows(m, "offers", [&](const Members& row) {
     const std::uint32_t contract = index(row, "contract", contracts);
     master.offers.push_back({base::ContractId(contract), master.contracts[contract].supplier,
                              row.known("item", names.item(row.text("item"))), row.truth("to_hospitals"),
-                             row.truth("to_dc"), Money{row.number("price", 0, kMost)},
-                             row.number("multiple", 1, kMost32), row.number("minimum", 0, kMost32)});
+                             row.truth("to_dc"), Money{row.number("price", 0, kMostInRow)},
+                             row.number("multiple", 1, kMost32InRow), row.number("minimum", 0, kMost32InRow)});
   });
   rows(m, "substitutes", [&](const Members& row) {
-    master.substitutes.push_back({row.known("item", names.item(row.text("item"))),
-                                  row.known("by", names.item(row.text("by"))), Ratio{row.number("ratio", 1, kMost)},
-                                  Ratio{row.number("acceptance", 0, kMost)}});
+    master.substitutes.push_back(
+        {row.known("item", names.item(row.text("item"))), row.known("by", names.item(row.text("by"))),
+         Ratio{row.number("ratio", 1, kMostInRow)}, Ratio{row.number("acceptance", 0, kMostInRow)}});
   });
   if (const Names whole(master); !whole.ambiguous().empty()) m.refuse(whole.ambiguous(), "a name stands there twice");
   read_lanes(m, names, master);
@@ -229,7 +230,7 @@ Opening read_master(const Json& data, base::Time at) {
     told.type = type;
     for (const auto& [name, share] : of.items()) {
       told.category = row.known(name, names.category(name));
-      told.ratio = Ratio{row.number(name, 0, kMost)};
+      told.ratio = Ratio{row.number(name, 0, kMostInRow)};
       opening.view.project(told);
     }
   };

@@ -14,9 +14,9 @@ namespace {
 using policy::EventType;
 using Kind = MessageMember::Kind;
 
-constexpr std::size_t kTypes = base::EnumNames<EventType>::names.size();
-constexpr std::int64_t kMost = 1'000'000'000'000;  // of a quantity or a ratio that an event tells
-constexpr std::int64_t kMost32 = std::numeric_limits<std::int32_t>::max();
+constexpr std::size_t kEventTypes = base::EnumNames<EventType>::names.size();
+constexpr std::int64_t kMostTold = 1'000'000'000'000;  // of a quantity or a ratio that an event tells
+constexpr std::int64_t kMostTold32 = std::numeric_limits<std::int32_t>::max();
 constexpr std::int64_t kMost64 = std::numeric_limits<std::int64_t>::max() / 4;
 constexpr std::int64_t kMostU32 = std::numeric_limits<std::uint32_t>::max();
 
@@ -51,7 +51,7 @@ MessageMember or_null(MessageMember m) {
   return m;
 }
 
-MessageMember quantity(std::string_view doc) { return whole("quantity", doc, -kMost, kMost); }
+MessageMember quantity(std::string_view doc) { return whole("quantity", doc, -kMostTold, kMostTold); }
 MessageMember money(std::string_view name, std::string_view doc) { return whole(name, doc, 0, kMost64); }
 MessageMember span(std::string_view name, std::string_view doc) { return whole(name, doc, 0, kMost64); }
 
@@ -126,7 +126,7 @@ MessageMembers event_members(EventType type) {
     case EventType::item_master_updated:
       return {item, text("category", "a category of the master"),
               word<policy::Criticality>("criticality", "what its lack means for care"),
-              money("standard_cost", "of one [micro-dollars]"), whole("pack", "in one pack [each]", 1, kMost32)};
+              money("standard_cost", "of one [micro-dollars]"), whole("pack", "in one pack [each]", 1, kMostTold32)};
     case EventType::contract_price_updated:
       return {text("contract", "a contract of the master"), text("contract_item", "an item under it"),
               money("price", "of one, for whatever is decided from now on [micro-dollars]")};
@@ -145,10 +145,10 @@ MessageMembers event_members(EventType type) {
               episode};
     case EventType::supplier_allocation:
       return {supplier, or_null(text("category", "a category of the master; null: all of them")),
-              whole("ratio", "share of an order that the supplier will ship; 1000000: all [ppm]", 0, kMost)};
+              whole("ratio", "share of an order that the supplier will ship; 1000000: all [ppm]", 0, kMostTold)};
     case EventType::forecast_published:
       return {text("category", "a category of the master"),
-              whole("ratio", "use to come over expected use; 1000000: as expected [ppm]", 0, kMost),
+              whole("ratio", "use to come over expected use; 1000000: as expected [ppm]", 0, kMostTold),
               instant("until", "the end of the time that the forecast is for")};
     case EventType::endpoint_health:
       return {supplier, truth("up", "whether the supplier answers")};
@@ -186,9 +186,9 @@ const MessageMembers& envelope_members() {
 }
 
 const MessageMembers& members_of(EventType type) {
-  static const std::array<MessageMembers, kTypes> all = [] {
-    std::array<MessageMembers, kTypes> table;
-    for (std::size_t t = 0; t < kTypes; ++t) table[t] = event_members(static_cast<EventType>(t));
+  static const std::array<MessageMembers, kEventTypes> all = [] {
+    std::array<MessageMembers, kEventTypes> table;
+    for (std::size_t t = 0; t < kEventTypes; ++t) table[t] = event_members(static_cast<EventType>(t));
     return table;
   }();
   return all[static_cast<std::size_t>(type)];
@@ -267,15 +267,15 @@ const MessageMembers& master_members() {
       list("items", "what is stocked",
            {by_id, text("category", "its category"),
             word<policy::Criticality>("criticality", "what its lack means for care"),
-            money("standard_cost", "of one [micro-dollars]"), whole("pack", "in one pack [each]", 1, kMost32),
+            money("standard_cost", "of one [micro-dollars]"), whole("pack", "in one pack [each]", 1, kMostTold32),
             whole("volume", "of one [ml]", 0, kMost64)}),
       list("points", "stocking points: an item at a location",
            {text("location", "where it stands"), text("site", "the site that it belongs to"), item,
             word<policy::PointKind>("kind", "what kind of place it is"),
-            whole("par", "ordered up to [each]", -kMost32, kMost32),
-            whole("reorder_point", "ordered at this or below [each]", -kMost32, kMost32),
+            whole("par", "ordered up to [each]", -kMostTold32, kMostTold32),
+            whole("reorder_point", "ordered at this or below [each]", -kMostTold32, kMostTold32),
             whole("daily_use_milli", "expected use [each / 1000 / day]", 0, kMost64),
-            optional(whole("lot", "orders are whole lots of this; absent: up to par [each]", 0, kMost32)),
+            optional(whole("lot", "orders are whole lots of this; absent: up to par [each]", 0, kMostTold32)),
             optional(holding(Kind::object, "stock", "what is known of it; what is absent is 0 or false",
                              stock_members()))}),
       list("suppliers", "who delivers",
@@ -294,8 +294,8 @@ const MessageMembers& master_members() {
       list("offers", "an item under a contract",
            {text("contract", "a contract"), item, truth("to_hospitals", "whether it ships to hospitals"),
             truth("to_dc", "whether it ships to distribution centres"), money("price", "of one [micro-dollars]"),
-            whole("multiple", "orders are whole multiples of this [each]", 1, kMost32),
-            whole("minimum", "least that can be ordered [each]", 0, kMost32)}),
+            whole("multiple", "orders are whole multiples of this [each]", 1, kMostTold32),
+            whole("minimum", "least that can be ordered [each]", 0, kMostTold32)}),
       list("substitutes", "what may stand in for an item, the preferred first",
            {item, text("by", "the item that stands in"),
             whole("ratio", "how many of it for one of the item [ppm]", 1, kMost64),
@@ -328,7 +328,7 @@ const MessageMembers& decision_members() {
       optional(text("substitute", "substitution.propose: the item to stand in")),
       text("to", "the location in need"),
       text("item", "the item in need"),
-      whole("quantity", "to order, to move or to cover; 0: none [each]", 0, kMost),
+      whole("quantity", "to order, to move or to cover; 0: none [each]", 0, kMostTold),
       whole("estimated_cost", "goods, freight and courier [micro-dollars]", 0, kMost64),
       optional(instant("needed_by", "when the known position runs out; absent: not in sight")),
       optional(instant("retry_at", "defer: when to ask again")),

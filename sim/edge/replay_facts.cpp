@@ -24,7 +24,7 @@ class FromFacts {
   FromFacts& operator=(const FromFacts&) = delete;
 
   void hear(std::string_view line) {
-    const Need need = reader_.read(line);
+    const RecordedNeed need = reader_.read(line);
     const policy::Decision decision = bundle_->decide(master_, reader_.view(), need.trigger, need.as_of);
     file_->write(lines_.line(need.trigger, reader_.view(), decision));
   }

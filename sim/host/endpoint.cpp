@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kLongestBody = std::size_t{8} << 20;
 constexpr std::size_t kThreads = 4;
-constexpr auto kPatience = std::chrono::seconds(30);
+constexpr auto kAnswerWithin = std::chrono::seconds(30);
 constexpr const char* kJson = "application/json";
 constexpr std::string_view kBearer = "Bearer ";
 constexpr const char* kSignature = "Policy-Signature";  // of a body that is a policy, in hexadecimal digits
@@ -71,7 +71,7 @@ struct Endpoint::Server : httplib::Server {
                                request.body,
                                request.get_header_value(kSignature),
                                {}});
-    if (answer.wait_for(kPatience) != std::future_status::ready)
+    if (answer.wait_for(kAnswerWithin) != std::future_status::ready)
       return turn_away(504, "the host was given the order and has not answered yet");
     const Order::Answer came = answer.get();
     response.status = came.status;
@@ -120,7 +120,7 @@ std::string give_order(const std::string& url, const std::string& token, const s
   constexpr std::string_view kScheme = "http://";
   const Loopback at = read_loopback(url.starts_with(kScheme) ? url.substr(kScheme.size()) : url);
   httplib::Client client(at.host, at.port);
-  client.set_read_timeout(kPatience + std::chrono::seconds(5));
+  client.set_read_timeout(kAnswerWithin + std::chrono::seconds(5));
   client.set_bearer_token_auth(token);
   const std::string path = httplib::append_query_params("/" + verb, {{"which", which}});
   httplib::Headers headers;

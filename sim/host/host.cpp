@@ -18,7 +18,7 @@ namespace {
 using edge::wire_time;
 using Stopwatch = std::chrono::steady_clock;
 
-constexpr std::int64_t kAtOnce = 64;  // superseded commands in one transaction
+constexpr std::int64_t kUndoneAtOnce = 64;  // superseded commands in one transaction
 constexpr std::size_t kLongestMaster = std::size_t{64} << 20;
 
 double seconds(base::Duration d) { return static_cast<double>(d.count()) / 1'000; }
@@ -205,7 +205,7 @@ std::size_t Host::decide_again() {
   if (!decider_ || !outbox_ || clock_() - waiting_.reached().recorded >= bundle_.executor().dead_letter_after)
     return 0;
   Commands commands(state_->database());
-  const std::vector<Commands::Stale> stale = commands.to_undo(kAtOnce);
+  const std::vector<Commands::Stale> stale = commands.to_undo(kUndoneAtOnce);
   if (stale.empty()) return 0;
   begin();
   for (const Commands::Stale& each : stale) {

@@ -5,8 +5,8 @@
 namespace supplytwin::host {
 namespace {
 
-constexpr std::int64_t kPatience = 3'000;  // to reach the broker at first [ms]
-constexpr std::int64_t kAgain = 250;       // between two attempts to reach it again [ms]
+constexpr std::int64_t kConnectWithin = 3'000;  // to reach the broker at first [ms]
+constexpr std::int64_t kReconnectWait = 250;    // between two attempts to reach it again [ms]
 
 /// nats://user:password@host:port without the part before the host.
 std::string without_secrets(const std::string& url) {
@@ -24,10 +24,10 @@ NatsConnection::NatsConnection(const std::string& url) : address_(without_secret
   if (natsOptions_SetURL(made, url.c_str()) != NATS_OK)
     throw base::StoreError(address_ + ": is no address of a broker; expected one such as nats://127.0.0.1:4222");
   natsOptions_SetName(made, "supplytwin shadow");
-  natsOptions_SetTimeout(made, kPatience);
+  natsOptions_SetTimeout(made, kConnectWithin);
   natsOptions_SetMaxReconnect(made, -1);
-  natsOptions_SetReconnectWait(made, kAgain);
-  natsOptions_SetReconnectJitter(made, kAgain, kAgain);
+  natsOptions_SetReconnectWait(made, kReconnectWait);
+  natsOptions_SetReconnectJitter(made, kReconnectWait, kReconnectWait);
   natsOptions_UseOldRequestStyle(made, true);  // an inbox a request; the README of this room says why
   natsConnection* connection = nullptr;
   const natsStatus status = natsConnection_Connect(&connection, made);

@@ -17,7 +17,7 @@ using policy::Circuit;
 using policy::Outcome;
 using policy::Step;
 
-constexpr std::int64_t kAtOnce = 64;               // calls to one system that are begun in one round
+constexpr std::int64_t kCallsAtOnce = 64;          // calls to one system that are begun in one round
 constexpr base::Duration kRemember = base::kHour;  // answers to older calls say nothing any more
 
 std::uint64_t entropy() {
@@ -178,7 +178,7 @@ void Outbox::send_due(const policy::ExecutorConfig& config) {
     const policy::Admission admission = policy::admit(config, breakers_.of(verb), now);
     if (admission.may == May::hold) continue;
     const bool probe = admission.may == May::probe;
-    const std::vector<Dispatch> due = commands_.due(verb, now, probe ? 1 : kAtOnce);
+    const std::vector<Dispatch> due = commands_.due(verb, now, probe ? 1 : kCallsAtOnce);
     if (due.empty()) continue;
     Transaction t(*db_);
     if (probe)

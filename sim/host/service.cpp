@@ -14,8 +14,8 @@ namespace {
 
 using edge::Json;
 
-constexpr std::size_t kAtOnce = 512;                // messages in one transaction
-constexpr std::chrono::milliseconds kPatience{50};  // until orders and commands are looked at again
+constexpr std::size_t kArrivalsAtOnce = 512;         // messages in one transaction
+constexpr std::chrono::milliseconds kLookAgain{50};  // until orders and commands are looked at again
 
 base::Time now() { return std::chrono::floor<base::Duration>(std::chrono::system_clock::now()); }
 
@@ -41,7 +41,7 @@ End Service::run(const std::atomic<bool>& stop) {
     } else if (ordered_to_stop_) {
       end = End::ordered;
     } else if (paused_) {
-      std::this_thread::sleep_for(kPatience);
+      std::this_thread::sleep_for(kLookAgain);
     } else if (read_once()) {
       end = End::exhausted;
     }
@@ -56,7 +56,7 @@ End Service::run(const std::atomic<bool>& stop) {
 
 /// Takes what has come; true when it was the last.
 bool Service::read_once() {
-  const std::vector<Arrival> arrivals = source_->take(kAtOnce, kPatience);
+  const std::vector<Arrival> arrivals = source_->take(kArrivalsAtOnce, kLookAgain);
   for (const Arrival& arrival : arrivals) host_->take(arrival);
   host_->pass(source_->at());
   host_->release_due(!source_->more());

@@ -5,7 +5,7 @@
 namespace supplytwin::host {
 namespace {
 
-constexpr int kPatience = 5'000;  // for a reader that is at work in the file [ms]
+constexpr int kWaitForReader = 5'000;  // for a reader that is at work in the file [ms]
 
 [[noreturn]] void fail(sqlite3* database, const std::string& file) {
   const int code = database ? sqlite3_errcode(database) : SQLITE_NOMEM;
@@ -63,7 +63,7 @@ Database::Database(const std::filesystem::path& file, Mode mode) : file_(file.st
   database_.reset(made);
   if (code != SQLITE_OK) fail(made, file_);
   sqlite3_extended_result_codes(made, 0);
-  sqlite3_busy_timeout(made, kPatience);
+  sqlite3_busy_timeout(made, kWaitForReader);
 }
 
 std::int64_t Database::number(std::string_view sql) {

@@ -6,8 +6,6 @@ namespace supplytwin::network {
 
 namespace {
 
-constexpr std::uint32_t kNone = Names::kNone;
-
 std::string word(LocationKind kind) { return std::string(base::name_of(kind)); }
 
 }  // namespace

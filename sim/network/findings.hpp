@@ -13,6 +13,8 @@
 
 namespace supplytwin::network {
 
+inline constexpr std::uint32_t kNone = Names::kNone;  ///< no row
+
 /// A name in single quotes.
 inline std::string in_quotes(std::string_view name) { return base::in_quotes(name); }
 

@@ -13,7 +13,6 @@ namespace supplytwin::network {
 
 namespace {
 
-constexpr std::uint32_t kNone = Names::kNone;
 /// What a policy remembers of a unit's answers (policy::kSubstitutes).
 constexpr std::ptrdiff_t kMostSubstitutes = 16;
 

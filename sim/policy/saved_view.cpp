@@ -6,9 +6,9 @@
 namespace supplytwin::policy {
 namespace {
 
-constexpr std::string_view kMagic = "supplytwin view\n";
-constexpr std::uint32_t kLayout = 2;
-constexpr std::string_view kWhat = "saved view";
+constexpr std::string_view kViewMagic = "supplytwin view\n";
+constexpr std::uint32_t kViewLayout = 2;
+constexpr std::string_view kSavedView = "saved view";
 
 /// What each index that a view counts by stands for.
 std::uint64_t fingerprint(const Master& m) {
@@ -95,11 +95,11 @@ std::vector<std::byte> save(const Master& master, const View& view) {
   Writer body;
   body.number(fingerprint(master));
   walk(body, view);
-  return seal(kMagic, kLayout, body.out);
+  return seal(kViewMagic, kViewLayout, body.out);
 }
 
 View restore(const Master& master, std::span<const std::byte> bytes) {
-  Reader body(unseal(kMagic, kLayout, kWhat, bytes), kWhat);
+  Reader body(unseal(kViewMagic, kViewLayout, kSavedView, bytes), kSavedView);
   std::uint64_t of = 0;
   body.number(of);
   if (of != fingerprint(master)) {

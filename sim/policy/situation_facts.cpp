@@ -13,7 +13,7 @@ Value word(E e) {
   return Value::of(base::name_of(e));
 }
 
-Value text(const std::string& t) { return Value::of(std::string_view(t)); }
+Value named(const std::string& t) { return Value::of(std::string_view(t)); }
 Value time(base::Duration d) { return Value::of(d.count()); }
 
 base::Duration or_forever(base::Duration d) { return d < base::Duration{0} ? base::kForever : d; }
@@ -47,11 +47,11 @@ Value Situation::need(Fact f) const {
     case Fact::need_kind:
       return word(point_.kind);
     case Fact::need_site:
-      return text(master_.sites[point_.site.value].id);
+      return named(master_.sites[point_.site.value].id);
     case Fact::need_item:
-      return text(item_.id);
+      return named(item_.id);
     case Fact::need_category:
-      return text(master_.categories[item_.category.value]);
+      return named(master_.categories[item_.category.value]);
     case Fact::need_criticality:
       return word(item_.criticality);
     case Fact::need_trigger:
@@ -111,7 +111,7 @@ Value Situation::donor(Fact f) const {
   const base::Quantity available = base::Quantity{s.on_hand} - s.reserved;
   switch (f) {
     case Fact::donor_site:
-      return text(from.id);
+      return named(from.id);
     case Fact::donor_is_dc:
       return Value::of(from.dc);
     case Fact::donor_on_hand:
@@ -137,9 +137,9 @@ Value Situation::contract(Fact f) const {
   const Master::Supplier& supplier = master_.suppliers[offer.supplier.value];
   switch (f) {
     case Fact::contract_id:
-      return text(master_.contracts[offer.contract.value].id);
+      return named(master_.contracts[offer.contract.value].id);
     case Fact::contract_supplier:
-      return text(supplier.id);
+      return named(supplier.id);
     case Fact::contract_channel:
       return word(supplier.channel);
     case Fact::contract_active:
@@ -173,7 +173,7 @@ Value Situation::substitute(Fact f) const {
   const Master::Substitute& s = master_.substitutes[candidate_];
   switch (f) {
     case Fact::substitute_item:
-      return text(master_.items[s.by.value].id);
+      return named(master_.items[s.by.value].id);
     case Fact::substitute_ratio:
       return Value::of(s.ratio.ppm);
     case Fact::substitute_available:

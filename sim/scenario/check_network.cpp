@@ -9,19 +9,13 @@
 #include "base/wide.hpp"
 #include "scenario/fault_list.hpp"
 #include "scenario/freeze_time_zone.hpp"
+#include "scenario/ids_of.hpp"
 
 namespace supplytwin::scenario {
 
 namespace {
 
 using bundle::YamlNode;
-
-template <class Things>
-std::vector<std::string> ids_of(const Things& things) {
-  std::vector<std::string> ids;
-  for (const auto& t : things) ids.push_back(t.id);
-  return ids;
-}
 
 bool among(const std::vector<std::string>& names, const std::string& name) {
   return std::ranges::find(names, name) != names.end();

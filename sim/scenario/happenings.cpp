@@ -8,6 +8,7 @@
 #include "base/format.hpp"
 #include "demand/activity.hpp"
 #include "scenario/fault_list.hpp"
+#include "scenario/ids_of.hpp"
 #include "scenario/in_quotes.hpp"
 #include "scenario/parse_text.hpp"
 #include "scenario/read_network.hpp"
@@ -22,13 +23,6 @@ using bundle::YamlNode;
 const YamlNode* happening(const bundle::Document& document, std::size_t index) {
   const YamlNode& node = document.root().find("happens")->items[index];
   return node.is_map() ? &node : nullptr;
-}
-
-template <class Things>
-std::vector<std::string> ids_of(const Things& things) {
-  std::vector<std::string> ids;
-  for (const auto& t : things) ids.push_back(t.id);
-  return ids;
 }
 
 /// Whether two demand surges could concern one item at one unit at one time.

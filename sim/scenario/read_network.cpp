@@ -18,8 +18,6 @@ namespace supplytwin::scenario {
 
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{256} << 20;
-
 /// A table that was read, kept to point into.
 struct OpenTable {
   CsvTable table;
@@ -61,7 +59,7 @@ class FolderReader {
 
  private:
   std::optional<std::string> load_member(const std::string& name) {
-    auto text = bundle::load(folder_ / name, kMostBytes, faults_);
+    auto text = bundle::load(folder_ / name, CsvLimits{}.bytes, faults_);
     if (text) {
       texts_.emplace(name, base::sha256(std::string_view(*text)));
     } else {

@@ -14,8 +14,6 @@
 namespace supplytwin::scenario {
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{256} << 20;
-
 class OpeningReader {
  public:
   OpeningReader(std::filesystem::path folder, const world::NetworkConfig& network, std::vector<base::Fault>& faults)
@@ -57,7 +55,7 @@ class OpeningReader {
   Source read_table(const std::string& name, std::vector<C>& into) {
     const std::filesystem::path file = folder_ / (name + ".csv");
     if (!std::filesystem::exists(file)) return {};
-    auto text = bundle::load(file, kMostBytes, faults_);
+    auto text = bundle::load(file, CsvLimits{}.bytes, faults_);
     if (!text) {
       sums_ += "\n";
       return {};

@@ -16,7 +16,7 @@ namespace supplytwin::scenario {
 
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{16} << 20;
+constexpr std::size_t kMostSurgeBytes = std::size_t{16} << 20;
 
 /// Weeks end on Saturdays and follow one another.
 void check_weeks(const CsvTable& table, const Rows<demand::AdmissionsConfig>& weeks,
@@ -71,7 +71,7 @@ void check_factors(const demand::SurgeConfig& surge, const bundle::Document& doc
 
 std::optional<Surge> read_surge(const std::filesystem::path& file, const world::NetworkConfig* network,
                                 std::vector<base::Fault>& faults) {
-  auto text = bundle::load(file, kMostBytes, faults);
+  auto text = bundle::load(file, kMostSurgeBytes, faults);
   if (!text) return std::nullopt;
   std::string sums = base::hex(base::sha256(std::string_view(*text))) + "\n";
   const std::size_t before = faults.size();
@@ -90,7 +90,7 @@ std::optional<Surge> read_surge(const std::filesystem::path& file, const world::
     faults.push_back(document.fault(*document.root().find("admissions"), "no such file " + path_in_quotes(beside)));
     return std::nullopt;
   }
-  auto rows_text = bundle::load(beside, kMostBytes, faults);
+  auto rows_text = bundle::load(beside, kMostSurgeBytes, faults);
   if (!rows_text) return std::nullopt;
   sums += base::hex(base::sha256(std::string_view(*rows_text))) + "\n";
   const CsvTable table = CsvTable::parse(std::move(*rows_text), beside.string(), faults);

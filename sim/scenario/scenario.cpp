@@ -22,7 +22,7 @@ namespace supplytwin::scenario {
 
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{4} << 20;
+constexpr std::size_t kMostScenarioBytes = std::size_t{4} << 20;
 
 class ScenarioReader {
  public:
@@ -218,7 +218,7 @@ world::ModelConfig model_of(const Scenario& scenario, const Competitor& competit
 
 Scenario read(const std::filesystem::path& file, base::Duration longer) {
   std::vector<base::Fault> faults;
-  std::optional<std::string> text = bundle::load(file, kMostBytes, faults);
+  std::optional<std::string> text = bundle::load(file, kMostScenarioBytes, faults);
   if (!text) throw base::ScenarioError(std::move(faults));
   Scenario s = ScenarioReader(file, *text).read(longer);
   s.digest = base::sha256(std::string_view(*text));

@@ -70,7 +70,7 @@ int main(int count, char** words) {
     const std::string name = json["policy"];
     if (!bundles.contains(name))
       bundles.emplace(name, bundle::load_file(std::string(words[2]) + "/" + name + ".yaml"));
-    const edge::Need need = reader.read(json["need"].dump());
+    const edge::RecordedNeed need = reader.read(json["need"].dump());
     const policy::Bundle& bundle = bundles.at(name);
     std::cout
         << in_words(bundle.decide(opening.master, reader.view(), need.trigger, need.as_of), bundle, names).dump()

@@ -15,22 +15,22 @@ using base::kHour;
 using base::kNever;
 using base::Time;
 
-constexpr Time kStart{base::Duration{1'727'755'200'000}};
+constexpr Time kFirstNoon{base::Duration{1'727'755'200'000}};
 const kernel::Random kRandom(7, 0);
 
 TEST(Batches, AListIsGoneThroughAgainAndAgain) {
-  const std::vector<Time> noons{kStart, kStart + kDay, kStart + kDay * 2, kStart + kDay * 3};
+  const std::vector<Time> noons{kFirstNoon, kFirstNoon + kDay, kFirstNoon + kDay * 2, kFirstNoon + kDay * 3};
   const Batches b(noons, {kernel::Law::constant(1), {5, 0, 8}}, kRandom, 1);
-  EXPECT_EQ(b.count(kStart - kHour), 0u);
-  EXPECT_EQ(b.count(kStart), 5u);
-  EXPECT_EQ(b.count(kStart + kDay * 2), 13u);  // nothing was taken on the second day
-  EXPECT_EQ(b.count(kStart + kDay * 9), 18u);
-  EXPECT_EQ(b.unit(0), kStart);
-  EXPECT_EQ(b.unit(4), kStart);
-  EXPECT_EQ(b.unit(5), kStart + kDay * 2);
+  EXPECT_EQ(b.count(kFirstNoon - kHour), 0u);
+  EXPECT_EQ(b.count(kFirstNoon), 5u);
+  EXPECT_EQ(b.count(kFirstNoon + kDay * 2), 13u);  // nothing was taken on the second day
+  EXPECT_EQ(b.count(kFirstNoon + kDay * 9), 18u);
+  EXPECT_EQ(b.unit(0), kFirstNoon);
+  EXPECT_EQ(b.unit(4), kFirstNoon);
+  EXPECT_EQ(b.unit(5), kFirstNoon + kDay * 2);
   EXPECT_EQ(b.unit(18), kNever);
-  EXPECT_EQ(b.next(kStart), kStart + kDay * 2);
-  EXPECT_EQ(b.next(kStart + kDay * 3), kNever);
+  EXPECT_EQ(b.next(kFirstNoon), kFirstNoon + kDay * 2);
+  EXPECT_EQ(b.next(kFirstNoon + kDay * 3), kNever);
 }
 
 TEST(Batches, SizesFollowTheirLawAndDependOnThePointAlone) {
@@ -62,7 +62,7 @@ TEST(Batches, ACompoundPathTakesItsUnitsWhereThePoissonPathHasPicks) {
   p.entity = base::hash_name("unit/item");
   p.rate = 4;
   const std::vector<Point> points{p};
-  const Shifts shifts(kStart, kStart + kDay * 50, base::TimeZone());
+  const Shifts shifts(kFirstNoon, kFirstNoon + kDay * 50, base::TimeZone());
   const Path poisson = path(points, {}, shifts);
   const Path in_batches = path(points, {{0, {kernel::Law::constant(1), {1, 2, 3}}, {}}}, shifts);
   Picks single(poisson), compound(in_batches);

@@ -55,7 +55,7 @@ TEST_F(FactsLog, AViewMadeOfALineHasTheFactsAndDecidesAlike) {
   });
   FactsReader reader(names);
   for (const std::uint32_t point : {SmallWorld::h1, SmallWorld::unit, SmallWorld::dc, SmallWorld::h3}) {
-    const Need need = reader.read(line(point));
+    const RecordedNeed need = reader.read(line(point));
     EXPECT_EQ(need.trigger.point, base::PointId(point));
     EXPECT_EQ(need.as_of, world.now);
     EXPECT_EQ(hash(reader.view(), point), hash(world.v, point));
@@ -98,7 +98,7 @@ TEST_F(FactsLog, TheHashSeesEveryFactOfALine) {
   const std::uint64_t before = hash(world.v, SmallWorld::h1);
   FactsReader reader(names);
   const auto after = [&](const Json& changed) {
-    const Need need = reader.read(changed.dump());
+    const RecordedNeed need = reader.read(changed.dump());
     return policy::facts_hash(bundle, world.m, reader.view(), need.trigger, need.as_of);
   };
   EXPECT_EQ(after(whole), before);

@@ -10,7 +10,7 @@ namespace {
 using policy::EventType;
 using policy::View;
 
-constexpr const char* kBorrow = "    choose: {from: donors, prefer: [donor.time_away]}\n    then: transfer\n";
+constexpr const char* kFromDonor = "    choose: {from: donors, prefer: [donor.time_away]}\n    then: transfer\n";
 constexpr const char* kReplace =
     "    choose: {from: substitutes, prefer: [substitute.cover]}\n    then: substitute\n";
 constexpr const char* kExpress =
@@ -60,7 +60,7 @@ class Undoing : public testing::Test {
 };
 
 TEST_F(Undoing, EachKindOfDecisionIsTakenBackInFullAndItsNeedAskedForAgain) {
-  const std::vector<std::pair<const char*, std::uint32_t>> rules{{kBorrow, SmallWorld::h1},
+  const std::vector<std::pair<const char*, std::uint32_t>> rules{{kFromDonor, SmallWorld::h1},
                                                                  {bundle::kOrder, SmallWorld::h1},
                                                                  {kExpress, SmallWorld::h1},
                                                                  {kReplace, SmallWorld::unit}};
@@ -82,7 +82,7 @@ TEST_F(Undoing, EachKindOfDecisionIsTakenBackInFullAndItsNeedAskedForAgain) {
 }
 
 TEST_F(Undoing, ItsMessagesAreTheHostsOwnAndNamedByTheCommand) {
-  undo(kBorrow, SmallWorld::h1);
+  undo(kFromDonor, SmallWorld::h1);
   const Message back = read_message(texts[0]), again = read_message(texts[1]);
   EXPECT_EQ(back.source, "/orchestrator/host");
   EXPECT_EQ(back.id, "KEY/1/undo");
@@ -96,7 +96,7 @@ TEST_F(Undoing, ItsMessagesAreTheHostsOwnAndNamedByTheCommand) {
 
 TEST_F(Undoing, WhatHasNothingToUndoIsRefused) {
   EXPECT_NE(refusal([&] { undo_messages("{}", "k", reached, names); }), "");
-  undo(kBorrow, SmallWorld::h1);
+  undo(kFromDonor, SmallWorld::h1);
   std::string other = line;
   other.replace(other.find("transfer.request"), 16, "hold_for_review!");
   EXPECT_NE(refusal([&] { undo_messages(other, "k", reached, names); }).find("action"), std::string::npos);

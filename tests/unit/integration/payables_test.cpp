@@ -13,11 +13,13 @@ using base::Money;
 using base::Time;
 using kernel::Law;
 
-constexpr Time kMonday{Duration{1'738'540'800'000}};  // 2025-02-03T00:00Z, a Monday
-const base::TimeZone kUtc;
+constexpr Time kInvoiced{Duration{1'738'540'800'000}};  // 2025-02-03T00:00Z, a Monday
+const base::TimeZone kOfficeZone;
 
 Law of(Duration d) { return Law::constant(static_cast<double>(d.count())); }
-kernel::Draw any(std::uint64_t index = 1) { return kernel::Random(1, 1).draw(1, kernel::Purpose::rework, index); }
+kernel::Draw some_draw(std::uint64_t index = 1) {
+  return kernel::Random(1, 1).draw(1, kernel::Purpose::rework, index);
+}
 
 class PayablesTest : public testing::Test {
  protected:
@@ -30,10 +32,10 @@ class PayablesTest : public testing::Test {
     config_.rework_wait = of(kHour * 4);
     config_.rework = of(kHour * 2);
   }
-  Payables payables(Availability erp = {}) const { return {config_, office_, std::move(erp), kUtc}; }
+  Payables payables(Availability erp = {}) const { return {config_, office_, std::move(erp), kOfficeZone}; }
   /// Ordered at 10 USD, 100 received on Tuesday noon; billed on Monday.
-  Match match(Money price, base::Quantity quantity, Time posted = kMonday + kHour * 36) const {
-    return payables().match({kMonday, price, quantity}, {posted, kDollar * 10, 100}, any(), any());
+  Match match(Money price, base::Quantity quantity, Time posted = kInvoiced + kHour * 36) const {
+    return payables().match({kInvoiced, price, quantity}, {posted, kDollar * 10, 100}, some_draw(), some_draw());
   }
 
   PayablesConfig config_;
@@ -44,16 +46,17 @@ class PayablesTest : public testing::Test {
 };
 
 TEST_F(PayablesTest, BillsWhatWasShippedAtTheOrderedPrice) {
-  EXPECT_EQ(payables().invoiced(kMonday, any()), kMonday + kDay);
-  EXPECT_EQ(payables().bill(kMonday, kDollar * 10, 100, any(), any()), (Bill{kMonday, kDollar * 10, 100}));
+  EXPECT_EQ(payables().invoiced(kInvoiced, some_draw()), kInvoiced + kDay);
+  EXPECT_EQ(payables().bill(kInvoiced, kDollar * 10, 100, some_draw(), some_draw()),
+            (Bill{kInvoiced, kDollar * 10, 100}));
 }
 
 TEST_F(PayablesTest, AWrongPriceIsAboveOrBelowTheOrderedOne) {
   config_.price_mismatch = base::kOne;
   config_.price_difference = Law::constant(50'000);
-  EXPECT_EQ(payables().bill(kMonday, kDollar * 10, 100, any(), any()).price, Money{10'500'000});
+  EXPECT_EQ(payables().bill(kInvoiced, kDollar * 10, 100, some_draw(), some_draw()).price, Money{10'500'000});
   config_.overcharged = {};
-  EXPECT_EQ(payables().bill(kMonday, kDollar * 10, 100, any(), any()).price, Money{9'500'000});
+  EXPECT_EQ(payables().bill(kInvoiced, kDollar * 10, 100, some_draw(), some_draw()).price, Money{9'500'000});
 }
 
 TEST_F(PayablesTest, AsManyPricesAreWrongAsTheShareSays) {
@@ -62,7 +65,7 @@ TEST_F(PayablesTest, AsManyPricesAreWrongAsTheShareSays) {
   config_.overcharged = {800'000};
   int above = 0, below = 0;
   for (std::uint64_t i = 0; i < 10'000; ++i) {
-    const Money price = payables().bill(kMonday, kDollar, 1, any(i), any()).price;
+    const Money price = payables().bill(kInvoiced, kDollar, 1, some_draw(i), some_draw()).price;
     above += price > kDollar;
     below += price < kDollar;
   }
@@ -73,21 +76,21 @@ TEST_F(PayablesTest, AsManyPricesAreWrongAsTheShareSays) {
 TEST_F(PayablesTest, AWrongQuantityIsAtLeastOneTooMany) {
   config_.quantity_mismatch = base::kOne;
   config_.quantity_difference = Law::constant(200'000);
-  EXPECT_EQ(payables().bill(kMonday, kDollar, 100, any(), any()).quantity, 120);
-  EXPECT_EQ(payables().bill(kMonday, kDollar, 1, any(), any()).quantity, 2);
+  EXPECT_EQ(payables().bill(kInvoiced, kDollar, 100, some_draw(), some_draw()).quantity, 120);
+  EXPECT_EQ(payables().bill(kInvoiced, kDollar, 1, some_draw(), some_draw()).quantity, 2);
 }
 
 TEST_F(PayablesTest, APriceStaysForAPeriod) {
   const Payables p = payables();
-  const std::uint64_t period = p.price_period(kMonday);
-  EXPECT_EQ(p.price_period(kMonday + kDay * 30), period + 1);
+  const std::uint64_t period = p.price_period(kInvoiced);
+  EXPECT_EQ(p.price_period(kInvoiced + kDay * 30), period + 1);
   EXPECT_EQ(p.price_period(Time{kDay * 30} - Duration{1}), 0u);
 }
 
 TEST_F(PayablesTest, PassesTheFirstTimeWhenAllThreeAgree) {
-  const Match m = match(kDollar * 10, 100, kMonday + kHour * 12);
+  const Match m = match(kDollar * 10, 100, kInvoiced + kHour * 12);
   EXPECT_TRUE(m.first_pass());
-  EXPECT_EQ(m.at, kMonday + kDay + kHour);
+  EXPECT_EQ(m.at, kInvoiced + kDay + kHour);
   EXPECT_EQ(m.work, Duration{});
   EXPECT_EQ(m.price_variance, Money{});
   EXPECT_EQ(m.quantity_variance, Money{});
@@ -99,15 +102,15 @@ TEST_F(PayablesTest, AMissingReceiptIsChasedAndThenWaitedFor) {
   EXPECT_TRUE(soon.receipt_missing);
   EXPECT_FALSE(soon.first_pass());
   EXPECT_EQ(soon.work, kHour * 2);
-  EXPECT_EQ(soon.at, kMonday + kDay * 2 + kHour);
-  EXPECT_EQ(match(kDollar * 10, 100, kMonday + kDay * 3).at, kMonday + kDay * 3 + kHour);
+  EXPECT_EQ(soon.at, kInvoiced + kDay * 2 + kHour);
+  EXPECT_EQ(match(kDollar * 10, 100, kInvoiced + kDay * 3).at, kInvoiced + kDay * 3 + kHour);
 }
 
 TEST_F(PayablesTest, AReadyInvoiceWaitsForItsReceiptWithinTheGrace) {
   config_.receipt_grace = kHour * 11;  // until Tuesday noon, when the receipt is posted
   const Match m = match(kDollar * 10, 100);
   EXPECT_TRUE(m.first_pass());
-  EXPECT_EQ(m.at, kMonday + kDay * 2 + kHour);
+  EXPECT_EQ(m.at, kInvoiced + kDay * 2 + kHour);
   config_.receipt_grace = kHour * 11 - Duration{1};
   EXPECT_TRUE(match(kDollar * 10, 100).receipt_missing);
 }
@@ -117,7 +120,7 @@ TEST_F(PayablesTest, ExceptionsAreWorkedOffOneAfterTheOther) {
   const Match m = match(kDollar * 11, 101);
   EXPECT_TRUE(m.receipt_missing && m.price && m.quantity);
   EXPECT_EQ(m.work, kHour * 6);
-  EXPECT_EQ(m.at, kMonday + kDay * 3 + kHour);
+  EXPECT_EQ(m.at, kInvoiced + kDay * 3 + kHour);
 }
 
 TEST_F(PayablesTest, APriceExceptionEndsAtTheOrderedOrTheUpheldPrice) {
@@ -150,18 +153,19 @@ TEST_F(PayablesTest, WithinTheToleranceTheBilledQuantityIsPaid) {
 }
 
 TEST_F(PayablesTest, PaysAtTheFirstRunAtWhichAMatchedInvoiceIsDue) {
-  const Time thursday = kMonday + kDay * 3 + kHour * 12;
-  EXPECT_EQ(payables().paid(kMonday, thursday), thursday);
-  EXPECT_EQ(payables().paid(kMonday, thursday + Duration{1}), thursday + base::kWeek);
+  const Time thursday = kInvoiced + kDay * 3 + kHour * 12;
+  EXPECT_EQ(payables().paid(kInvoiced, thursday), thursday);
+  EXPECT_EQ(payables().paid(kInvoiced, thursday + Duration{1}), thursday + base::kWeek);
   EXPECT_EQ(payables().paid(thursday + kDay, thursday), thursday + base::kWeek);
 }
 
 TEST_F(PayablesTest, WithoutTheErpRunsAreCaughtUp) {
   const Availability down(base::Hours(std::vector<base::Hours::Window>{}),
-                          {{kMonday + kDay, kMonday + kDay + kHour * 9}});
-  const Match m = payables(down).match({kMonday, kDollar, 1}, {kMonday + kDay + kHour * 8, kDollar, 1}, any(), any());
+                          {{kInvoiced + kDay, kInvoiced + kDay + kHour * 9}});
+  const Match m = payables(down).match({kInvoiced, kDollar, 1}, {kInvoiced + kDay + kHour * 8, kDollar, 1},
+                                       some_draw(), some_draw());
   EXPECT_TRUE(m.first_pass());
-  EXPECT_EQ(m.at, kMonday + kDay + kHour * 9);
+  EXPECT_EQ(m.at, kInvoiced + kDay + kHour * 9);
 }
 
 }  // namespace

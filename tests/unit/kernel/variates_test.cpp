@@ -16,14 +16,14 @@
 namespace supplytwin::kernel {
 namespace {
 
-constexpr std::uint64_t kTrials = 200'000;
+constexpr std::uint64_t kDraws = 200'000;
 
 /// One value for each of many keyed draws, as the simulator takes them.
 std::vector<double> sample(const std::function<double(Draw&)>& variate) {
   const Random random(20250208, 0);
   std::vector<double> values;
-  values.reserve(kTrials);
-  for (std::uint64_t i = 0; i < kTrials; ++i) {
+  values.reserve(kDraws);
+  for (std::uint64_t i = 0; i < kDraws; ++i) {
     Draw draw = random.draw(base::hash_name("variate"), Purpose::choice, i);
     values.push_back(variate(draw));
   }
@@ -34,7 +34,7 @@ std::vector<double> sample(const std::function<double(Draw&)>& variate) {
 /// squared.
 void expect_moments(const std::vector<double>& values, double mean, double variance, double kurtosis) {
   const Moments moments(values);
-  const double n = kTrials;
+  const double n = kDraws;
   EXPECT_NEAR(moments.mean, mean, 4 * std::sqrt(variance / n));
   EXPECT_NEAR(moments.variance, variance, 4 * variance * std::sqrt((kurtosis - 1) / n));
 }
@@ -44,10 +44,10 @@ void expect_counts(const std::vector<double>& values, const std::vector<double>&
   std::vector<double> counts(probabilities.size() + 1), expected;
   double rest = 1;
   for (const double p : probabilities) {
-    expected.push_back(p * kTrials);
+    expected.push_back(p * kDraws);
     rest -= p;
   }
-  expected.push_back(std::max(rest, 0.0) * kTrials);
+  expected.push_back(std::max(rest, 0.0) * kDraws);
   for (const double x : values) {
     ASSERT_GE(x, 0);
     ++counts[std::min(static_cast<std::size_t>(x), probabilities.size())];
@@ -57,8 +57,8 @@ void expect_counts(const std::vector<double>& values, const std::vector<double>&
 
 TEST(Variates, HappensInItsShareOfCases) {
   expect_moments(sample([](Draw& d) { return happens({300'000}, d) ? 1.0 : 0.0; }), 0.3, 0.21, 0.37 / 0.21);
-  EXPECT_EQ(sample([](Draw& d) { return happens({}, d) ? 1.0 : 0.0; }), std::vector<double>(kTrials, 0));
-  EXPECT_EQ(sample([](Draw& d) { return happens(base::kOne, d) ? 1.0 : 0.0; }), std::vector<double>(kTrials, 1));
+  EXPECT_EQ(sample([](Draw& d) { return happens({}, d) ? 1.0 : 0.0; }), std::vector<double>(kDraws, 0));
+  EXPECT_EQ(sample([](Draw& d) { return happens(base::kOne, d) ? 1.0 : 0.0; }), std::vector<double>(kDraws, 1));
 }
 
 TEST(Variates, Exponential) {

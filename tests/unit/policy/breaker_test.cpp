@@ -6,10 +6,10 @@ namespace supplytwin::policy {
 namespace {
 
 using May = Admission::May;
-constexpr base::Time kStart{base::kDay * 20'000};
+constexpr base::Time kFirst{base::kDay * 20'000};
 
 /// Three failures within a minute open it for two minutes; an answer is waited for half a minute.
-ExecutorConfig config() {
+ExecutorConfig breaking() {
   ExecutorConfig c;
   c.timeout = base::kSecond * 30;
   c.breaker_failures = 3;
@@ -18,15 +18,15 @@ ExecutorConfig config() {
   return c;
 }
 
-base::Time at(std::int64_t seconds) { return kStart + base::kSecond * seconds; }
+base::Time at(std::int64_t seconds) { return kFirst + base::kSecond * seconds; }
 
 Breaker after(Breaker b, Outcome outcome, std::initializer_list<std::int64_t> seconds) {
-  for (const std::int64_t s : seconds) b = heard(config(), b, outcome, at(s));
+  for (const std::int64_t s : seconds) b = heard(breaking(), b, outcome, at(s));
   return b;
 }
 
 TEST(Breaker, ClosedLetsEverythingPass) {
-  const Admission a = admit(config(), {}, at(0));
+  const Admission a = admit(breaking(), {}, at(0));
   EXPECT_EQ(a.may, May::call);
   EXPECT_EQ(a.at, at(0));
   EXPECT_EQ(a.breaker, Breaker{});
@@ -55,7 +55,7 @@ TEST(Breaker, AnswersInBetweenDoNotWipeFailuresOut) {
 
 TEST(Breaker, OpenHoldsUntilItHasCooled) {
   const Breaker open = after({}, Outcome::failed, {0, 0, 0});
-  const Admission early = admit(config(), open, at(119));
+  const Admission early = admit(breaking(), open, at(119));
   EXPECT_EQ(early.may, May::hold);
   EXPECT_EQ(early.at, at(120));
   EXPECT_EQ(early.breaker, open);
@@ -66,16 +66,16 @@ TEST(Breaker, OpenHoldsUntilItHasCooled) {
 
 TEST(Breaker, OneProbeDecides) {
   const Breaker open = after({}, Outcome::failed, {0, 0, 0});
-  const Admission probe = admit(config(), open, at(120));
+  const Admission probe = admit(breaking(), open, at(120));
   EXPECT_EQ(probe.may, May::probe);
   EXPECT_EQ(probe.breaker.circuit, Circuit::half_open);
-  const Admission second = admit(config(), probe.breaker, at(121));
+  const Admission second = admit(breaking(), probe.breaker, at(121));
   EXPECT_EQ(second.may, May::hold);
   EXPECT_EQ(second.at, at(150));
   for (const Outcome o : {Outcome::accepted, Outcome::refused, Outcome::found, Outcome::absent})
-    EXPECT_EQ(heard(config(), probe.breaker, o, at(130)), Breaker{});
+    EXPECT_EQ(heard(breaking(), probe.breaker, o, at(130)), Breaker{});
   for (const Outcome o : {Outcome::failed, Outcome::timed_out}) {
-    const Breaker again = heard(config(), probe.breaker, o, at(130));
+    const Breaker again = heard(breaking(), probe.breaker, o, at(130));
     EXPECT_EQ(again.circuit, Circuit::open);
     EXPECT_EQ(again.until, at(250));
   }
@@ -83,14 +83,14 @@ TEST(Breaker, OneProbeDecides) {
 
 /// Whoever probed may have been killed; the trial ends with its timeout.
 TEST(Breaker, AProbeThatNeverComesBackIsFollowedByAnother) {
-  const Admission probe = admit(config(), after({}, Outcome::failed, {0, 0, 0}), at(120));
-  const Admission other = admit(config(), probe.breaker, at(150));
+  const Admission probe = admit(breaking(), after({}, Outcome::failed, {0, 0, 0}), at(120));
+  const Admission other = admit(breaking(), probe.breaker, at(150));
   EXPECT_EQ(other.may, May::probe);
   EXPECT_EQ(other.breaker.until, at(180));
 }
 
 TEST(Breaker, NoneOfZero) {
-  ExecutorConfig c = config();
+  ExecutorConfig c = breaking();
   c.breaker_failures = 0;
   Breaker b;
   for (int i = 0; i < 1000; ++i) b = heard(c, b, Outcome::failed, at(0));
@@ -106,11 +106,11 @@ TEST(Breaker, OpensExactlyWhenTheWindowHoldsEnough) {
   };
   std::size_t opened = 0;
   for (int run = 0; run < 500; ++run) {
-    ExecutorConfig c = config();
+    ExecutorConfig c = breaking();
     c.breaker_failures = 1 + static_cast<std::int64_t>(draw(kBreakerFailures));
     std::vector<base::Time> failures;
     Breaker b;
-    base::Time now = kStart;
+    base::Time now = kFirst;
     for (int i = 0; i < 200 && b.circuit == Circuit::closed; ++i) {
       now += base::Duration{static_cast<std::int64_t>(draw(4'000))};
       const bool failed = draw(3) > 0;

@@ -26,7 +26,7 @@ Master master() {
 }
 
 /// A view in which no member has the value that a new one has.
-View view() {
+View full_view() {
   View v(master());
   v.open(base::PointId(std::size_t{0}), {-5, 7, 3, 9, 2, 0x8001, true});
   Event e;
@@ -41,7 +41,7 @@ View view() {
   return v;
 }
 
-std::string refusal(const Bytes& bytes, const Master& m = master()) {
+std::string restore_refusal(const Bytes& bytes, const Master& m = master()) {
   try {
     restore(m, bytes);
   } catch (const base::PolicyError& e) {
@@ -51,15 +51,15 @@ std::string refusal(const Bytes& bytes, const Master& m = master()) {
 }
 
 /// Sets the checksum of changed bytes right, as somebody with intent would.
-Bytes seal(Bytes bytes) {
+Bytes seal_view(Bytes bytes) {
   std::uint64_t n = base::hash_name({reinterpret_cast<const char*>(bytes.data()), bytes.size() - 8});
   for (std::size_t k = bytes.size() - 8; k < bytes.size(); ++k, n >>= 8) bytes[k] = static_cast<std::byte>(n & 0xFF);
   return bytes;
 }
 
 TEST(SavedView, RoundTrip) {
-  const Bytes bytes = save(master(), view());
-  EXPECT_EQ(restore(master(), bytes), view());
+  const Bytes bytes = save(master(), full_view());
+  EXPECT_EQ(restore(master(), bytes), full_view());
   EXPECT_EQ(save(master(), restore(master(), bytes)), bytes);
   EXPECT_NE(restore(master(), bytes), View(master()));
 }
@@ -80,32 +80,32 @@ TEST(SavedView, KeepsPrices) {
   const Bytes bytes = save(m, v);
   m.offers.push_back(m.offers[0]);
   m.index();
-  EXPECT_NE(refusal(bytes, m), "");
+  EXPECT_NE(restore_refusal(bytes, m), "");
 }
 
 TEST(SavedView, DamageIsSeen) {
-  const Bytes whole = save(master(), view());
+  const Bytes whole = save(master(), full_view());
   for (std::size_t n = 0; n < whole.size(); ++n) {
-    EXPECT_NE(refusal(Bytes(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(n))), "") << n;
+    EXPECT_NE(restore_refusal(Bytes(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(n))), "") << n;
     Bytes changed = whole;
     changed[n] ^= std::byte{4};
-    EXPECT_NE(refusal(changed), "") << n;
+    EXPECT_NE(restore_refusal(changed), "") << n;
   }
   Bytes longer = whole;
   longer.push_back(std::byte{0});
-  EXPECT_EQ(refusal(longer), "the bytes are not as long as they say");
+  EXPECT_EQ(restore_refusal(longer), "the bytes are not as long as they say");
 }
 
 /// With the checksum set right, lengths and values still have to be those of a view of this master.
 TEST(SavedView, ChangesWithIntentAreRefusedOrLeaveAView) {
-  const Bytes whole = save(master(), view());
+  const Bytes whole = save(master(), full_view());
   const std::size_t head = 16 + 4 + 8 + 8;
   std::size_t refused = 0;
   for (std::size_t n = head; n < whole.size() - 8; ++n) {
     Bytes changed = whole;
     changed[n] = std::byte{0xFF};
-    if (refusal(seal(changed)).empty()) {
-      EXPECT_EQ(save(master(), restore(master(), seal(changed))).size(), whole.size());
+    if (restore_refusal(seal_view(changed)).empty()) {
+      EXPECT_EQ(save(master(), restore(master(), seal_view(changed))).size(), whole.size());
     } else {
       ++refused;
     }
@@ -114,22 +114,22 @@ TEST(SavedView, ChangesWithIntentAreRefusedOrLeaveAView) {
 }
 
 TEST(SavedView, BelongsToItsMaster) {
-  const Bytes bytes = save(master(), view());
+  const Bytes bytes = save(master(), full_view());
   const std::string other =
       "it was saved for other master data: categories, suppliers, points, offers or substitutes differ";
   Master m = master();
   m.items[0].id = "Z";
-  EXPECT_EQ(refusal(bytes, m), other);
+  EXPECT_EQ(restore_refusal(bytes, m), other);
   m = master();
   std::swap(m.points[0], m.points[1]);
-  EXPECT_EQ(refusal(bytes, m), other);
+  EXPECT_EQ(restore_refusal(bytes, m), other);
   m = master();
   m.substitutes.clear();
-  EXPECT_EQ(refusal(bytes, m), other);
+  EXPECT_EQ(restore_refusal(bytes, m), other);
   m = master();
   m.points[0].par = 99;
   m.items[0].standard_cost = {};
-  EXPECT_EQ(refusal(bytes, m), "");
+  EXPECT_EQ(restore_refusal(bytes, m), "");
 }
 
 }  // namespace

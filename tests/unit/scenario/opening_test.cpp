@@ -6,7 +6,7 @@
 namespace supplytwin::scenario {
 namespace {
 
-const std::string kPage = R"(scenario: page
+const std::string kOpenedPage = R"(scenario: page
 model:
   network: one shelf
   time_zone: America/Indiana/Indianapolis
@@ -41,7 +41,7 @@ replications: 2
 class Openings : public testing::Test {
  protected:
   Openings() {
-    scratch.write("scenario.yaml", kPage);
+    scratch.write("scenario.yaml", kOpenedPage);
     std::filesystem::create_directory(scratch.folder() / "tuesday");
   }
   std::string told() const {

@@ -17,7 +17,7 @@ using kernel::Law;
 constexpr Time kMonday{Duration{1'738'540'800'000}};  // 2025-02-03T00:00Z, a Monday
 const base::TimeZone kUtc;
 
-kernel::Draw any() { return kernel::Random(1, 1).draw(1, kernel::Purpose::lead_time, 1); }
+kernel::Draw some_draw() { return kernel::Random(1, 1).draw(1, kernel::Purpose::lead_time, 1); }
 Law hours(double h) { return Law::constant(h * static_cast<double>(kHour.count())); }
 
 SupplierConfig config() {
@@ -37,14 +37,14 @@ SupplierConfig config() {
 TEST(Supplier, AcknowledgesInItsHoursAndShipsAfterItsLeadTime) {
   const SupplierConfig c = config();
   const Supplier supplier(c, {}, kUtc);
-  EXPECT_EQ(supplier.acknowledged(kMonday, any()), kMonday + kHour * 10);
-  EXPECT_EQ(supplier.shipped(kMonday, false, any()), kMonday + kDay);
-  EXPECT_EQ(supplier.shipped(kMonday, true, any()), kMonday + kHour * 3);
+  EXPECT_EQ(supplier.acknowledged(kMonday, some_draw()), kMonday + kHour * 10);
+  EXPECT_EQ(supplier.shipped(kMonday, false, some_draw()), kMonday + kDay);
+  EXPECT_EQ(supplier.shipped(kMonday, true, some_draw()), kMonday + kHour * 3);
 }
 
 TEST(Supplier, ShipsByItsFillLaw) {
   const SupplierConfig c = config();
-  EXPECT_EQ(Supplier(c, {}, kUtc).filled(1000, any()), 900);
+  EXPECT_EQ(Supplier(c, {}, kUtc).filled(1000, some_draw()), 900);
 }
 
 TEST(Supplier, AllocationCapsByOrdinaryUseAWeekInAdvance) {
@@ -105,8 +105,8 @@ TEST(Lane, LeavesOnItsScheduleUnlessExpedited) {
   const Lane lane(c, kUtc);
   const Time late = kMonday + kHour * 5;
   EXPECT_EQ(lane.departure(late, false), kMonday + kDay * 2 + kHour * 4);
-  EXPECT_EQ(lane.arrival(lane.departure(late, false), false, any()), kMonday + kDay * 2 + kHour * 9);
-  EXPECT_EQ(lane.arrival(lane.departure(late, true), true, any()), late + kHour * 2);
+  EXPECT_EQ(lane.arrival(lane.departure(late, false), false, some_draw()), kMonday + kDay * 2 + kHour * 9);
+  EXPECT_EQ(lane.arrival(lane.departure(late, true), true, some_draw()), late + kHour * 2);
   EXPECT_EQ(lane.cost(true), kDollar * 200);
 }
 
