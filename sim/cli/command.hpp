@@ -53,6 +53,7 @@ Command add_shadow_export(CLI::App& shadow);
 Command add_shadow_swap(CLI::App& shadow);
 Command add_shadow_dead_letters(CLI::App& shadow);
 Command add_shadow_redrive(CLI::App& shadow);
+Command add_shadow_settle(CLI::App& shadow);
 /// pause, resume or stop.
 Command add_shadow_order(CLI::App& shadow, const std::string& verb, const std::string& words);
 

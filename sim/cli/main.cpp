@@ -91,6 +91,7 @@ int main_with(int argc, char** argv) {
                             add_shadow_swap(shadow),
                             add_shadow_dead_letters(shadow),
                             add_shadow_redrive(shadow),
+                            add_shadow_settle(shadow),
                             add_shadow_order(shadow, "pause", "Let a host at work take no more messages"),
                             add_shadow_order(shadow, "resume", "Let a paused host take messages again"),
                             add_shadow_order(shadow, "stop", "End a host at work, with all kept"),

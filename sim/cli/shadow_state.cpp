@@ -31,7 +31,7 @@ using host::Refused;
 using host::StateFile;
 
 struct ShadowStateArguments {
-  std::string state, out, events, policy, signature, which, with, token_file;
+  std::string state, out, events, policy, signature, which, with, note, token_file;
   bool all = false, late = false, json = false;
 };
 
@@ -175,6 +175,20 @@ int redrive(const ShadowStateArguments& a) {
   return refused ? kFailed : kDone;
 }
 
+int settle(const ShadowStateArguments& a) {
+  if (is_url(a.state)) {
+    order(a, "settle", a.which, a.note);
+  } else {
+    AtRest at(a.state);
+    host::settle(at.state, a.which, a.note, wall_clock());
+  }
+  if (a.json)
+    print_json({{"state", a.state}, {"settled", a.which}, {"note", a.note}});
+  else
+    fmt::print("{}: settled\n", a.which);
+  return kDone;
+}
+
 int simple_order(const ShadowStateArguments& a, const std::string& verb) {
   if (!is_url(a.state))
     throw Refused("'" + a.state + "' is no address of a host at work, such as http://127.0.0.1:9464");
@@ -240,6 +254,18 @@ Command add_shadow_redrive(CLI::App& shadow) {
   parser->add_flag("--json", a->json, "as JSON");
   parser->footer("Exit codes: 0 all was taken, 1 some was refused again.");
   return {parser, [a] { return redrive(*a); }};
+}
+
+Command add_shadow_settle(CLI::App& shadow) {
+  auto a = std::make_shared<ShadowStateArguments>();
+  CLI::App* parser = shadow.add_subcommand(
+      "settle", "Take off the list what a person has seen to: a dead letter, or a command carried out by phone");
+  parser->add_option("state", a->state, kStateOrHost)->required()->check(some_path());
+  parser->add_option("which", a->which, "the number of a letter or the key of a command")->required();
+  parser->add_option("--note", a->note, "who did what; it is kept")->required();
+  parser->add_option("--token-file", a->token_file, "the token of the host at work")->check(some_path());
+  parser->add_flag("--json", a->json, "as JSON");
+  return {parser, [a] { return settle(*a); }};
 }
 
 Command add_shadow_order(CLI::App& shadow, const std::string& verb, const std::string& words) {

@@ -73,10 +73,11 @@ std::vector<Dispatch> Commands::due(std::string_view verb, base::Time now, std::
   return dispatches(s.with(verb, now, most));
 }
 
-std::vector<Dispatch> Commands::held(std::string_view verb) {
-  Statement s = db_->prepare(std::string(kCommand) +
-                             "WHERE verb = ? AND step IN ('send', 'query') AND sent = 0 ORDER BY due, key");
-  return dispatches(s.with(verb));
+std::vector<Dispatch> Commands::held(std::string_view verb, base::Time issued_by) {
+  Statement s =
+      db_->prepare(std::string(kCommand) +
+                   "WHERE verb = ? AND step IN ('send', 'query') AND sent = 0 AND issued <= ? ORDER BY due, key");
+  return dispatches(s.with(verb, issued_by));
 }
 
 std::vector<Dispatch> Commands::parked() {
@@ -93,6 +94,18 @@ bool Commands::redrive(std::string_view key, base::Time now) {
   if (unknown) d->call.step = Step::query;
   d->fallback = Fallback::wait;
   d->note.clear();
+  keep(*d);
+  return true;
+}
+
+bool Commands::settle(std::string_view key, std::string_view note, base::Time now) {
+  std::optional<Dispatch> d = find(key);
+  if (!d || d->call.step != Step::dead_letter) return false;
+  d->call.step = Step::done;
+  d->call.due = now;
+  d->call.unknown = false;
+  d->fallback = Fallback::wait;
+  d->note = note;
   keep(*d);
   return true;
 }

@@ -38,12 +38,14 @@ class Commands {
   std::vector<std::string> under_way();
   /// Commands of a verb whose step is due, the longest due first.
   std::vector<Dispatch> due(std::string_view verb, base::Time now, std::int64_t most);
-  /// All of a verb that are to be sent or asked about, now or later, and not under way.
-  std::vector<Dispatch> held(std::string_view verb);
+  /// All of a verb that were issued by an instant and are to be sent or asked about, now or later, and not under way.
+  std::vector<Dispatch> held(std::string_view verb, base::Time issued_by);
   /// What is parked for a person.
   std::vector<Dispatch> parked();
   /// Sets a parked one going again; false when there is none of that key.
   bool redrive(std::string_view key, base::Time now);
+  /// Takes a parked one for carried out, by what a person notes; false when there is none of that key.
+  bool settle(std::string_view key, std::string_view note, base::Time now);
 
   /// A superseded command that the view still counts on, and the line of its decision.
   struct Stale {

@@ -95,7 +95,7 @@ Endpoint::Endpoint(const Loopback& at, std::optional<std::string> token, const M
   server->Get("/metrics", [server](const auto&, auto& response) {
     response.set_content(server->metrics->text(), "text/plain; version=0.0.4");
   });
-  server->Post("/(swap|redrive|pause|resume|stop)",
+  server->Post("/(swap|redrive|settle|pause|resume|stop)",
                [server](const auto& request, auto& response) { server->take_order(request, response); });
   const int port = at.port == 0                             ? server->bind_to_any_port(at.host)
                    : server->bind_to_port(at.host, at.port) ? at.port

@@ -20,7 +20,7 @@ struct Letter {
   std::string reason;      ///< why
   std::uint64_t size = 0;  ///< of the message [bytes]
   std::string message;     ///< its text; of one that is too long only the beginning
-  bool settled = false;    ///< it was driven again and taken
+  bool settled = false;    ///< it was driven again and taken, or a person has seen to it
 };
 
 /// The dead letters and the notes of late events in a state. Throws base::StoreError.

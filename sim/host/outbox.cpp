@@ -76,6 +76,10 @@ void Outbox::work(const policy::ExecutorConfig& config) {
   begun_ = true;
   take_answers(config);
   if (channel_->open()) send_due(config);
+  const base::Time now = clock_();
+  if (now < looked_ + base::kSecond) return;
+  looked_ = now;
+  hold(config);
   count();
 }
 
@@ -144,8 +148,24 @@ bool Outbox::heard(const UnderWay& of, Outcome outcome, const policy::ExecutorCo
 }
 
 void Outbox::drain(const std::string& verb, const policy::ExecutorConfig& config) {
-  for (const Dispatch& d : commands_.held(verb))
+  for (const Dispatch& d : commands_.held(verb, base::Time::max()))
     become(d, policy::drain(config, d.call, clock_(), entropy()), "", config);
+}
+
+/// What waits for systems that are down, and must not wait for ever.
+void Outbox::hold(const policy::ExecutorConfig& config) {
+  const base::Time now = clock_();
+  for (const std::string_view each : base::EnumNames<policy::Action>::names) {
+    const std::string verb(each);
+    if (breakers_.of(verb).circuit == Circuit::closed && channel_->open()) continue;
+    std::vector<Dispatch> old = commands_.held(verb, now - config.dead_letter_after);
+    std::erase_if(old, [&](const Dispatch& d) { return policy::hold(config, d.call, d.criticality, now) == d.call; });
+    if (old.empty()) continue;
+    Transaction t(*db_);
+    for (const Dispatch& d : old)
+      become(d, policy::hold(config, d.call, d.criticality, now), "its system is down", config);
+    t.commit();
+  }
 }
 
 void Outbox::become(Dispatch d, const Call& call, const std::string& note, const policy::ExecutorConfig& config) {
@@ -217,11 +237,8 @@ void Outbox::tell_circuit(const std::string& verb) {
   metrics_->set(Metric::circuit, static_cast<double>(breakers_.of(verb).circuit), label("verb", verb));
 }
 
-/// How many stand where, now and then: done ones stay, and are many.
+/// How many stand where: done ones stay, and are many.
 void Outbox::count() {
-  const base::Time now = clock_();
-  if (now < counted_ + base::kSecond) return;
-  counted_ = now;
   const Commands::Counts counts = commands_.count();
   for (const auto& [step, number] : counts.steps)
     metrics_->set(Metric::outbox, static_cast<double>(number), label("step", step));

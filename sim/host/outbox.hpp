@@ -75,6 +75,7 @@ class Outbox {
   void send_due(const policy::ExecutorConfig& config);
   void call(const std::vector<Dispatch>& due, bool probe, const policy::ExecutorConfig& config);
   void tell_circuit(const std::string& verb);
+  void hold(const policy::ExecutorConfig& config);
   void count();
 
   Database* db_;
@@ -86,7 +87,7 @@ class Outbox {
   std::map<std::uint64_t, UnderWay> under_way_;
   std::uint64_t calls_ = 0;
   bool begun_ = false;
-  base::Time counted_{};
+  base::Time looked_{};
 };
 
 }  // namespace supplytwin::host

@@ -14,6 +14,17 @@ edge::Json json_of(std::int64_t number, const Redriven& became) {
   return j;
 }
 
+std::optional<std::int64_t> letter_number(const std::string& which) {
+  std::int64_t number = 0;
+  const char* const end = which.data() + which.size();
+  const auto [stop, error] = std::from_chars(which.data(), end, number);
+  return error == std::errc{} && stop == end ? std::optional(number) : std::nullopt;
+}
+
+Refused nothing_parked(const std::string& which) {
+  return Refused("'" + which + "' is neither the number of an open dead letter nor the key of a parked command");
+}
+
 }  // namespace
 
 std::string redrive(Host& host, State& state, const std::string& which, const std::optional<std::string>& mended,
@@ -30,19 +41,33 @@ std::string redrive(Host& host, State& state, const std::string& which, const st
     }
     return became.dump();
   }
-  std::int64_t number = 0;
-  const char* const end = which.data() + which.size();
-  if (const auto [stop, error] = std::from_chars(which.data(), end, number); error == std::errc{} && stop == end) {
-    became.push_back(json_of(number, host.redrive(number, mended)));
+  if (const auto number = letter_number(which)) {
+    became.push_back(json_of(*number, host.redrive(*number, mended)));
     return became.dump();
   }
   if (mended) throw Refused("a command is sent again as it was; only a letter can be mended");
   Transaction t(state.database());
-  if (!Commands(state.database()).redrive(which, now))
-    throw Refused("'" + which + "' is neither the number of a dead letter nor the key of a parked command");
+  if (!Commands(state.database()).redrive(which, now)) throw nothing_parked(which);
   t.commit();
   became.push_back({{"command", which}, {"taken", true}});
   return became.dump();
+}
+
+std::string settle(State& state, const std::string& which, const std::string& note, base::Time now) {
+  if (note.empty()) throw Refused("say with --note who did what; it is kept with what is settled");
+  Transaction t(state.database());
+  const auto number = letter_number(which);
+  if (number) {
+    Letters letters(state.database());
+    const auto letter = letters.find(*number);
+    if (!letter || letter->kind != Letters::kRefused || letter->settled) throw nothing_parked(which);
+    letters.refuse_again(*number, letter->reason + "; settled by hand: " + note);
+    letters.settle(*number, now);
+  } else if (!Commands(state.database()).settle(which, note, now)) {
+    throw nothing_parked(which);
+  }
+  t.commit();
+  return edge::Json{{"settled", which}, {"note", note}}.dump();
 }
 
 }  // namespace supplytwin::host

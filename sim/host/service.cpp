@@ -84,6 +84,7 @@ Order::Answer Service::obey(const Order& order) {
           Json{{"policy", bundle.name()}, {"digest", base::hex(bundle.digest())}, {"after", host_->events()}}.dump()};
     }
     if (order.verb == "redrive") return redrive(order);
+    if (order.verb == "settle") return {200, settle(*state_, order.which, order.body, now())};
   } catch (const Untrusted& e) {
     return {403, Json{{"error", e.what()}}.dump()};
   } catch (const Refused& e) {

@@ -34,6 +34,11 @@ Call try_again(const ExecutorConfig& config, Call call, base::Time as_of, base::
   return call;
 }
 
+Fallback fallback_of(const ExecutorConfig& config, Criticality criticality) {
+  const std::array by{config.fallback_vital, config.fallback_essential, config.fallback_desirable};
+  return by[static_cast<std::size_t>(criticality)];
+}
+
 }  // namespace
 
 Call begin(base::Time issued) { return {issued, issued, Step::send, 0, false, false}; }
@@ -57,10 +62,15 @@ Call drain(const ExecutorConfig& config, const Call& call, base::Time as_of, std
   return next;
 }
 
+Call hold(const ExecutorConfig& config, const Call& call, Criticality criticality, base::Time as_of) {
+  if (!is_open(call) || as_of - call.issued < config.dead_letter_after) return call;
+  // To decide again now would lead to the same system, so all others wait for it.
+  return fallback_of(config, criticality) == Fallback::phone ? settled(call, Step::dead_letter, as_of) : call;
+}
+
 Fallback fallback(const ExecutorConfig& config, const Call& call, Criticality criticality, std::uint32_t decisions) {
   if (call.step != Step::dead_letter) return Fallback::wait;
-  const std::array by{config.fallback_vital, config.fallback_essential, config.fallback_desirable};
-  const Fallback wanted = by[static_cast<std::size_t>(criticality)];
+  const Fallback wanted = fallback_of(config, criticality);
   const bool spent = call.unknown || std::int64_t{decisions} > config.retries;
   return wanted == Fallback::decide_again && spent ? Fallback::phone : wanted;
 }

@@ -119,6 +119,10 @@ base::Duration longest_wait(const ExecutorConfig& config, std::uint32_t failures
 /// about first where it may have been carried out. What is done, parked or superseded stays so.
 Call drain(const ExecutorConfig& config, const Call& call, base::Time as_of, std::uint64_t entropy);
 
+/// What becomes of a command while its system is down: it is held, but parked at the age `dead_letter_after` where a
+/// person is to carry it out by telephone.
+Call hold(const ExecutorConfig& config, const Call& call, Criticality criticality, base::Time as_of);
+
 /// What is done about a command for an item of this criticality, now; `wait` while it is not parked. `decisions` have
 /// been taken on its need so far: after more than `retries` of them, and where it may have been carried out, it is
 /// `phone` in place of `decide_again`, so that nothing is ordered twice and no need is decided for ever.

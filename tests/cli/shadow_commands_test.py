@@ -284,6 +284,12 @@ class Commands(ShadowCase):
         self.shadow("redrive", "S.db", vital[0])
         parked = json.loads(self.shadow("dead-letters", "S.db", "--json").stdout)["commands"]
         self.assertEqual([c["key"] for c in parked if c["phone"]], vital[1:])
+        self.assertIn("--note is required", self.shadow("settle", "S.db", vital[1], code=2).stderr)
+        self.shadow("settle", "S.db", vital[1], "--note", "phoned in by J. Doe")
+        self.assertEqual(self.commands()[vital[1]]["step"], "done")
+        self.assertEqual(self.commands()[vital[1]]["note"], "phoned in by J. Doe")
+        again = self.shadow("settle", "S.db", vital[1], "--note", "again", code=2).stderr
+        self.assertIn("neither the number of an open dead letter nor the key of a parked command", again)
 
 
 if __name__ == "__main__":

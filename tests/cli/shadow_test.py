@@ -191,6 +191,9 @@ class FromABroker(ShadowCase):
         self.assertIn("refused, not JSON", said)
         said = self.shadow("redrive", url, letters[0]["number"], "--with", mended, "--token-file", token).stdout
         self.assertIn("taken", said)
+        note = ("--note", "the sender was told", "--token-file", token)
+        self.shadow("settle", url, letters[1]["number"], *note)
+        self.assertIn("nor the key", self.shadow("settle", url, letters[1]["number"], *note, code=2).stderr)
         client.publish_all("events.all", self.events[1:3_000])  # the first of them is known by now
         self.wait_until(lambda: self.metric(url, "supplytwin_events_taken_total") == 2_999, process)
         self.assertEqual(self.metric(url, "supplytwin_events_duplicate_total"), 1)
@@ -198,7 +201,7 @@ class FromABroker(ShadowCase):
         self.assertEqual(process.wait(timeout=30), 0)
         self.shadow("redrive", "S.db", "--all", code=1)
         self.assertIn("no open dead letter", self.shadow("redrive", "S.db", "1", code=2).stderr)
-        self.assertEqual(len(self.shadow("dead-letters", "S.db").stdout.splitlines()), len(bad) - 1)
+        self.assertEqual(len(self.shadow("dead-letters", "S.db").stdout.splitlines()), len(bad) - 2)
         self.assertEqual(len(self.shadow("dead-letters", "S.db", "--all").stdout.splitlines()), len(bad))
         out = self.export("S.db", "D.jsonl").read_bytes().splitlines()
         self.assertEqual(out, self.decisions.read_bytes().splitlines()[: len(out)])
@@ -209,7 +212,7 @@ class FromABroker(ShadowCase):
         client.publish_all("events.all", messages)
         process, url = self.listening(*self.arguments(broker, "--policy", POLICY, "--token-file", self.token()))
         self.wait_until(lambda: self.metric(url, "supplytwin_events_received_total") == len(messages), process)
-        for verb in ("swap", "redrive", "pause", "resume", "stop"):
+        for verb in ("swap", "redrive", "settle", "pause", "resume", "stop"):
             self.assertEqual(self.post(f"{url}/{verb}")[0], 401)
             self.assertEqual(self.post(f"{url}/{verb}", TOKEN + "x")[0], 401)
         self.assertEqual(self.get(f"{url}/stop")[0], 404)

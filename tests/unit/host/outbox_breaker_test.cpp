@@ -112,6 +112,26 @@ TEST_F(Sending, WhatWasHeldForLongerThanCommandsLiveIsSupersededAndNotParked) {
   EXPECT_TRUE(erp.done.empty());
 }
 
+TEST_F(Sending, WhatIsToBePhonedInDoesNotWaitForASystemForEver) {
+  break_it();
+  add("vital", {}, kTransfer, Criticality::vital);
+  add("essential");
+  add("elsewhere", {}, kOrder, Criticality::vital);
+  const base::Time issued = now;
+  now = issued + config.dead_letter_after - base::kSecond;
+  work(1, base::kSecond);
+  EXPECT_EQ(step("vital"), "send");
+  work(1, base::kSecond);
+  EXPECT_EQ(step("vital"), "dead_letter");
+  EXPECT_EQ(find("vital")->fallback, Fallback::phone);
+  EXPECT_FALSE(find("vital")->call.unknown);
+  EXPECT_EQ(step("essential"), "send");
+  EXPECT_TRUE(Commands(file.database()).settle("vital", "phoned in", now));
+  EXPECT_EQ(step("vital"), "done");
+  EXPECT_EQ(find("vital")->note, "phoned in");
+  EXPECT_FALSE(Commands(file.database()).settle("vital", "again", now));
+}
+
 TEST_F(Sending, OnlyTheTrialUnderWayTellsWhetherItAnswers) {
   config.breaker_cooling = base::kSecond * 10;
   const std::vector<std::string> lost = break_it();

@@ -47,6 +47,19 @@ TEST(Executor, TheLongestWaitGrowsToItsLimit) {
   EXPECT_EQ(longest_wait(c, 3), base::Duration{0});
 }
 
+TEST(Executor, WhatASystemThatIsDownHoldsBackIsPhonedInWhenItIsOld) {
+  ExecutorConfig c = config();
+  c.fallback_essential = Fallback::decide_again;
+  const base::Time old = kStart + c.dead_letter_after;
+  const Call call = begin(kStart);
+  EXPECT_EQ(hold(c, call, Criticality::vital, old - base::Duration{1}), call);
+  EXPECT_EQ(hold(c, call, Criticality::vital, old).step, Step::dead_letter);
+  EXPECT_EQ(hold(c, call, Criticality::essential, old), call);
+  EXPECT_EQ(hold(c, call, Criticality::desirable, old), call);
+  const Call done = advance(c, call, Outcome::accepted, kStart, 0);
+  EXPECT_EQ(hold(c, done, Criticality::vital, old), done);
+}
+
 TEST(Executor, JitterIsFull) {
   const auto wait = [](std::uint64_t entropy) {
     return after(begin(kStart), Outcome::failed, {}, entropy).due - kStart;
