@@ -8,11 +8,7 @@
 namespace supplytwin::host {
 
 NatsChannel::NatsChannel(NatsConnection& connection, std::string subject)
-    : connection_(&connection), subject_(std::move(subject)) {
-  natsInbox* inbox = nullptr;
-  if (natsInbox_Create(&inbox) != NATS_OK) throw base::StoreError("out of memory");
-  inbox_ = inbox;
-  natsInbox_Destroy(inbox);
+    : connection_(&connection), subject_(std::move(subject)), inbox_(new_inbox()) {
   mailbox_ = std::make_shared<Mailbox>();
   mailbox_->prefix = inbox_.size() + 1;
   auto theirs = std::make_unique<std::shared_ptr<Mailbox>>(mailbox_);
@@ -25,7 +21,7 @@ NatsChannel::NatsChannel(NatsConnection& connection, std::string subject)
                            ": answers to commands cannot be heard: " + natsStatus_GetText(status));
   const auto forget = [](void* mailbox) { delete static_cast<std::shared_ptr<Mailbox>*>(mailbox); };
   natsSubscription_SetOnCompleteCB(answers, forget, theirs.release());
-  answers_.reset(answers);
+  answers_ = {answers, EndSubscription{connection.get()}};
 }
 
 bool NatsChannel::request(std::uint64_t call, const std::string& subject, const std::string& message) {

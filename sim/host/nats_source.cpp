@@ -1,6 +1,7 @@
 #include "host/nats_source.hpp"
 
 #include <algorithm>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -16,6 +17,9 @@ constexpr std::int64_t kForgetAfter = std::int64_t{3'600} * 1'000'000'000;  // a
 constexpr std::int64_t kMostUnkept = 4'096;  // messages that are sent here and not yet on the disk
 constexpr milliseconds kLeast{5}, kAgain{250};
 constexpr std::chrono::seconds kLookEvery{2};
+constexpr std::chrono::seconds kAsks{5};   // for how long a request stands, unless all that it asks for has come
+constexpr std::chrono::seconds kOwes{60};  // by when it was answered, or the consumer is given up
+constexpr std::string_view kNoMore = "408", kTaken = "+ACK";
 
 /// What was not read yet is gone; to wait does not help.
 struct Lost : Refused {
@@ -83,9 +87,10 @@ void NatsSource::go_on(std::optional<std::uint64_t> at) {
 
 void NatsSource::read_behind(std::uint64_t at) {
   subscription_.reset();
-  latest_.reset();
+  latest_.clear();
+  returns_ = connection_->returns();
   taken_ = at;
-  delivered_ = 0;
+  delivered_ = asked_ = 0;
   js_DeleteConsumer(jetstream_.get(), stream_.c_str(), consumer_.c_str(), nullptr, nullptr);
   jsConsumerConfig config;
   jsConsumerConfig_Init(&config);
@@ -107,33 +112,46 @@ void NatsSource::read_behind(std::uint64_t at) {
                   std::to_string(code));
   if (status != NATS_OK) fail("stream '" + stream_ + "' cannot be read", status);
   pending_ = info->NumPending;
-  jsSubOptions options;
-  jsSubOptions_Init(&options);
-  options.Stream = stream_.c_str();
-  options.Consumer = consumer_.c_str();
+  inbox_ = new_inbox();
   natsSubscription* subscription = nullptr;
-  status = js_PullSubscribe(&subscription, jetstream_.get(), subject_.empty() ? nullptr : subject_.c_str(),
-                            consumer_.c_str(), nullptr, &options, &code);
-  subscription_.reset(subscription);
+  status = natsConnection_SubscribeSync(&subscription, connection_->get(), inbox_.c_str());
   if (status != NATS_OK) fail("stream '" + stream_ + "' cannot be read", status);
+  subscription_ = {subscription, EndSubscription{connection_->get()}};
+  natsSubscription_SetPendingLimits(subscription, -1, -1);  // what comes was asked for
+}
+
+/// Asks for the next messages. Not by natsSubscription_Fetch: where some of what it asked for earlier has come late,
+/// that of libnats 3.4.1 does not stop at as many as it was told, and writes behind the end of its list.
+bool NatsSource::ask(std::size_t most) {
+  const std::string subject = "$JS.API.CONSUMER.MSG.NEXT." + stream_ + "." + consumer_;
+  const std::string what = R"({"batch":)" + std::to_string(most) + R"(,"expires":)" +
+                           std::to_string(std::chrono::nanoseconds(kAsks).count()) + "}";
+  asked_ = most;
+  owed_ = std::chrono::steady_clock::now() + kOwes;
+  reads_ = natsConnection_PublishRequest(connection_->get(), subject.c_str(), inbox_.c_str(), what.data(),
+                                         static_cast<int>(what.size())) == NATS_OK;
+  return reads_;
 }
 
 std::vector<Arrival> NatsSource::take(std::size_t most, milliseconds patience) {
   std::vector<Arrival> taken;
-  natsMsgList list{};
-  const natsStatus status = natsSubscription_Fetch(&list, subscription_.get(), static_cast<int>(most),
-                                                   std::max(patience, kLeast).count(), nullptr);
-  if (status == NATS_OK) {
-    const bool whole = add(list, taken);
-    natsMsgList_Destroy(&list);
-    if (!whole) reads_ = false;
-  } else if (status == NATS_TIMEOUT) {
-    if (connected()) look_at_rest();
-  } else {
-    reads_ = false;
-    std::this_thread::sleep_for(patience);
+  if (connection_->returns() != returns_) reads_ = false;
+  while (reads_ && taken.size() < most) {
+    if (asked_ == 0 && !ask(most)) break;
+    const milliseconds wait = taken.empty() ? std::max(patience, kLeast) : milliseconds(0);
+    natsMsg* came = nullptr;
+    const natsStatus status = natsSubscription_NextMsg(&came, subscription_.get(), wait.count());
+    const NatsMessage message(came);
+    if (status != NATS_OK && status != NATS_TIMEOUT) reads_ = false;
+    if (status != NATS_OK || !add(message, taken)) break;
   }
-  if (!reads_ && connection_->connected()) recover();
+  if (taken.empty() && asked_ > 0 && std::chrono::steady_clock::now() > owed_) reads_ = false;
+  if (taken.empty() && connected()) look_at_rest();
+  if (reads_) return taken;
+  if (connection_->connected())
+    recover();
+  else
+    std::this_thread::sleep_for(patience);
   return taken;
 }
 
@@ -148,23 +166,27 @@ void NatsSource::recover() {
   }
 }
 
-/// Takes what was fetched. False where some before it got lost on its way: it would come again only later, behind
-/// what stands behind it.
-bool NatsSource::add(natsMsgList& list, std::vector<Arrival>& to) {
-  for (int i = 0; i < list.Count; ++i) {
-    NatsMessage message(std::exchange(list.Msgs[i], nullptr));
-    jsMsgMetaData* told = nullptr;
-    if (natsMsg_GetMetaData(&told, message.get()) != NATS_OK) return false;
-    const std::unique_ptr<jsMsgMetaData, Destroy<&jsMsgMetaData_Destroy>> meta(told);
-    if (meta->Sequence.Consumer != ++delivered_) return false;
-    pending_ = meta->NumPending;
-    if (meta->Sequence.Stream > taken_) {  // else it came again, since its acknowledgement was late
-      taken_ = meta->Sequence.Stream;
-      const auto size = static_cast<std::size_t>(natsMsg_GetDataLength(message.get()));
-      to.push_back({std::string(natsMsg_GetData(message.get()), size), taken_, size});
-    }
-    latest_ = std::move(message);
+/// Takes a message. False where the broker only says that it has no more for now, and where some message before it
+/// got lost on its way: that would come again only later, behind what stands behind it.
+bool NatsSource::add(const NatsMessage& message, std::vector<Arrival>& to) {
+  jsMsgMetaData* told = nullptr;
+  if (natsMsg_GetMetaData(&told, message.get()) != NATS_OK) {
+    const char* status = nullptr;
+    natsMsgHeader_Get(message.get(), "Status", &status);
+    if (!status || kNoMore != status) reads_ = false;  // such as that the consumer is gone
+    asked_ = 0;
+    return false;
   }
+  const std::unique_ptr<jsMsgMetaData, Destroy<&jsMsgMetaData_Destroy>> meta(told);
+  if (meta->Sequence.Consumer != ++delivered_) return reads_ = false;
+  if (asked_ > 0) --asked_;
+  pending_ = meta->NumPending;
+  if (meta->Sequence.Stream > taken_) {  // else it came again, since its acknowledgement was late
+    taken_ = meta->Sequence.Stream;
+    const auto size = static_cast<std::size_t>(natsMsg_GetDataLength(message.get()));
+    to.push_back({std::string(natsMsg_GetData(message.get()), size), taken_, size});
+  }
+  latest_ = natsMsg_GetReply(message.get());
   return true;
 }
 
@@ -190,8 +212,9 @@ void NatsSource::look_at_rest() {
 }
 
 void NatsSource::kept(std::uint64_t /*at*/) {
-  if (latest_) natsMsg_Ack(latest_.get(), nullptr);  // one that is lost is made up for by the next, or by the start
-  latest_.reset();
+  if (!latest_.empty())  // one that is lost is made up for by the next, or by the start
+    natsConnection_Publish(connection_->get(), latest_.c_str(), kTaken.data(), static_cast<int>(kTaken.size()));
+  latest_.clear();
 }
 
 }  // namespace supplytwin::host

@@ -40,19 +40,24 @@ class NatsSource final : public Source {
   [[noreturn]] void fail(const std::string& what, natsStatus status) const;
   StreamState look();
   void read_behind(std::uint64_t at);
-  bool add(natsMsgList& list, std::vector<Arrival>& to);
+  bool ask(std::size_t most);
+  bool add(const NatsMessage& message, std::vector<Arrival>& to);
   void look_at_rest();
   void recover();
 
   NatsConnection* connection_;
   std::string stream_, subject_, consumer_, name_, made_;
   std::unique_ptr<jsCtx, Destroy<&jsCtx_Destroy>> jetstream_;
+  std::string inbox_;
   NatsSubscription subscription_;
-  NatsMessage latest_;           // the last that was taken; its acknowledgement is that of all before it
-  std::uint64_t taken_ = 0;      // up to which message of the stream
-  std::uint64_t delivered_ = 0;  // by this consumer
+  std::string latest_;     // where the last that was taken is acknowledged, and with it all before it
+  std::size_t asked_ = 0;  // messages that the broker was asked for and has not sent
+  std::chrono::steady_clock::time_point owed_{};  // by when it has sent them or said that there are no more
+  std::uint64_t taken_ = 0;                       // up to which message of the stream
+  std::uint64_t delivered_ = 0;                   // by this consumer
   std::uint64_t pending_ = 0;
-  bool reads_ = false;  // it has a consumer that answers
+  std::uint64_t returns_ = 0;  // of the connection, before this consumer
+  bool reads_ = false;         // it has a consumer that answers
   std::chrono::steady_clock::time_point looked_{};
 };
 

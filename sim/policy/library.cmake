@@ -7,6 +7,8 @@ string(REGEX MATCH "[0-9]+$" abi "${abi}")
 
 set_source_files_properties(${CMAKE_CURRENT_LIST_DIR}/c_policy.cpp PROPERTIES
   COMPILE_DEFINITIONS SUPPLYTWIN_VERSION="${PROJECT_VERSION}")
+# Its types have members of its own namespace without a name, which only a source may have.
+set_source_files_properties(${CMAKE_CURRENT_LIST_DIR}/c_master.cpp PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 
 add_library(supplytwin-policy SHARED $<TARGET_OBJECTS:supplytwin_policy>)
 add_library(supplytwin::policy_c ALIAS supplytwin-policy)
