@@ -60,7 +60,7 @@ T leaf_from_python(pybind11::handle object, const scenario::FieldFacts& field) {
   if constexpr (is_word<T> || std::is_same_v<T, kernel::Law>) {
     throw wrong_type();
   } else {
-    pybind11::detail::make_caster<T> caster;
+    pybind11::detail::make_caster<T> caster{};
     const bool is_bool = pybind11::isinstance<pybind11::bool_>(object);
     bool loaded = false;
     try {

@@ -133,6 +133,12 @@ class Policy {
     demand(error);
     return breaker;
   }
+  st_policy_call hold(st_policy_call call, const std::string& criticality, base::Time as_of) const {
+    st_policy_error error{};
+    st_policy_hold(get(), &call, number_of<policy::Criticality>("criticality", criticality), ms(as_of), &error);
+    demand(error);
+    return call;
+  }
   st_policy_call drain(st_policy_call call, base::Time as_of, std::uint64_t entropy) const {
     st_policy_error error{};
     st_policy_drain(get(), &call, ms(as_of), entropy, &error);
@@ -266,6 +272,9 @@ void bind_policy(py::module_& module) {
            "Before a call: `call`, `probe` or `hold`, from when, and the breaker to keep.")
       .def("heard", &Policy::heard, py::arg("breaker"), py::arg("outcome"), py::arg("as_of"),
            "After a call: the breaker to keep.")
+      .def(
+          "hold", &Policy::hold, py::arg("call"), py::arg("criticality"), py::arg("as_of"),
+          "What becomes of a command while its system is down: what is to be phoned in is parked when it is too old.")
       .def("drain", &Policy::drain, py::arg("call"), py::arg("as_of"), py::arg("entropy"),
            "What becomes of a command that an outage held back, when its breaker has closed.")
       .def("fallback", &Policy::fallback, py::arg("call"), py::arg("criticality"), py::arg("decisions"),

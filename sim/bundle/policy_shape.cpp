@@ -25,7 +25,7 @@ Shape map_shape(std::span<const Key> keys, const Values& values) {
 /// Parameters and variables: names that no fact or word has.
 Shape by_name(Shape of) {
   std::string taken;
-  for (const std::string_view name : kTakenNames) taken += (taken.empty() ? "" : "|") + std::string(name);
+  for (const std::string_view name : kTakenNames) taken.append(taken.empty() ? "" : "|").append(name);
   Shape s;
   s.kind = Shape::Kind::named;
   s.says = "a map of names";

@@ -40,7 +40,7 @@ std::string decimal_pattern() { return "(0|[1-9][0-9]*)(\\.[0-9]+)?"; }
 
 std::string duration_pattern() {
   std::string units;
-  for (const auto& [unit, length] : time_units()) units += (units.empty() ? "" : "|") + std::string(unit);
+  for (const auto& [unit, length] : time_units()) units.append(units.empty() ? "" : "|").append(unit);
   const std::string one = decimal_pattern() + " *(" + units + ")";
   return one + "( *" + one + ")*";
 }

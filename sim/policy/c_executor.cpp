@@ -9,6 +9,7 @@ namespace {
 
 constexpr const char* kNoOutcome = "no such outcome";
 constexpr const char* kNoInstant = "the instant is out of bounds";
+constexpr const char* kNoCriticality = "no such criticality";
 
 base::Time instant(std::int64_t ms) { return base::Time{base::Duration{ms}}; }
 
@@ -69,6 +70,20 @@ st_policy_code st_policy_heard(const st_policy* policy, st_policy_breaker* break
   });
 }
 
+st_policy_code st_policy_hold(const st_policy* policy, st_policy_call* call, uint32_t criticality, int64_t as_of,
+                              st_policy_error* error) noexcept {
+  return guarded(error, [&] {
+    if (!policy) return bad_argument(error, kNoHandle);
+    if (!call) return bad_argument(error, kNoPlace);
+    Call c;
+    if (const char* wrong = read(*call, c)) return bad_argument(error, wrong);
+    if (!name_or_null<Criticality>(criticality)) return bad_argument(error, kNoCriticality);
+    if (!is_instant(as_of)) return bad_argument(error, kNoInstant);
+    *call = written(hold(policy->bundle.executor(), c, static_cast<Criticality>(criticality), instant(as_of)));
+    return report(error, ST_POLICY_OK);
+  });
+}
+
 st_policy_code st_policy_drain(const st_policy* policy, st_policy_call* call, int64_t as_of, uint64_t entropy,
                                st_policy_error* error) noexcept {
   return guarded(error, [&] {
@@ -89,7 +104,7 @@ st_policy_code st_policy_fallback(const st_policy* policy, const st_policy_call*
     if (!call || !fallback) return bad_argument(error, kNoPlace);
     Call c;
     if (const char* wrong = read(*call, c)) return bad_argument(error, wrong);
-    if (!name_or_null<Criticality>(criticality)) return bad_argument(error, "no such criticality");
+    if (!name_or_null<Criticality>(criticality)) return bad_argument(error, kNoCriticality);
     *fallback = static_cast<uint32_t>(
         policy::fallback(policy->bundle.executor(), c, static_cast<Criticality>(criticality), decisions));
     return report(error, ST_POLICY_OK);

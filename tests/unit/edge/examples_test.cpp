@@ -23,9 +23,9 @@ TEST(Examples, TheReaderTakesOneOfEveryEvent) {
   EXPECT_EQ(master.type, kMasterSnapshot);
   const Opening opening = read_master(master.data, master.recorded);
   const Names names(opening.master);
-  constexpr auto kTypes = base::EnumNames<policy::EventType>::names;
-  for (std::size_t t = 0; t < kTypes.size(); ++t) {
-    const std::string type = std::string(kTypes[t]).append(kVersion);
+  constexpr auto kNames = base::EnumNames<policy::EventType>::names;
+  for (std::size_t t = 0; t < kNames.size(); ++t) {
+    const std::string type = std::string(kNames[t]).append(kVersion);
     const Message message = read_message(text_of(example(type)));
     EXPECT_EQ(message.type, type);
     const policy::Event event = read_event(message, names);
