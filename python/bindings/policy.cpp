@@ -133,9 +133,11 @@ class Policy {
     demand(error);
     return breaker;
   }
-  st_policy_call hold(st_policy_call call, const std::string& criticality, base::Time as_of) const {
+  st_policy_call hold(st_policy_call call, const std::string& criticality, std::uint32_t decisions,
+                      base::Time as_of) const {
     st_policy_error error{};
-    st_policy_hold(get(), &call, number_of<policy::Criticality>("criticality", criticality), ms(as_of), &error);
+    st_policy_hold(get(), &call, number_of<policy::Criticality>("criticality", criticality), decisions, ms(as_of),
+                   &error);
     demand(error);
     return call;
   }
@@ -273,7 +275,7 @@ void bind_policy(py::module_& module) {
       .def("heard", &Policy::heard, py::arg("breaker"), py::arg("outcome"), py::arg("as_of"),
            "After a call: the breaker to keep.")
       .def(
-          "hold", &Policy::hold, py::arg("call"), py::arg("criticality"), py::arg("as_of"),
+          "hold", &Policy::hold, py::arg("call"), py::arg("criticality"), py::arg("decisions"), py::arg("as_of"),
           "What becomes of a command while its system is down: what is to be phoned in is parked when it is too old.")
       .def("drain", &Policy::drain, py::arg("call"), py::arg("as_of"), py::arg("entropy"),
            "What becomes of a command that an outage held back, when its breaker has closed.")

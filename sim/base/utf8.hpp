@@ -11,6 +11,9 @@ constexpr bool begins_character(char c) { return (static_cast<unsigned char>(c) 
 /// Characters in UTF-8 text.
 std::size_t characters(std::string_view text);
 
+/// Whether a text is UTF-8 throughout, control characters allowed.
+bool is_utf8(std::string_view text);
+
 /// The first byte that does not belong to a character that people write: broken UTF-8, or a control character other
 /// than line ends (LF or CRLF) and tabs. npos when all is well.
 std::size_t first_bad_byte(std::string_view text);

@@ -19,7 +19,6 @@ namespace {
 using bundle::Expression;
 using bundle::Scope;
 using bundle::Type;
-using nlohmann::json;
 using policy::Value;
 
 constexpr std::size_t kMostCaseBytes = 16u << 20;
@@ -29,7 +28,7 @@ constexpr std::uint64_t kSteps = 1'000'000;  // as a bundle's budget is when it 
 /// Values by name, as facts.
 class Bindings final : public policy::FactSource {
  public:
-  explicit Bindings(const json& all) {
+  explicit Bindings(const nlohmann::json& all) {
     for (const auto& [name, value] : all.items()) {
       scope.names[name] = {policy::Op::load_fact, static_cast<std::uint32_t>(values_.size()), type_of(value)};
       values_.push_back(value_of(value));
@@ -41,7 +40,7 @@ class Bindings final : public policy::FactSource {
   Scope scope;
 
  private:
-  static Type type_of(const json& v) {
+  static Type type_of(const nlohmann::json& v) {
     if (v.is_boolean()) return {Type::Unit::boolean};
     if (v.is_number()) return {Type::Unit::number};
     if (v.is_string()) return {Type::Unit::text};
@@ -49,12 +48,12 @@ class Bindings final : public policy::FactSource {
     ++element.lists;
     return element;
   }
-  Value value_of(const json& v) {
+  Value value_of(const nlohmann::json& v) {
     if (v.is_boolean()) return Value::of(v.get<bool>());
     if (v.is_number()) return Value::of(v.get<std::int64_t>());
     if (v.is_string()) return Value::of(std::string_view(texts_.emplace_back(v.get<std::string>())));
     std::vector<Value> elements;
-    for (const json& e : v) elements.push_back(value_of(e));
+    for (const nlohmann::json& e : v) elements.push_back(value_of(e));
     return Value::of(std::span<const Value>(lists_.emplace_back(std::move(elements))));
   }
 
@@ -63,7 +62,7 @@ class Bindings final : public policy::FactSource {
   std::vector<Value> values_;
 };
 
-json to_json(const Value& v) {
+nlohmann::json to_json(const Value& v) {
   switch (v.kind) {
     case Value::Kind::error:
       return nullptr;
@@ -76,20 +75,20 @@ json to_json(const Value& v) {
     case Value::Kind::list:
       break;
   }
-  json out = json::array();
+  nlohmann::json out = nlohmann::json::array();
   for (const Value& e : v.list()) out.push_back(to_json(e));
   return out;
 }
 
 /// What stands where a value should, when that is none; empty when it is one.
-std::string no_value(const json& v, std::size_t depth = 0) {
+std::string no_value(const nlohmann::json& v, std::size_t depth = 0) {
   constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
   if (v.is_null() || v.is_object()) return v.is_null() ? "null" : "an object";
   if (v.is_number_float()) return "a number with a fraction";
   if (v.is_number_unsigned() && v.get<std::uint64_t>() > most) return "a number beyond 64 bits";
   if (!v.is_array()) return {};
   if (depth == kDepth) return "lists nested deeper than " + std::to_string(kDepth);
-  for (const json& e : v)
+  for (const nlohmann::json& e : v)
     if (std::string wrong = no_value(e, depth + 1); !wrong.empty()) return wrong;
   return {};
 }
@@ -102,8 +101,8 @@ class Cases {
     if (text) parse(*text);
     if (!faults_.empty()) throw base::PolicyError(std::move(faults_));
   }
-  const json& all() const { return all_["cases"]; }
-  static std::string name(const json& c, std::size_t i) {
+  const nlohmann::json& all() const { return all_["cases"]; }
+  static std::string name(const nlohmann::json& c, std::size_t i) {
     std::string name;
     for (const char* part : {"file", "section", "name"})
       if (c.contains(part)) name += (name.empty() ? "" : "/") + c[part].get<std::string>();
@@ -115,8 +114,8 @@ class Cases {
 
   void parse(const std::string& text) {
     try {
-      all_ = json::parse(text);
-    } catch (const json::parse_error& e) {
+      all_ = nlohmann::json::parse(text);
+    } catch (const nlohmann::json::parse_error& e) {
       base::Fault f{file_.string(), 1, 1, "no JSON from here on", {}, 1};
       const std::size_t at = std::min(e.byte > 0 ? e.byte - 1 : 0, text.size());
       f.line += static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
@@ -133,7 +132,7 @@ class Cases {
       look_at(all_["cases"][i], "cases[" + std::to_string(i) + "]");
   }
 
-  void look_at(const json& c, const std::string& where) {
+  void look_at(const nlohmann::json& c, const std::string& where) {
     if (!c.is_object()) return fault(where + " is no object");
     static constexpr std::array<std::string_view, 7> kKeys{"file",     "section", "name", "expr",
                                                            "bindings", "value",   "error"};
@@ -151,19 +150,19 @@ class Cases {
     for (const auto& [name, value] : c["bindings"].items()) demand_value(value, where + ".bindings." + name);
   }
 
-  void demand_value(const json& v, const std::string& where) {
+  void demand_value(const nlohmann::json& v, const std::string& where) {
     if (const std::string wrong = no_value(v); !wrong.empty())
       fault(where + ": a truth value, a whole number, a text or a list of these is expected, found " + wrong);
   }
 
   std::filesystem::path file_;
   std::vector<base::Fault> faults_;
-  json all_;
+  nlohmann::json all_;
 };
 
 }  // namespace
 
-Outcome evaluate(const std::string& expression, const json& bindings) {
+Outcome evaluate(const std::string& expression, const nlohmann::json& bindings) {
   for (const auto& [name, value] : bindings.items())
     if (const std::string wrong = no_value(value); !wrong.empty()) throw std::invalid_argument(name + " is " + wrong);
   const Bindings known(bindings);
@@ -184,9 +183,9 @@ Conformance conformance(const std::filesystem::path& file) {
   const Cases cases(file);
   Conformance out;
   for (std::size_t i = 0; i < cases.all().size(); ++i) {
-    const json& c = cases.all()[i];
+    const nlohmann::json& c = cases.all()[i];
     const std::string expression = c["expr"];
-    const Outcome got = evaluate(expression, c.value("bindings", json::object()));
+    const Outcome got = evaluate(expression, c.value("bindings", nlohmann::json::object()));
     const bool fails = c.contains("error");
     if (fails ? !got.value : got.value && *got.value == c["value"]) {
       ++out.passed;

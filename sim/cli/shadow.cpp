@@ -173,7 +173,7 @@ int shadow(const ShadowArguments& a) {
     endpoint.emplace(host::read_loopback(a.listen), token, metrics, orders);
     if (!a.quiet) fmt::print(stderr, "supplytwin: listening on {}\n", endpoint->url());
   }
-  host::Service service(host, state, *source, outbox ? &*outbox : nullptr, orders, metrics, until_idle);
+  host::Service service(host, state, *source, outbox ? &*outbox : nullptr, orders, metrics, wall_clock, until_idle);
   host::End end{};
   {
     const Ticker ticker(metrics, a.quiet);

@@ -5,13 +5,12 @@
 namespace supplytwin::edge {
 namespace {
 
-constexpr std::size_t kLongest = std::size_t{64} << 20;
 constexpr int kDeepest = 16;
 
 }  // namespace
 
 Json parse(std::string_view text) {
-  if (text.size() > kLongest) throw WireError("longer than 64 MiB");
+  if (text.size() > kLongestMessage) throw WireError("longer than " + std::to_string(kLongestMessage >> 20) + " MiB");
   bool deep = false;
   const auto shallow = [&](int depth, Json::parse_event_t, Json&) {
     deep |= depth > kDeepest;

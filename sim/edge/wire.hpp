@@ -21,7 +21,10 @@ struct WireError : base::Error {
   using Error::Error;
 };
 
-/// Parses one message. Throws WireError when it is not JSON, is longer than 64 MiB or nested deeper than 16.
+/// The longest message, a master snapshot [bytes].
+inline constexpr std::size_t kLongestMessage = std::size_t{64} << 20;
+
+/// Parses one message. Throws WireError when it is not JSON, is longer than that or nested deeper than 16.
 Json parse(std::string_view text);
 
 /// The members of a JSON object, read one by one; `where` names the object in what is refused.

@@ -88,10 +88,13 @@ std::vector<Dispatch> Commands::parked() {
 bool Commands::redrive(std::string_view key, base::Time now) {
   std::optional<Dispatch> d = find(key);
   if (!d || d->call.step != Step::dead_letter) return false;
-  const bool unknown = d->call.unknown;
+  const policy::Call parked = d->call;
   d->call = policy::begin(now);
-  d->call.unknown = unknown;
-  if (unknown) d->call.step = Step::query;
+  if (parked.unknown) {  // asked about first, and as old as it is: the other side forgets keys
+    d->call.issued = parked.issued;
+    d->call.unknown = true;
+    d->call.step = Step::query;
+  }
   d->fallback = Fallback::wait;
   d->note.clear();
   keep(*d);
@@ -105,7 +108,7 @@ bool Commands::settle(std::string_view key, std::string_view note, base::Time no
   d->call.due = now;
   d->call.unknown = false;
   d->fallback = Fallback::wait;
-  d->note = note;
+  d->note.append(d->note.empty() ? "" : "; ").append("settled by hand: ").append(note);
   keep(*d);
   return true;
 }

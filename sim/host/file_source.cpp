@@ -11,12 +11,12 @@
 #include <cstring>
 #include <utility>
 
+#include "edge/wire.hpp"
 #include "host/state_file.hpp"
 
 namespace supplytwin::host {
 namespace {
 
-constexpr std::size_t kLongest = std::size_t{64} << 20;  // what of a line is kept at most
 constexpr std::size_t kPart = std::size_t{1} << 16;
 
 }  // namespace
@@ -69,16 +69,16 @@ bool FileSource::cut(std::vector<Arrival>& to) {
   const std::size_t length = (end == std::string::npos ? rest_.size() : end) - from_;
   if (end == std::string::npos && (!ended_ || length == 0)) {
     searched_ = length;
-    if (length > kLongest) {  // how long it is will be told, its end is not kept
-      left_out_ += length - kLongest;
-      rest_.resize(from_ + kLongest);
-      searched_ = kLongest;
+    if (length > edge::kLongestMessage) {  // how long it is will be told, its end is not kept
+      left_out_ += length - edge::kLongestMessage;
+      rest_.resize(from_ + edge::kLongestMessage);
+      searched_ = edge::kLongestMessage;
     }
     return false;
   }
   const std::size_t passed = length + (end == std::string::npos ? 0 : 1);
   at_ += passed + left_out_;
-  to.push_back({rest_.substr(from_, std::min(length, kLongest)), at_, length + left_out_});
+  to.push_back({rest_.substr(from_, std::min(length, edge::kLongestMessage)), at_, length + left_out_});
   from_ += passed;
   searched_ = left_out_ = 0;
   return true;

@@ -19,7 +19,6 @@ using edge::wire_time;
 using Stopwatch = std::chrono::steady_clock;
 
 constexpr std::int64_t kUndoneAtOnce = 64;  // superseded commands in one transaction
-constexpr std::size_t kLongestMaster = std::size_t{64} << 20;
 
 double seconds(base::Duration d) { return static_cast<double>(d.count()) / 1'000; }
 double since(Stopwatch::time_point t) { return std::chrono::duration<double>(Stopwatch::now() - t).count(); }
@@ -60,8 +59,8 @@ void Host::refuse(const Letter& letter) {
 /// Takes a message in; why not, where it is refused.
 std::optional<std::string> Host::accept(std::string_view text, std::uint64_t size, bool by_hand) {
   const auto too_long = [](std::size_t most) { return "longer than " + std::to_string(most >> 20) + " MiB"; };
-  if (size > (decider_ ? kLongest : kLongestMaster) || size > text.size())
-    return too_long(decider_ ? kLongest : kLongestMaster);
+  if (size > (decider_ ? kLongest : edge::kLongestMessage) || size > text.size())
+    return too_long(decider_ ? kLongest : edge::kLongestMessage);
   try {
     edge::Message message = edge::read_message(text);
     const bool opens = !decider_ && message.type == edge::kMasterSnapshot;
@@ -280,7 +279,7 @@ Redriven Host::redrive(std::int64_t number, const std::optional<std::string>& me
   begin();
   const auto why = accept(text, text.size(), true);
   if (why)
-    letters_.refuse_again(number, *why);
+    letters_.set_reason(number, *why);
   else
     letters_.settle(number, clock_());
   release_due(false);

@@ -44,7 +44,6 @@ struct Redriven {
 /// the decisions and to the inbox, is in one transaction; `keep` ends it.
 class Host {
  public:
-  using Clock = std::function<base::Time()>;
   /// The most bytes that a message may have; a `master.snapshot` that opens a state may have 64 MiB.
   static constexpr std::size_t kLongest = std::size_t{1} << 20;
 

@@ -28,7 +28,7 @@ void Letters::settle(std::int64_t number, base::Time at) {
   db_->prepare("UPDATE letter SET settled = ? WHERE number = ?").run(at, number);
 }
 
-void Letters::refuse_again(std::int64_t number, std::string_view reason) {
+void Letters::set_reason(std::int64_t number, std::string_view reason) {
   db_->prepare("UPDATE letter SET reason = ? WHERE number = ?").run(reason, number);
 }
 

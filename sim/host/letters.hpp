@@ -34,8 +34,8 @@ class Letters {
 
   void add(const Letter& letter);
   void settle(std::int64_t number, base::Time at);
-  /// Driven again, it was refused for another reason.
-  void refuse_again(std::int64_t number, std::string_view reason);
+  /// Why it is here by now.
+  void set_reason(std::int64_t number, std::string_view reason);
   std::optional<Letter> find(std::int64_t number);
   /// Of one kind, the open ones or all of them.
   std::vector<Letter> list(std::string_view kind, bool also_settled);

@@ -18,7 +18,7 @@ constexpr std::int64_t kMostUnkept = 4'096;  // messages that are sent here and 
 constexpr milliseconds kLeast{5}, kAgain{250};
 constexpr std::chrono::seconds kLookEvery{2};
 constexpr std::chrono::seconds kAsks{5};   // for how long a request stands, unless all that it asks for has come
-constexpr std::chrono::seconds kOwes{60};  // by when it was answered, or the consumer is given up
+constexpr std::chrono::seconds kOwes{10};  // by when it was answered, or the consumer is given up
 constexpr std::string_view kNoMore = "408", kTaken = "+ACK";
 
 /// What was not read yet is gone; to wait does not help.
@@ -77,10 +77,7 @@ void NatsSource::go_on(std::optional<std::uint64_t> at) {
   if (at && *at > held.last)
     throw Lost(where + "ends with message " + std::to_string(held.last) + " and was read up to " +
                std::to_string(*at) + "; it is another stream. Begin another state");
-  if (at && held.first > *at + 1)
-    throw Lost(where + "has dropped the messages from " + std::to_string(*at + 1) + " to " +
-               std::to_string(held.first - 1) + " before they were read; let it keep them for longer, and begin " +
-               "another state with a new master.snapshot");
+  if (at) check_dropped(held, *at);
   read_behind(at.value_or(0));
   reads_ = true;
 }
@@ -181,6 +178,7 @@ bool NatsSource::add(const NatsMessage& message, std::vector<Arrival>& to) {
   if (meta->Sequence.Consumer != ++delivered_) return reads_ = false;
   if (asked_ > 0) --asked_;
   pending_ = meta->NumPending;
+  if (meta->Sequence.Stream > taken_ + 1) look_behind();
   if (meta->Sequence.Stream > taken_) {  // else it came again, since its acknowledgement was late
     taken_ = meta->Sequence.Stream;
     const auto size = static_cast<std::size_t>(natsMsg_GetDataLength(message.get()));
@@ -188,6 +186,24 @@ bool NatsSource::add(const NatsMessage& message, std::vector<Arrival>& to) {
   }
   latest_ = natsMsg_GetReply(message.get());
   return true;
+}
+
+/// The next message is not the one behind the last: those between are of other subjects, were taken out one by one,
+/// or were dropped before they were read. Where only some subjects are read gaps are common, so that one looks now
+/// and then.
+void NatsSource::look_behind() {
+  const auto now = std::chrono::steady_clock::now();
+  if (!subject_.empty() && now - looked_ < kLookEvery) return;
+  looked_ = now;
+  check_dropped(look(), taken_);
+}
+
+void NatsSource::check_dropped(const StreamState& held, std::uint64_t at) const {
+  if (held.first > at + 1)
+    throw Lost(connection_->address() + ": stream '" + stream_ + "' has dropped the messages from " +
+               std::to_string(at + 1) + " to " + std::to_string(held.first - 1) +
+               " before they were read; let it keep them for longer, and begin another state with a new " +
+               "master.snapshot");
 }
 
 /// Nothing came. Others may have removed what was left, and where only some subjects are read, all that the stream
@@ -202,8 +218,8 @@ void NatsSource::look_at_rest() {
     if (js_GetConsumerInfo(&told, jetstream_.get(), stream_.c_str(), consumer_.c_str(), nullptr, nullptr) != NATS_OK)
       return;
     const std::unique_ptr<jsConsumerInfo, Destroy<&jsConsumerInfo_Destroy>> info(told);
-    pending_ = info->NumPending;
-    if (pending_ == 0 && info->Delivered.Consumer == delivered_) taken_ = std::max(taken_, held.last);
+    pending_ = info->NumPending + (info->Delivered.Consumer - delivered_);  // the second: lost on its way, or late
+    if (pending_ == 0) taken_ = std::max(taken_, held.last);
   } catch (const Lost&) {
     throw;
   } catch (const base::Error&) {

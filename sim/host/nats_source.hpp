@@ -42,6 +42,8 @@ class NatsSource final : public Source {
   void read_behind(std::uint64_t at);
   bool ask(std::size_t most);
   bool add(const NatsMessage& message, std::vector<Arrival>& to);
+  void look_behind();
+  void check_dropped(const StreamState& held, std::uint64_t at) const;
   void look_at_rest();
   void recover();
 

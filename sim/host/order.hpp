@@ -14,9 +14,9 @@ struct Order {
     int status = 200;  ///< as HTTP has it
     std::string text;  ///< JSON
   };
-  std::string verb;       ///< swap, redrive, pause, resume or stop
-  std::string which;      ///< redrive: a letter, the key of a command, or all
-  std::string body;       ///< swap: canonical bytes of a policy; redrive: a mended message, if any
+  std::string verb;       ///< swap, redrive, settle, pause, resume or stop
+  std::string which;      ///< redrive, settle: a letter or the key of a command; redrive: or all
+  std::string body;       ///< swap: canonical bytes of a policy; redrive: a mended message, if any; settle: a note
   std::string signature;  ///< swap: of the body, in hexadecimal digits; empty: none
   std::promise<Answer> answer;
 };

@@ -26,8 +26,9 @@ std::uint64_t entropy() {
   return bits;
 }
 
-/// What an answer says, where it says anything: one that cannot be read leaves open what was done.
-Outcome outcome_of(const Channel::Answer& answer, bool to_query, std::string& note) {
+/// What an answer says; nothing where it cannot be read, such as that of a stream which takes commands in: another
+/// one may come behind it.
+std::optional<Outcome> outcome_of(const Channel::Answer& answer, bool to_query, std::string& note) {
   if (answer.nobody) {
     note = "nobody listens there";
     return Outcome::failed;
@@ -39,14 +40,13 @@ Outcome outcome_of(const Channel::Answer& answer, bool to_query, std::string& no
     return outcome;
   } catch (const edge::WireError& e) {
     note = std::string("an answer that cannot be read: ") + e.what();
-    return Outcome::timed_out;
+    return std::nullopt;
   }
 }
 
-/// Behind its time only what settles a command counts; the rest was acted on as unknown.
-bool settles(Outcome outcome) {
-  return outcome == Outcome::accepted || outcome == Outcome::found || outcome == Outcome::refused;
-}
+/// Behind its time only that a command was carried out counts; the rest was acted on as unknown. A refusal may be
+/// that of a call which was given up, when the one after it is on its way.
+bool settles(Outcome outcome) { return outcome == Outcome::accepted || outcome == Outcome::found; }
 
 }  // namespace
 
@@ -103,15 +103,19 @@ void Outbox::take_answers(const policy::ExecutorConfig& config) {
   while (const auto answer = channel_->answer()) {
     const auto found = under_way_.find(answer->call);
     if (found == under_way_.end()) continue;  // a second answer, or one to a call long past
-    const UnderWay of = found->second;
     std::string note;
-    const Outcome outcome = outcome_of(*answer, of.query, note);
+    const std::optional<Outcome> outcome = outcome_of(*answer, found->second.query, note);
+    if (!outcome) {
+      found->second.note = note;
+      continue;
+    }
+    const UnderWay of = found->second;
     under_way_.erase(found);
-    if (!of.over || settles(outcome)) tell(of, outcome, note);
+    if (!of.over || settles(*outcome)) tell(of, *outcome, note);
   }
   for (auto& [call, of] : under_way_)
     if (!of.over && of.until <= now) {
-      tell(of, Outcome::timed_out, "no answer in time");
+      tell(of, Outcome::timed_out, of.note.empty() ? "no answer in time" : of.note);
       of.over = true;
     }
   std::erase_if(under_way_, [&](const auto& one) { return one.second.until + kRemember <= now; });
@@ -159,17 +163,21 @@ void Outbox::hold(const policy::ExecutorConfig& config) {
     const std::string verb(each);
     if (breakers_.of(verb).circuit == Circuit::closed && channel_->open()) continue;
     std::vector<Dispatch> old = commands_.held(verb, now - config.dead_letter_after);
-    std::erase_if(old, [&](const Dispatch& d) { return policy::hold(config, d.call, d.criticality, now) == d.call; });
+    std::erase_if(old, [&](const Dispatch& d) {
+      return policy::hold(config, d.call, d.criticality, d.command.decisions, now) == d.call;
+    });
     if (old.empty()) continue;
     Transaction t(*db_);
     for (const Dispatch& d : old)
-      become(d, policy::hold(config, d.call, d.criticality, now), "its system is down", config);
+      become(d, policy::hold(config, d.call, d.criticality, d.command.decisions, now), "its system is down", config);
     t.commit();
   }
 }
 
 void Outbox::become(Dispatch d, const Call& call, const std::string& note, const policy::ExecutorConfig& config) {
-  const Step before = std::exchange(d.call, call).step;
+  const Step before = d.call.step;
+  if (call == d.call && before != Step::send && before != Step::query) return;  // its note may be a person's
+  d.call = call;
   if (!note.empty()) d.note = note;
   if (before != Step::dead_letter && call.step == Step::dead_letter) fall_back(d, config);
   if (before != Step::superseded && call.step == Step::superseded) {

@@ -19,6 +19,9 @@
 
 namespace supplytwin::host {
 
+/// What time it is.
+using Clock = std::function<base::Time()>;
+
 /// How commands and questions about them reach the other side, and its answers come back.
 class Channel {
  public:
@@ -44,8 +47,6 @@ class Channel {
 /// undoes it there (Commands::to_undo).
 class Outbox {
  public:
-  using Clock = std::function<base::Time()>;
-
   Outbox(Database& database, Channel& channel, Metrics& metrics, Clock clock);
 
   /// Adds a command for an item of that criticality; part of the transaction that is open. One that was decided
@@ -61,7 +62,8 @@ class Outbox {
     bool query = false;
     bool probe = false;  // it only tries whether the system answers
     base::Time until{};
-    bool over = false;  // it ran out of time; an answer may still come
+    bool over = false;   // it ran out of time; an answer may still come
+    std::string note{};  // what came that was no answer
   };
   void came(const UnderWay& of, policy::Outcome outcome, const std::string& note,
             const policy::ExecutorConfig& config);

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "base/utf8.hpp"
 #include "edge/wire.hpp"
 #include "host/commands.hpp"
 
@@ -21,6 +22,11 @@ std::optional<std::int64_t> letter_number(const std::string& which) {
   return error == std::errc{} && stop == end ? std::optional(number) : std::nullopt;
 }
 
+/// What people say is kept, and told as JSON.
+void check_text(const std::string& text) {
+  if (!base::is_utf8(text)) throw Refused("a text that is not UTF-8");
+}
+
 Refused nothing_parked(const std::string& which) {
   return Refused("'" + which + "' is neither the number of an open dead letter nor the key of a parked command");
 }
@@ -29,6 +35,7 @@ Refused nothing_parked(const std::string& which) {
 
 std::string redrive(Host& host, State& state, const std::string& which, const std::optional<std::string>& mended,
                     base::Time now) {
+  check_text(which);
   auto became = edge::Json::array();
   if (which == "all") {
     if (mended) throw Refused("a mended message stands for one letter; name its number");
@@ -54,6 +61,8 @@ std::string redrive(Host& host, State& state, const std::string& which, const st
 }
 
 std::string settle(State& state, const std::string& which, const std::string& note, base::Time now) {
+  check_text(which);
+  check_text(note);
   if (note.empty()) throw Refused("say with --note who did what; it is kept with what is settled");
   Transaction t(state.database());
   const auto number = letter_number(which);
@@ -61,7 +70,7 @@ std::string settle(State& state, const std::string& which, const std::string& no
     Letters letters(state.database());
     const auto letter = letters.find(*number);
     if (!letter || letter->kind != Letters::kRefused || letter->settled) throw nothing_parked(which);
-    letters.refuse_again(*number, letter->reason + "; settled by hand: " + note);
+    letters.set_reason(*number, letter->reason + "; settled by hand: " + note);
     letters.settle(*number, now);
   } else if (!Commands(state.database()).settle(which, note, now)) {
     throw nothing_parked(which);

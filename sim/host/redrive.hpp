@@ -13,8 +13,8 @@ std::string redrive(Host& host, State& state, const std::string& which, const st
                     base::Time now);
 
 /// Takes off the list what a person has seen to: a dead letter by its number, a command by its key, which counts as
-/// carried out. Returns what it was, as JSON. `note` says who did what. Throws Refused when nothing of that name is
-/// parked.
+/// carried out. Returns its name and the note, as JSON. `note` says who did what. Throws Refused when nothing of that
+/// name is parked.
 std::string settle(State& state, const std::string& which, const std::string& note, base::Time now);
 
 }  // namespace supplytwin::host

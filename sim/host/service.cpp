@@ -17,18 +17,17 @@ using edge::Json;
 constexpr std::size_t kArrivalsAtOnce = 512;         // messages in one transaction
 constexpr std::chrono::milliseconds kLookAgain{50};  // until orders and commands are looked at again
 
-base::Time now() { return std::chrono::floor<base::Duration>(std::chrono::system_clock::now()); }
-
 }  // namespace
 
 Service::Service(Host& host, State& state, Source& source, Outbox* outbox, Orders& orders, Metrics& metrics,
-                 std::optional<base::Duration> until_idle)
+                 Clock clock, std::optional<base::Duration> until_idle)
     : host_(&host),
       state_(&state),
       source_(&source),
       outbox_(outbox),
       orders_(&orders),
       metrics_(&metrics),
+      clock_(std::move(clock)),
       until_idle_(until_idle),
       came_(std::chrono::steady_clock::now()) {}
 
@@ -36,6 +35,7 @@ End Service::run(const std::atomic<bool>& stop) {
   std::optional<End> end;
   while (!end) {
     while (auto order = orders_->next()) order->answer.set_value(obey(*order));
+    metrics_->set(Metric::connected, source_->connected() ? 1 : 0);
     if (stop) {
       end = End::interrupted;
     } else if (ordered_to_stop_) {
@@ -67,7 +67,6 @@ bool Service::read_once() {
   host_->keep();
   if (!arrivals.empty()) source_->kept(host_->position());
   metrics_->set(Metric::source_lag, static_cast<double>(source_->lag()));
-  metrics_->set(Metric::connected, source_->connected() ? 1 : 0);
   return over;
 }
 
@@ -84,12 +83,14 @@ Order::Answer Service::obey(const Order& order) {
           Json{{"policy", bundle.name()}, {"digest", base::hex(bundle.digest())}, {"after", host_->events()}}.dump()};
     }
     if (order.verb == "redrive") return redrive(order);
-    if (order.verb == "settle") return {200, settle(*state_, order.which, order.body, now())};
+    if (order.verb == "settle") return {200, settle(*state_, order.which, order.body, clock_())};
   } catch (const Untrusted& e) {
     return {403, Json{{"error", e.what()}}.dump()};
   } catch (const Refused& e) {
     return {409, Json{{"error", e.what()}}.dump()};
-  } catch (const base::PolicyError& e) {
+  } catch (const base::StoreError&) {
+    throw;
+  } catch (const base::Error& e) {
     return {400, Json{{"error", e.what()}}.dump()};
   }
   if (order.verb == "stop") ordered_to_stop_ = true;
@@ -100,7 +101,7 @@ Order::Answer Service::obey(const Order& order) {
 
 Order::Answer Service::redrive(const Order& order) {
   const std::optional<std::string> mended = order.body.empty() ? std::nullopt : std::optional(order.body);
-  return {200, host::redrive(*host_, *state_, order.which, mended, now())};
+  return {200, host::redrive(*host_, *state_, order.which, mended, clock_())};
 }
 
 }  // namespace supplytwin::host

@@ -24,7 +24,7 @@ enum class End : std::uint8_t {
 class Service {
  public:
   /// All must outlive it; `outbox` is nullptr in shadow. `until_idle`: end when nothing came for so long.
-  Service(Host& host, State& state, Source& source, Outbox* outbox, Orders& orders, Metrics& metrics,
+  Service(Host& host, State& state, Source& source, Outbox* outbox, Orders& orders, Metrics& metrics, Clock clock,
           std::optional<base::Duration> until_idle);
 
   /// Works until `stop` turns true, an order says so or nothing more comes; what is known is saved then. What waits
@@ -42,6 +42,7 @@ class Service {
   Outbox* outbox_;
   Orders* orders_;
   Metrics* metrics_;
+  Clock clock_;
   std::optional<base::Duration> until_idle_;
   std::chrono::steady_clock::time_point came_;  // when something last did
   bool paused_ = false, ordered_to_stop_ = false;

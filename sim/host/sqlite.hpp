@@ -41,7 +41,6 @@ class Statement {
     }
   }
 
-  bool is_null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
   std::int64_t number(int column) const { return sqlite3_column_int64(statement_.get(), column); }
   base::Time time(int column) const { return base::Time{base::Duration{number(column)}}; }
   /// Valid until the next row.
@@ -62,7 +61,6 @@ class Statement {
   void bind(int at, std::uint64_t value) { bind(at, static_cast<std::int64_t>(value)); }
   void bind(int at, int value) { bind(at, std::int64_t{value}); }
   void bind(int at, base::Time value) { bind(at, base::milliseconds(value)); }
-  void bind(int at, std::nullopt_t) { sqlite3_bind_null(statement_.get(), at); }
   void bind(int at, std::string_view value);
   void bind(int at, const std::string& value) { bind(at, std::string_view(value)); }
   void bind(int at, const char* value) { bind(at, std::string_view(value)); }

@@ -8,6 +8,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "base/utf8.hpp"
+
 namespace supplytwin::policy {
 
 std::string_view characters(std::span<const std::byte> bytes);
@@ -48,7 +50,10 @@ class Reader {
     }
     value = static_cast<T>(bits);
   }
-  void text(std::string& value) { value = characters(take(length())); }
+  void text(std::string& value) {
+    value = characters(take(length()));
+    if (!base::is_utf8(value)) refuse("a text that is not UTF-8");
+  }
   template <class List, class Each>
   void list(List& values, Each each) {
     const std::uint32_t count = length();

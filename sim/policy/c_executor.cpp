@@ -70,8 +70,8 @@ st_policy_code st_policy_heard(const st_policy* policy, st_policy_breaker* break
   });
 }
 
-st_policy_code st_policy_hold(const st_policy* policy, st_policy_call* call, uint32_t criticality, int64_t as_of,
-                              st_policy_error* error) noexcept {
+st_policy_code st_policy_hold(const st_policy* policy, st_policy_call* call, uint32_t criticality, uint32_t decisions,
+                              int64_t as_of, st_policy_error* error) noexcept {
   return guarded(error, [&] {
     if (!policy) return bad_argument(error, kNoHandle);
     if (!call) return bad_argument(error, kNoPlace);
@@ -79,7 +79,8 @@ st_policy_code st_policy_hold(const st_policy* policy, st_policy_call* call, uin
     if (const char* wrong = read(*call, c)) return bad_argument(error, wrong);
     if (!name_or_null<Criticality>(criticality)) return bad_argument(error, kNoCriticality);
     if (!is_instant(as_of)) return bad_argument(error, kNoInstant);
-    *call = written(hold(policy->bundle.executor(), c, static_cast<Criticality>(criticality), instant(as_of)));
+    *call =
+        written(hold(policy->bundle.executor(), c, static_cast<Criticality>(criticality), decisions, instant(as_of)));
     return report(error, ST_POLICY_OK);
   });
 }

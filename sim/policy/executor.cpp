@@ -34,11 +34,6 @@ Call try_again(const ExecutorConfig& config, Call call, base::Time as_of, base::
   return call;
 }
 
-Fallback fallback_of(const ExecutorConfig& config, Criticality criticality) {
-  const std::array by{config.fallback_vital, config.fallback_essential, config.fallback_desirable};
-  return by[static_cast<std::size_t>(criticality)];
-}
-
 }  // namespace
 
 Call begin(base::Time issued) { return {issued, issued, Step::send, 0, false, false}; }
@@ -62,15 +57,18 @@ Call drain(const ExecutorConfig& config, const Call& call, base::Time as_of, std
   return next;
 }
 
-Call hold(const ExecutorConfig& config, const Call& call, Criticality criticality, base::Time as_of) {
+Call hold(const ExecutorConfig& config, const Call& call, Criticality criticality, std::uint32_t decisions,
+          base::Time as_of) {
   if (!is_open(call) || as_of - call.issued < config.dead_letter_after) return call;
+  const Call parked = settled(call, Step::dead_letter, as_of);
   // To decide again now would lead to the same system, so all others wait for it.
-  return fallback_of(config, criticality) == Fallback::phone ? settled(call, Step::dead_letter, as_of) : call;
+  return fallback(config, parked, criticality, decisions) == Fallback::phone ? parked : call;
 }
 
 Fallback fallback(const ExecutorConfig& config, const Call& call, Criticality criticality, std::uint32_t decisions) {
   if (call.step != Step::dead_letter) return Fallback::wait;
-  const Fallback wanted = fallback_of(config, criticality);
+  const std::array by{config.fallback_vital, config.fallback_essential, config.fallback_desirable};
+  const Fallback wanted = by[static_cast<std::size_t>(criticality)];
   const bool spent = call.unknown || std::int64_t{decisions} > config.retries;
   return wanted == Fallback::decide_again && spent ? Fallback::phone : wanted;
 }
@@ -78,7 +76,8 @@ Fallback fallback(const ExecutorConfig& config, const Call& call, Criticality cr
 Call advance(const ExecutorConfig& config, const Call& call, Outcome outcome, base::Time as_of,
              std::uint64_t entropy) {
   const bool open = is_open(call);
-  if (!open && !(call.step == Step::dead_letter && call.unknown)) return call;
+  const bool carried_out = outcome == Outcome::accepted || outcome == Outcome::found;
+  if (!open && !(call.step == Step::dead_letter && (call.unknown || carried_out))) return call;
   Call next = call;
   switch (outcome) {
     case Outcome::accepted:

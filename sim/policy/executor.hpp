@@ -120,8 +120,9 @@ base::Duration longest_wait(const ExecutorConfig& config, std::uint32_t failures
 Call drain(const ExecutorConfig& config, const Call& call, base::Time as_of, std::uint64_t entropy);
 
 /// What becomes of a command while its system is down: it is held, but parked at the age `dead_letter_after` where a
-/// person is to carry it out by telephone.
-Call hold(const ExecutorConfig& config, const Call& call, Criticality criticality, base::Time as_of);
+/// person is to carry it out by telephone (`fallback`).
+Call hold(const ExecutorConfig& config, const Call& call, Criticality criticality, std::uint32_t decisions,
+          base::Time as_of);
 
 /// What is done about a command for an item of this criticality, now; `wait` while it is not parked. `decisions` have
 /// been taken on its need so far: after more than `retries` of them, and where it may have been carried out, it is
@@ -130,7 +131,7 @@ Fallback fallback(const ExecutorConfig& config, const Call& call, Criticality cr
 
 /// What to do after an outcome. Pure: `entropy` is 64 random bits, fresh for each call, and spreads the retries of
 /// many commands over the wait (full jitter: uniform from none to the longest). What has ended stays so, save that a
-/// late answer settles what was parked while unknown.
+/// late answer settles what was parked: any while it is unknown, later one that says that it was carried out.
 Call advance(const ExecutorConfig& config, const Call& call, Outcome outcome, base::Time as_of,
              std::uint64_t entropy);
 

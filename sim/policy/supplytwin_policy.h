@@ -448,7 +448,7 @@ ST_POLICY_API st_policy_code st_policy_heard(const st_policy* policy, st_policy_
  * age `dead_letter_after` where st_policy_fallback would be ST_POLICY_FALLBACK_PHONE, so that it does not wait for
  * ever. */
 ST_POLICY_API st_policy_code st_policy_hold(const st_policy* policy, st_policy_call* call, uint32_t criticality,
-                                            int64_t as_of, st_policy_error* error) ST_POLICY_NOEXCEPT;
+                                            uint32_t decisions, int64_t as_of, st_policy_error* error) ST_POLICY_NOEXCEPT;
 /* What becomes of a command that an outage held back: due soon, spread by `entropy`, or from the age
  * `supersede_after` ST_POLICY_SUPERSEDED; then the host tells the view that nothing comes (ST_POLICY_TRANSFER_REFUSED
  * or ST_POLICY_RECEIPT_DISCREPANCY) and decides the need again. */

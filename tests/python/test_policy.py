@@ -284,9 +284,9 @@ def test_a_command_through_an_outage(transfer_first: Policy) -> None:
     assert transfer_first.heard(breaker, "absent", at).circuit == "closed"
     assert transfer_first.drain(call, NOW + timedelta(hours=3), 0).step == "send"
     assert transfer_first.drain(call, NOW + timedelta(hours=4), 0).step == "superseded"
-    assert transfer_first.hold(call, "vital", NOW + timedelta(days=1) - ONE).step == "send"
-    assert transfer_first.hold(call, "vital", NOW + timedelta(days=1)).step == "dead_letter"
-    assert transfer_first.hold(call, "essential", NOW + timedelta(days=9)).step == "send"
+    assert transfer_first.hold(call, "vital", 1, NOW + timedelta(days=1) - ONE).step == "send"
+    assert transfer_first.hold(call, "vital", 1, NOW + timedelta(days=1)).step == "dead_letter"
+    assert transfer_first.hold(call, "essential", 1, NOW + timedelta(days=9)).step == "send"
     parked = transfer_first.advance(call, "refused", NOW, 0)
     assert [transfer_first.fallback(parked, c, 1) for c in ("vital", "essential")] == ["phone", "wait"]
 

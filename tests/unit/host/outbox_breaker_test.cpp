@@ -117,6 +117,7 @@ TEST_F(Sending, WhatIsToBePhonedInDoesNotWaitForASystemForEver) {
   add("vital", {}, kTransfer, Criticality::vital);
   add("essential");
   add("elsewhere", {}, kOrder, Criticality::vital);
+  const int sent = erp.sent;
   const base::Time issued = now;
   now = issued + config.dead_letter_after - base::kSecond;
   work(1, base::kSecond);
@@ -126,10 +127,23 @@ TEST_F(Sending, WhatIsToBePhonedInDoesNotWaitForASystemForEver) {
   EXPECT_EQ(find("vital")->fallback, Fallback::phone);
   EXPECT_FALSE(find("vital")->call.unknown);
   EXPECT_EQ(step("essential"), "send");
+  EXPECT_EQ(erp.sent, sent + 1);
+  EXPECT_NE(step("elsewhere"), "dead_letter");  // its system is called
   EXPECT_TRUE(Commands(file.database()).settle("vital", "phoned in", now));
   EXPECT_EQ(step("vital"), "done");
-  EXPECT_EQ(find("vital")->note, "phoned in");
+  EXPECT_EQ(find("vital")->note, "its system is down; settled by hand: phoned in");
   EXPECT_FALSE(Commands(file.database()).settle("vital", "again", now));
+}
+
+TEST_F(Sending, WhatIsToBePhonedInDoesNotWaitForTheBrokerForEver) {
+  erp.up = false;
+  add("vital", {}, kTransfer, Criticality::vital);
+  add("essential");
+  now += config.dead_letter_after;
+  work(1);
+  EXPECT_EQ(step("vital"), "dead_letter");
+  EXPECT_EQ(step("essential"), "send");
+  EXPECT_EQ(breaker().circuit, Circuit::closed);
 }
 
 TEST_F(Sending, OnlyTheTrialUnderWayTellsWhetherItAnswers) {

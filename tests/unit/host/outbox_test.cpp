@@ -76,6 +76,76 @@ TEST_F(Sending, ALateAnswerSettlesAndAStaleOneDoesNot) {
   EXPECT_EQ(step("late"), "done");
 }
 
+TEST_F(Sending, ALateRefusalOfACallThatWasGivenUpDoesNotEndTheOneBehindIt) {
+  erp.moods = {Mood::is_deaf, Mood::is_deaf};
+  add("k");
+  outbox->work(config);
+  now += config.timeout;
+  work(3);  // it never arrived, and is sent again
+  ASSERT_EQ(erp.sent, 2);
+  erp.say(1, R"({"outcome":"refused"})");
+  outbox->work(config);
+  EXPECT_NE(step("k"), "dead_letter");
+}
+
+TEST_F(Sending, ThatItWasCarriedOutSettlesWhatIsParked) {
+  erp.moods = {Mood::is_deaf};
+  config.retries = 0;
+  add("k");
+  outbox->work(config);
+  now += config.timeout;
+  outbox->work(config);
+  Dispatch d = *find("k");
+  ASSERT_EQ(d.call.step, policy::Step::dead_letter);
+  d.call.unknown = false;
+  Commands(file.database()).keep(d);
+  erp.say(1, R"({"outcome":"accepted"})");
+  outbox->work(config);
+  EXPECT_EQ(step("k"), "done");
+}
+
+TEST_F(Sending, AnAnswerThatCannotBeReadIsNotTheLast) {
+  erp.moods = {Mood::is_deaf};
+  add("k");
+  outbox->work(config);
+  erp.say(1, R"({"stream":"ALL","seq":7})");
+  outbox->work(config);
+  erp.say(1, R"({"outcome":"accepted"})");
+  outbox->work(config);
+  EXPECT_EQ(step("k"), "done");
+  EXPECT_EQ(erp.asked, 0);
+}
+
+TEST_F(Sending, WhatAPersonSettledKeepsItsNote) {
+  erp.moods = {Mood::refuses};
+  add("k");
+  outbox->work(config);
+  outbox->work(config);
+  ASSERT_TRUE(Commands(file.database()).settle("k", "phoned in", now));
+  EXPECT_EQ(find("k")->note, "the other side refused it; settled by hand: phoned in");
+  erp.say(1, R"({"outcome":"refused"})");
+  work(3);
+  EXPECT_EQ(find("k")->note, "the other side refused it; settled by hand: phoned in");
+}
+
+TEST_F(Sending, ToDriveItAgainDoesNotMakeAForgottenKeyYoung) {
+  config.idempotency_retention = base::kDay;
+  config.retries = 0;
+  erp.moods = {Mood::answers_never};
+  add("k");
+  outbox->work(config);
+  now += config.timeout;
+  outbox->work(config);
+  ASSERT_TRUE(find("k")->call.unknown);
+  erp.done.clear();  // it has forgotten what it did
+  now += config.idempotency_retention;
+  EXPECT_TRUE(Commands(file.database()).redrive("k", now));
+  work();
+  EXPECT_EQ(step("k"), "dead_letter");
+  EXPECT_TRUE(find("k")->call.unknown);
+  EXPECT_EQ(erp.sent, 1);
+}
+
 TEST_F(Sending, WhatWasDecidedTooLongAgoIsParkedUnsent) {
   add("old", config.dead_letter_after);
   work();

@@ -178,11 +178,11 @@ TEST_F(CInterface, AnOutageFromItsFirstFailureToTheDrain) {
   ASSERT_EQ(st_policy_drain(policy.get(), &call, kNow + 4 * kHourMs, 0, &error), ST_POLICY_OK);
   EXPECT_EQ(call.step, static_cast<std::uint32_t>(ST_POLICY_SUPERSEDED));
   st_policy_begin(kNow, &call, &error);
-  ASSERT_EQ(st_policy_hold(policy.get(), &call, ST_POLICY_VITAL, kNow + 24 * kHourMs - 1, &error), ST_POLICY_OK);
+  ASSERT_EQ(st_policy_hold(policy.get(), &call, ST_POLICY_VITAL, 1, kNow + 24 * kHourMs - 1, &error), ST_POLICY_OK);
   EXPECT_EQ(call.step, static_cast<std::uint32_t>(ST_POLICY_SEND));
-  ASSERT_EQ(st_policy_hold(policy.get(), &call, ST_POLICY_VITAL, kNow + 24 * kHourMs, &error), ST_POLICY_OK);
+  ASSERT_EQ(st_policy_hold(policy.get(), &call, ST_POLICY_VITAL, 1, kNow + 24 * kHourMs, &error), ST_POLICY_OK);
   EXPECT_EQ(call.step, static_cast<std::uint32_t>(ST_POLICY_DEAD_LETTER));
-  EXPECT_EQ(st_policy_hold(policy.get(), &call, 3, kNow, &error), ST_POLICY_BAD_ARGUMENT);
+  EXPECT_EQ(st_policy_hold(policy.get(), &call, 3, 1, kNow, &error), ST_POLICY_BAD_ARGUMENT);
   std::uint32_t fallback = 9;
   st_policy_begin(kNow, &call, &error);
   ASSERT_EQ(st_policy_advance(policy.get(), &call, ST_POLICY_REFUSED, kNow, 0, &error), ST_POLICY_OK);
@@ -282,7 +282,7 @@ TEST_F(CInterface, WhatIsCalledAllTheTimeAllocatesNothing) {
   std::int64_t at = 0;
   for (int i = 0; i < 9; ++i) st_policy_heard(policy.get(), &breaker, ST_POLICY_FAILED, kNow, &error);
   st_policy_admit(policy.get(), &breaker, kNow, &may, &at, &error);
-  st_policy_hold(policy.get(), &call, ST_POLICY_VITAL, kNow + 1, &error);
+  st_policy_hold(policy.get(), &call, ST_POLICY_VITAL, 1, kNow + 1, &error);
   st_policy_drain(policy.get(), &call, kNow + 1, 5, &error);
   event.point = 77;  // refused without a word from the heap
   st_policy_project(view.get(), &event, &error);

@@ -52,12 +52,17 @@ TEST(Executor, WhatASystemThatIsDownHoldsBackIsPhonedInWhenItIsOld) {
   c.fallback_essential = Fallback::decide_again;
   const base::Time old = kStart + c.dead_letter_after;
   const Call call = begin(kStart);
-  EXPECT_EQ(hold(c, call, Criticality::vital, old - base::Duration{1}), call);
-  EXPECT_EQ(hold(c, call, Criticality::vital, old).step, Step::dead_letter);
-  EXPECT_EQ(hold(c, call, Criticality::essential, old), call);
-  EXPECT_EQ(hold(c, call, Criticality::desirable, old), call);
+  EXPECT_EQ(hold(c, call, Criticality::vital, 1, old - base::Duration{1}), call);
+  EXPECT_EQ(hold(c, call, Criticality::vital, 1, old).step, Step::dead_letter);
+  EXPECT_EQ(hold(c, call, Criticality::essential, 1, old), call);
+  EXPECT_EQ(hold(c, call, Criticality::desirable, 1, old), call);
+  Call unknown = call;
+  unknown.unknown = true;  // it is not decided again, so nobody else would see to it
+  EXPECT_EQ(hold(c, unknown, Criticality::essential, 1, old).step, Step::dead_letter);
+  const auto often = static_cast<std::uint32_t>(c.retries) + 1;
+  EXPECT_EQ(hold(c, call, Criticality::essential, often, old).step, Step::dead_letter);
   const Call done = advance(c, call, Outcome::accepted, kStart, 0);
-  EXPECT_EQ(hold(c, done, Criticality::vital, old), done);
+  EXPECT_EQ(hold(c, done, Criticality::vital, 1, old), done);
 }
 
 TEST(Executor, JitterIsFull) {
@@ -112,7 +117,8 @@ TEST(Executor, ATimeoutWithoutRetriesIsParkedAsUnknown) {
   const Call absent = advance(c, parked, Outcome::absent, kStart + base::kMinute, kMost);
   EXPECT_EQ(absent.step, Step::dead_letter);
   EXPECT_FALSE(absent.unknown);
-  EXPECT_EQ(advance(c, absent, Outcome::accepted, kStart + base::kMinute, kMost), absent);
+  EXPECT_EQ(advance(c, absent, Outcome::refused, kStart + base::kMinute, kMost), absent);
+  EXPECT_EQ(advance(c, absent, Outcome::accepted, kStart + base::kMinute, kMost).step, Step::done);
   EXPECT_EQ(advance(c, parked, Outcome::failed, kStart + base::kMinute, kMost), parked);
 }
 
