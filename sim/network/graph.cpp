@@ -96,21 +96,21 @@ std::vector<std::vector<std::size_t>> circles(std::size_t nodes,
     if (knot[from] == knot[to]) ++edges_inside[static_cast<std::size_t>(knot[from])];
   }
 
-  constexpr auto kNone = std::numeric_limits<std::size_t>::max();
+  constexpr auto kNowhere = std::numeric_limits<std::size_t>::max();
   std::vector<std::vector<std::size_t>> result;
   for (std::size_t start = 0; start < nodes; ++start) {
     std::size_t& inside = edges_inside[static_cast<std::size_t>(knot[start])];
     if (inside == 0) continue;
     inside = 0;
     // The shortest way inside the knot from its least node back to itself.
-    std::vector<std::size_t> came_by(nodes, kNone);
+    std::vector<std::size_t> came_by(nodes, kNowhere);
     std::queue<std::size_t> open;
     open.push(start);
-    for (; !open.empty() && came_by[start] == kNone; open.pop()) {
+    for (; !open.empty() && came_by[start] == kNowhere; open.pop()) {
       const auto [first, last] = boost::out_edges(open.front(), g);
       for (auto e = first; e != last; ++e) {
         const std::size_t to = boost::target(*e, g);
-        if (knot[to] != knot[start] || came_by[to] != kNone) continue;
+        if (knot[to] != knot[start] || came_by[to] != kNowhere) continue;
         came_by[to] = boost::get(boost::edge_index, g, *e);
         open.push(to);
       }
