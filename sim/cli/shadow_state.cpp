@@ -14,10 +14,10 @@
 #include "cli/shadow_arguments.hpp"
 #include "edge/recorder.hpp"
 #include "edge/wire.hpp"
+#include "host/at_rest.hpp"
 #include "host/commands.hpp"
 #include "host/endpoint.hpp"
 #include "host/event_log.hpp"
-#include "host/host.hpp"
 #include "host/letters.hpp"
 #include "host/redrive.hpp"
 #include "host/token.hpp"
@@ -44,22 +44,11 @@ std::string order(const ShadowStateArguments& a, const std::string& verb, const 
   return host::give_order(a.state, host::read_token(a.token_file), verb, which, body, signature);
 }
 
-/// A state that no host is at work with, and the host of it.
-struct AtRest {
-  explicit AtRest(const std::string& name)
-      : file(name, StateFile::Use::go_on),
-        state(file),
-        host(state, nullptr, host::last_config(state), metrics, wall_clock) {}
-  StateFile file;
-  host::State state;
-  host::Metrics metrics;
-  host::Host host;
-};
-
 int take_out(const ShadowStateArguments& a) {
   if (a.out.empty() && a.events.empty()) throw Refused("nothing to write; name a file with --out, --events or both");
   StateFile file(a.state, StateFile::Use::look);
   host::State state(file);
+  const host::Reading reading(file.database());  // what a host adds meanwhile would be in the second log alone
   Json report{{"state", a.state}};
   if (!a.out.empty()) {
     const std::uint64_t written = host::write_decisions(state, a.out);
@@ -89,8 +78,7 @@ int swap(const ShadowStateArguments& a) {
     order(a, "swap", "", std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()),
           host::in_digits(signature));
   } else {
-    AtRest at(a.state);
-    at.host.use(bundle, signature);
+    host::AtRest(a.state, wall_clock).host().use(bundle, signature);
   }
   if (a.json)
     print_json({{"state", a.state}, {"policy", bundle.name()}, {"digest", base::hex(bundle.digest())}});
@@ -155,8 +143,8 @@ int redrive(const ShadowStateArguments& a) {
   if (is_url(a.state)) {
     said = order(a, "redrive", which, mended.value_or(""));
   } else {
-    AtRest at(a.state);
-    said = host::redrive(at.host, at.state, which, mended, wall_clock());
+    host::AtRest at(a.state, wall_clock);
+    said = host::redrive(at.host(), at.state(), which, mended, wall_clock());
   }
   const Json became = Json::parse(said);
   bool refused = false;
@@ -179,8 +167,8 @@ int settle(const ShadowStateArguments& a) {
   if (is_url(a.state)) {
     order(a, "settle", a.which, a.note);
   } else {
-    AtRest at(a.state);
-    host::settle(at.state, a.which, a.note, wall_clock());
+    host::AtRest at(a.state, wall_clock);
+    host::settle(at.state(), a.which, a.note, wall_clock());
   }
   if (a.json)
     print_json({{"state", a.state}, {"settled", a.which}, {"note", a.note}});

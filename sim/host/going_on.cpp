@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view kHold = "hold", kRetention = "retention", kAhead = "ahead";  // [ms]
 constexpr std::string_view kPublicKey = "public_key";  // whose signatures are asked for; empty: nobody's
+constexpr std::string_view kEmits = "emits";           // 1 where commands are sent
 
 /// Who decides by a state, which is told where it has not begun.
 policy::Bundle who_decides(State& state, const policy::Bundle* policy, const HostConfig& config) {
@@ -116,9 +117,12 @@ void Host::restore() {
   expected_.clear();
   state_->each_waiting([&](const State::Event& row) {
     Waiting::Item item{row.entry, row.arrived, edge::read_message(row.message), std::nullopt};
-    if (decider_) {
-      item.event = decider_->read(item.message);
-      item.message.data = nullptr;
+    if (decider_ && item.message.place() > master_place_) {
+      try {
+        item.event = decider_->read(item.message);
+        item.message.data = nullptr;
+      } catch (const edge::WireError&) {  // it came before the master, and `release` refuses it
+      }
     }
     waiting_.add(std::move(item));
   });
@@ -136,6 +140,8 @@ HostConfig last_config(State& state) {
   return config;
 }
 
+bool emits(State& state) { return state.fact(kEmits, 0) != 0; }
+
 void Host::read_from(Source& source) {
   std::string made;
   const auto at = state_->position(source.name(), &made);
@@ -150,6 +156,7 @@ void Host::read_from(Source& source) {
   state_->set_fact(kRetention, config_.retention.count());
   state_->set_fact(kAhead, config_.ahead.count());
   state_->set_text_fact(kPublicKey, in_digits(config_.key));
+  state_->set_fact(kEmits, outbox_ ? 1 : 0);
   keep();
 }
 

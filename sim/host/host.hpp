@@ -33,6 +33,9 @@ struct HostConfig {
 /// The config that a host last worked with in a state, for what is done to it at rest.
 HostConfig last_config(State& state);
 
+/// Whether the host that last worked with a state sent its commands.
+bool emits(State& state);
+
 /// What became of a letter that was driven again.
 struct Redriven {
   bool taken = false;

@@ -56,4 +56,16 @@ class Transaction {
   Database* database_;
 };
 
+/// As long as it lives, all that is read is of the instant of the first reading, whatever others write meanwhile.
+class Reading {
+ public:
+  explicit Reading(Database& database) : database_(&database) { database.run("BEGIN"); }
+  ~Reading() { database_->roll_back(); }
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+
+ private:
+  Database* database_;
+};
+
 }  // namespace supplytwin::host

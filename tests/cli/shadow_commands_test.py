@@ -174,6 +174,24 @@ class Commands(ShadowCase):
         self.assertIn(self.commands()[key]["step"], ("done", "dead_letter"))
         self.assertGreater(erp.tried[key], 1)
 
+    def test_what_is_decided_at_rest_is_sent_at_the_next_start(self) -> None:
+        broker, client = self.broker_with()
+        erp = Erp(self.client_of(broker))
+        erp.calm = True
+        some = self.now[:400]
+        breach = next(i for i in range(100, 400) if b'"type":"stock.par_breached' in some[i])
+        (self.folder / "mended.json").write_bytes(some[breach])
+        some[breach] = some[breach].replace(b'"item":"', b'"item":"no-such-')
+        client.publish_all("events.all", some)
+        arguments = self.arguments(broker, "--emit", "--until-idle", "1 s")
+        self.shadow(*arguments)
+        before = self.commands()
+        self.shadow("redrive", "S.db", 1, "--with", "mended.json")
+        (key,) = set(self.commands()) - set(before)
+        self.assertEqual((self.commands()[key]["step"], erp.tried[key]), ("send", 0))
+        self.shadow(*arguments)
+        self.assertEqual((self.commands()[key]["step"], erp.done[key]), ("done", 1))
+
     def test_without_emit_nothing_is_sent(self) -> None:
         broker, client = self.broker_with()
         erp = Erp(self.client_of(broker))

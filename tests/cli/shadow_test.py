@@ -1,8 +1,10 @@
 """The orchestrator of production on a file and on a broker: the simulator's decisions, whatever happens on the way."""
 
+import contextlib
 import json
 import os
 import signal
+import threading
 import time
 import unittest
 from datetime import timedelta
@@ -69,6 +71,33 @@ class FromFiles(ShadowCase):
         self.shadow("export", "S.db", "--events", "taken.jsonl")
         self.run_it("replay", "taken.jsonl", "--policy", POLICY, "--out", "R.jsonl")
         self.assert_decided_as_simulated("S.db", self.folder / "R.jsonl")
+
+    def test_what_is_exported_while_it_works_belongs_together(self) -> None:
+        os.mkfifo(self.folder / "pipe")
+        process = self.start_shadow("--state", "P.db", "--from", "pipe", "--policy", POLICY, "--hold", "0 s")
+        over = threading.Event()
+
+        def write() -> None:
+            with contextlib.suppress(BrokenPipeError), (self.folder / "pipe").open("wb", buffering=0) as pipe:
+                for event in self.events:
+                    if over.is_set():
+                        return
+                    pipe.write(event + b"\n")
+                    time.sleep(0.002)
+
+        writer = threading.Thread(target=write, daemon=True)
+        writer.start()
+        self.addCleanup(lambda: writer.join(10))
+        self.addCleanup(over.set)
+        counts = [0]
+        for i in range(4):
+            self.wait_until(lambda: self.kept("P.db") > counts[-1] + 300, process)
+            said = self.shadow("export", "P.db", "--out", f"D{i}", "--events", f"E{i}", "--json").stdout
+            counts.append(json.loads(said)["events"])
+        over.set()
+        for i in range(4):
+            self.run_it("replay", f"E{i}", "--policy", POLICY, "--out", f"R{i}")
+            self.assertEqual((self.folder / f"D{i}").read_bytes(), (self.folder / f"R{i}").read_bytes(), i)
 
     def test_an_interrupt_ends_it_with_all_kept(self) -> None:
         os.mkfifo(self.folder / "pipe")

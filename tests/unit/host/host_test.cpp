@@ -260,6 +260,44 @@ TEST_F(Hosting, WhatWasRefusedBeforeTheMasterWasKnownIsRefusedThen) {
   EXPECT_EQ(life.host.events(), 1);
 }
 
+/// It ends when the master has come by hand and nothing of what waited was released.
+TEST_F(Hosting, WhatCameBeforeTheMasterIsRefusedAlsoAfterARestartInBetween) {
+  const HostConfig c = config(base::Duration{0});
+  policy::Event counted = stream.world.event(policy::EventType::stock_counted, edge::SmallWorld::h1, 0);
+  counted.from = {};
+  counted.occurred = counted.recorded = stream.world.now - base::kHour;
+  const std::string before = edge::event_message(counted, edge::Names(stream.world.m), 98);
+  counted.occurred = counted.recorded = stream.world.now + base::kMinute;
+  std::string unknown = edge::event_message(counted, edge::Names(stream.world.m), 99);
+  unknown.replace(unknown.find("\"item\":\"MASK"), 12, "\"item\":\"MASX");
+  {
+    Life life = live(c);
+    life.take(before, 1);
+    life.take(unknown, 2);
+    life.take(stream.ordered[0], 3);
+    life.host.open(stream.master);
+    ASSERT_EQ(life.host.waiting(), 3U);
+  }
+  {
+    Life life = live(c);
+    ASSERT_EQ(life.host.waiting(), 3U);
+    for (const std::string& text : stream.ordered) life.take(text, 4);
+    life.host.flush();
+    life.host.keep();
+    const auto letters = Letters(life.state.database()).list(Letters::kRefused, false);
+    ASSERT_EQ(letters.size(), 2U);
+    EXPECT_EQ(letters[0].message, before);
+    EXPECT_NE(letters[0].reason.find("recorded before the master.snapshot"), std::string::npos);
+    EXPECT_EQ(letters[1].message, unknown);
+    EXPECT_NE(letters[1].reason.find("data.item: unknown name"), std::string::npos);
+    EXPECT_EQ(life.count(Metric::late), 0);
+    EXPECT_EQ(life.host.events(), 60);
+  }
+  Life life = live(c);
+  EXPECT_EQ(life.host.waiting(), 0U);
+  EXPECT_EQ(life.decisions(), stream.decided(bundle));
+}
+
 TEST_F(Hosting, IdsAreForgottenByRecordedTimeAndWhatIsOlderIsRefused) {
   HostConfig c = config(base::Duration{0});
   c.retention = base::kMinute * 20;

@@ -31,6 +31,28 @@ TEST(StateFiles, OneProcessWorksWithItAndOthersMayLook) {
   EXPECT_EQ(one.database().number("PRAGMA synchronous"), 2);
 }
 
+TEST(StateFiles, WhatIsReadTogetherIsOfOneInstant) {
+  edge::Scratch scratch;
+  const auto at = scratch.path / "state.db";
+  StateFile one(at, Use::begin);
+  StateFile look(at, Use::look);
+  State writes(one), reads(look);
+  const auto write = [&](std::int64_t value) {
+    Transaction t(one.database());
+    writes.set_fact("a", value);
+    writes.set_fact("b", value);
+    t.commit();
+  };
+  write(1);
+  {
+    const Reading reading(look.database());
+    EXPECT_EQ(reads.fact("a", 0), 1);
+    write(2);
+    EXPECT_EQ(reads.fact("b", 0), 1);
+  }
+  EXPECT_EQ(reads.fact("b", 0), 2);
+}
+
 TEST(StateFiles, AnotherKindOrLayoutIsRefused) {
   edge::Scratch scratch;
   edge::write_lines(
