@@ -2,7 +2,7 @@
 
 namespace supplytwin::host {
 
-AtRest::AtRest(const std::filesystem::path& file, const std::function<base::Time()>& clock)
+AtRest::AtRest(const std::filesystem::path& file, const Clock& clock)
     : file_(file, StateFile::Use::go_on),
       state_(file_),
       outbox_(emits(state_) ? std::make_optional<Outbox>(state_.database(), closed_, metrics_, clock) : std::nullopt),

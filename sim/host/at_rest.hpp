@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <optional>
 
 #include "base/time.hpp"
@@ -27,7 +26,7 @@ class ClosedChannel final : public Channel {
 class AtRest {
  public:
   /// Throws as StateFile and Host do.
-  AtRest(const std::filesystem::path& file, const std::function<base::Time()>& clock);
+  AtRest(const std::filesystem::path& file, const Clock& clock);
 
   State& state() { return state_; }
   Host& host() { return host_; }

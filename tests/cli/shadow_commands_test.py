@@ -302,7 +302,7 @@ class Commands(ShadowCase):
         self.shadow("redrive", "S.db", vital[0])
         parked = json.loads(self.shadow("dead-letters", "S.db", "--json").stdout)["commands"]
         self.assertEqual([c["key"] for c in parked if c["phone"]], vital[1:])
-        self.assertIn("--note is required", self.shadow("settle", "S.db", vital[1], code=2).stderr)
+        self.assertIn("--note is missing", self.shadow("settle", "S.db", vital[1], code=2).stderr)
         self.shadow("settle", "S.db", vital[1], "--note", "phoned in by J. Doe")
         self.assertEqual(self.commands()[vital[1]]["step"], "done")
         self.assertIn("settled by hand: phoned in by J. Doe", self.commands()[vital[1]]["note"])

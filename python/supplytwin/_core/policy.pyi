@@ -330,6 +330,10 @@ class Policy:
         """
         After a call: the breaker to keep.
         """
+    def hold(self, call: Call, criticality: str, decisions: typing.SupportsInt | typing.SupportsIndex, as_of: datetime.datetime) -> Call:
+        """
+        What becomes of a command while its system is down: what is to be phoned in is parked when it is too old.
+        """
     @property
     def canonical(self) -> bytes:
         """

@@ -23,7 +23,7 @@ class Resting : public testing::Test {
     StateFile file(at, StateFile::Use::begin);
     State state(file);
     Metrics metrics;
-    const std::function<base::Time()> clock = [this] { return now; };
+    const Clock clock = [this] { return now; };
     Outbox outbox(state.database(), erp, metrics, clock);
     HostConfig config;
     config.hold = base::Duration{0};

@@ -15,12 +15,12 @@
 namespace supplytwin::kernel {
 namespace {
 
-constexpr std::uint64_t kTrials = 100'000;
+constexpr std::uint64_t kLawDraws = 100'000;
 
 std::vector<double> sample(const Law& law) {
   const Random random(77, 1);
   std::vector<double> values;
-  for (std::uint64_t i = 0; i < kTrials; ++i) {
+  for (std::uint64_t i = 0; i < kLawDraws; ++i) {
     Draw draw = random.draw(base::hash_name("law"), Purpose::lead_time, i);
     values.push_back(law.sample(draw));
   }
@@ -61,7 +61,7 @@ TEST(Law, PoissonCountsThings) {
     EXPECT_NEAR(law.share_below(k), share, 1e-12);
     EXPECT_NEAR(law.share_below(k + 0.5), share, 1e-12);
     const auto below = static_cast<double>(std::ranges::count_if(values, [k](double v) { return v <= k; }));
-    EXPECT_NEAR(below / kTrials, share, 4 * std::sqrt(share * (1 - share) / kTrials) + 1e-9);
+    EXPECT_NEAR(below / kLawDraws, share, 4 * std::sqrt(share * (1 - share) / kLawDraws) + 1e-9);
     EXPECT_EQ(law.quantile(share - 1e-6), k);
   }
 }
@@ -71,7 +71,7 @@ TEST(Law, ANormalDrawBelowNothingIsNothing) {
   const std::vector<double> values = sample(law);
   EXPECT_EQ(*std::ranges::min_element(values), 0);
   const auto zeros = static_cast<double>(std::ranges::count(values, 0.0));
-  EXPECT_NEAR(zeros / kTrials, law.share_below(0), 0.01);
+  EXPECT_NEAR(zeros / kLawDraws, law.share_below(0), 0.01);
   EXPECT_EQ(law.quantile(0.1), 0);
 }
 
@@ -80,7 +80,7 @@ TEST(Law, SamplesFollowTheirOwnDistribution) {
     SCOPED_TRACE(each.name);
     const std::vector<double> values = sample(each.law);
     const Moments moments(values);
-    EXPECT_NEAR(moments.mean, each.mean, 4 * std::sqrt(moments.variance / kTrials));
+    EXPECT_NEAR(moments.mean, each.mean, 4 * std::sqrt(moments.variance / kLawDraws));
     EXPECT_NEAR(each.law.mean(), each.mean, 1e-12 * each.mean);
     EXPECT_EQ(each.law.lowest(), each.lowest);
     EXPECT_GE(*std::min_element(values.begin(), values.end()), each.lowest);
@@ -118,7 +118,7 @@ TEST(Law, AtomsAreQuantilesOfAWholeRange) {
   EXPECT_NEAR(law.quantile(0.975), 3, 1e-12);
   const std::vector<double> values = sample(law);
   const auto ones = std::count(values.begin(), values.end(), 1.0);
-  EXPECT_NEAR(static_cast<double>(ones), 0.95 * kTrials, 4 * std::sqrt(kTrials * 0.95 * 0.05));
+  EXPECT_NEAR(static_cast<double>(ones), 0.95 * kLawDraws, 4 * std::sqrt(kLawDraws * 0.95 * 0.05));
   EXPECT_DOUBLE_EQ(law.mean(), 1.1);
   // An empirical law may stand still: half of these take no time.
   const Law flat = Law::empirical({{0, 0}, {0.5, 0}, {1, 2}});
