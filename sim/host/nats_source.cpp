@@ -78,7 +78,7 @@ void NatsSource::go_on(std::optional<std::uint64_t> at) {
     throw Lost(where + "ends with message " + std::to_string(held.last) + " and was read up to " +
                std::to_string(*at) + "; it is another stream. Begin another state");
   if (at) check_dropped(held, *at);
-  read_behind(at.value_or(0));
+  read_behind(at.value_or(std::max<std::uint64_t>(held.first, 1) - 1));  // a new state begins with what is there
   reads_ = true;
 }
 

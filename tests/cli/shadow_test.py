@@ -254,6 +254,7 @@ class FromABroker(ShadowCase):
         self.assertEqual(self.metric(url, "supplytwin_events_received_total"), len(messages))
         self.assertEqual(self.post(f"{url}/resume", TOKEN)[0], 200)
         self.wait_until(lambda: self.metric(url, "supplytwin_events_received_total") == len(messages) + 100, process)
+        self.assertEqual(self.post(f"{url}/pause", TOKEN)[0], 200)  # between two rounds, so that all figures agree
         text = self.get(f"{url}/metrics")[1]
         waiting = self.metric(url, "supplytwin_events_waiting")
         taken = self.metric(url, "supplytwin_events_taken_total")
