@@ -22,8 +22,9 @@ class Again {
     if (place.recorded < latest_.recorded)
       throw WireError("recorded before the line above; a log is in the order of its recorded times");
     if (place <= latest_)
-      throw WireError("not behind the line above, which was recorded at the same instant; there the order is that of "
-                      "`sequence`, then of `source`");
+      throw WireError(
+          "not behind the line above, which was recorded at the same instant; there the order is that of "
+          "`sequence`, then of `source`");
     latest_ = place;
     decider_.hear(decider_.read(message));
   }

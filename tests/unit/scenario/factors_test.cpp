@@ -47,7 +47,8 @@ TEST(DemandSurge, TwoDoNotMeetAtOneItem) {
           "  - demand_surge: { location: H01, category: wound, start: 2025-02-07, length: 7 days, factor: 2 }\n");
   EXPECT_EQ(
       s.told(),
-      "scenario.yaml:12:19: this demand surge and happens[3] concern the same items at the same time; give each its own "
+      "scenario.yaml:12:19: this demand surge and happens[3] concern the same items at the same time; give each its "
+      "own "
       "category, place or time\n"
       "  12 |   - demand_surge: { location: H01, category: wound, start: 2025-02-07, length: 7 days, factor: 2 }\n"
       "     |                   ^\n");

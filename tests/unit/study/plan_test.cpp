@@ -24,7 +24,8 @@ std::vector<std::string> names(const scenario::Scenario& s) {
 
 TEST(Overrides, ChangeSeedAndReplications) {
   std::vector<std::string> notes;
-  const auto s = apply({.seed = 9, .replications = 4, .policies = {}, .part = {}, .from = {}}, three_policies(), notes);
+  const auto s =
+      apply({.seed = 9, .replications = 4, .policies = {}, .part = {}, .from = {}}, three_policies(), notes);
   EXPECT_EQ(s.seed, 9u);
   EXPECT_EQ(s.replications, 4u);
   EXPECT_EQ(names(s).size(), 3u);
