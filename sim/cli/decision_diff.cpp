@@ -2,7 +2,12 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <functional>
 #include <memory>
+#include <set>
+#include <utility>
+#include <vector>
 
 #include "base/format.hpp"
 #include "cli/arguments.hpp"
@@ -40,25 +45,42 @@ std::string names_of(const std::array<bool, edge::kDifferences>& classes) {
 
 std::string told(const edge::LoggedDecision& d) {
   if (d.id.empty()) return "none";
-  return fmt::format("{} {}{}{} at {}, {}", d.action, d.quantity, d.from.empty() ? "" : " from ", d.from, d.as_of,
+  return fmt::format("{} {}{}{} at {}{}{}, {}", d.action, d.quantity, d.from.empty() ? "" : " from ", d.from, d.as_of,
+                     d.until.empty() ? "" : " until ", d.until,
                      d.rule.empty() ? "by no rule" : "by '" + d.rule + "'");
+}
+
+/// Who decided, by the first digits of the policy's digest.
+std::string policies(const std::set<std::string>& digests) {
+  std::string text;
+  for (const std::string& digest : digests) text.append(text.empty() ? "" : ", ").append(digest, 0, 12);
+  return text;
+}
+
+/// Rules that differ, first those that do on equal facts: the others mostly do by consequence.
+std::vector<std::pair<std::string, edge::RuleDiff>> most_direct_first(const edge::DecisionDiff& diff) {
+  std::vector<std::pair<std::string, edge::RuleDiff>> rules(diff.rules.begin(), diff.rules.end());
+  std::ranges::stable_sort(rules, std::ranges::greater{}, [](const auto& r) { return r.second.direct; });
+  return rules;
 }
 
 void print(const edge::DecisionDiff& diff, const DecisionDiffArguments& a) {
   fmt::print("{} against {}: {} compared, {} differing\n", base::counted(diff.first, "decision"), diff.second,
              base::counted(diff.compared, "decision"), diff.differing);
+  if (diff.policies[0] != diff.policies[1])
+    fmt::print("decided by policy {} against {}\n", policies(diff.policies[0]), policies(diff.policies[1]));
   if (diff.differing == 0) return;
   fmt::print(
       "{} differ on equal facts, where the policies differ; the others after other facts, as one thing led to "
       "another\n",
       diff.direct);
   fmt::print("by class: {}\n", classes(diff.by_class));
-  for (const auto& [name, rule] : diff.rules) {
+  for (const auto& [name, rule] : most_direct_first(diff)) {
     if (rule.differing == 0) continue;
-    fmt::print("\n{}: {} of {} differ\n  {}\n", name.empty() ? "(no rule applied)" : name, rule.differing,
-               base::counted(rule.decisions, "decision"), classes(rule.by_class));
+    fmt::print("\n{}: {} of {} differ, {} on equal facts\n  {}\n", name.empty() ? "(no rule applied)" : name,
+               rule.differing, base::counted(rule.decisions, "decision"), rule.direct, classes(rule.by_class));
     if (rule.more + rule.less > 0) fmt::print("  quantity: {} more, {} less\n", rule.more, rule.less);
-    if (rule.later + rule.earlier > 0) fmt::print("  instant: {} later, {} earlier\n", rule.later, rule.earlier);
+    if (rule.later + rule.earlier > 0) fmt::print("  when: {} later, {} earlier\n", rule.later, rule.earlier);
     for (const auto& [what, count] : rule.became) fmt::print("  {} times {}\n", count, what);
   }
   if (!diff.examples.empty()) fmt::print("\nexamples, first those on equal facts:\n");
@@ -78,10 +100,11 @@ nlohmann::ordered_json classes_json(const std::array<std::uint64_t, edge::kDiffe
 
 nlohmann::ordered_json diff_json(const edge::DecisionDiff& diff) {
   auto rules = nlohmann::ordered_json::array();
-  for (const auto& [name, rule] : diff.rules)
+  for (const auto& [name, rule] : most_direct_first(diff))
     rules.push_back({{"rule", name.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(name)},
                      {"decisions", rule.decisions},
                      {"differing", rule.differing},
+                     {"direct", rule.direct},
                      {"classes", classes_json(rule.by_class)},
                      {"more", rule.more},
                      {"less", rule.less},
@@ -99,6 +122,7 @@ nlohmann::ordered_json diff_json(const edge::DecisionDiff& diff) {
           {"compared", diff.compared},
           {"differing", diff.differing},
           {"direct", diff.direct},
+          {"policies", diff.policies},
           {"classes", classes_json(diff.by_class)},
           {"rules", rules},
           {"examples", examples}};
@@ -133,7 +157,7 @@ Command add_decision_diff(CLI::App& app) {
       ->check(whole_number(0, 1'000'000))
       ->type_name("NUMBER");
   parser->add_flag("--json", a->json, "the comparison as JSON");
-  parser->footer("Exit codes: 0 no decision differs, 1 one does, 2 a log is not whole.");
+  parser->footer("Exit codes: 0 no decision differs, 1 one does, 2 a log is not whole, or both are empty.");
   return {parser, [a] { return show(*a); }};
 }
 

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <tuple>
 #include <unordered_map>
 
 #include "edge/read_log.hpp"
@@ -32,14 +33,13 @@ std::vector<LoggedDecision> read_log(const std::filesystem::path& file, const st
 /// In what two decisions with one id differ.
 std::array<bool, kDifferences> compare(const LoggedDecision& a, const LoggedDecision& b) {
   std::array<bool, kDifferences> differ{};
-  const auto mark = [&](Difference d, bool yes) { differ[static_cast<std::size_t>(d)] = yes; };
-  mark(Difference::action, a.action != b.action);
-  mark(Difference::source, a.from != b.from);
-  mark(Difference::quantity, a.quantity != b.quantity);
-  mark(Difference::timing, a.as_of != b.as_of);
-  mark(Difference::reason, a.rule != b.rule || a.reasons != b.reasons);
-  mark(Difference::facts, a.facts != b.facts);
+  for (std::size_t c = 0; c < kCompared; ++c) differ[c] = a.hashes[c] != b.hashes[c];
   return differ;
+}
+
+bool on_equal_facts(const LoggedDecision& a, const LoggedDecision& b) {
+  constexpr auto kFacts = static_cast<std::size_t>(Difference::facts);
+  return a.id == b.id && a.hashes[kFacts] == b.hashes[kFacts];
 }
 
 class Differ {
@@ -59,8 +59,9 @@ class Differ {
       ++rule.became["by rule '" + b.rule + "'"];
     rule.more += b.quantity > a.quantity;
     rule.less += b.quantity < a.quantity;
-    rule.later += b.as_of > a.as_of;  // texts of one form, which sort like their instants
-    rule.earlier += b.as_of < a.as_of;
+    const auto when = [](const LoggedDecision& d) { return std::tie(d.as_of, d.until); };
+    rule.later += when(b) > when(a);  // texts of one form, which sort like their instants
+    rule.earlier += when(b) < when(a);
   }
   void only(const LoggedDecision& d, Difference side) {
     RuleDiff& rule = diff.rules[d.rule];
@@ -88,8 +89,9 @@ class Differ {
       rule.by_class[c] += differ[c];
       diff.by_class[c] += differ[c];
     }
-    const bool direct = a.id == b.id && a.facts == b.facts;
+    const bool direct = on_equal_facts(a, b);
     diff.direct += direct;
+    rule.direct += direct;
     std::vector<DecisionDiff::Example>& kept = direct ? diff.examples : others_;
     if (kept.size() < most_) kept.push_back({a, b, differ});
   }
@@ -103,6 +105,7 @@ class Differ {
 DecisionDiff decision_diff(const std::filesystem::path& first, const std::filesystem::path& second,
                            std::size_t examples, const std::atomic<bool>& stop) {
   const std::vector<LoggedDecision> one = read_log(first, stop), other = read_log(second, stop);
+  if (one.empty() && other.empty()) throw WireError(first.string() + ": holds no decision, nor does the other log");
   std::unordered_map<std::string_view, std::size_t> there;
   for (std::size_t i = 0; i < other.size(); ++i) there.emplace(other[i].id, i);
   std::vector<bool> seen(other.size());
@@ -118,6 +121,8 @@ DecisionDiff decision_diff(const std::filesystem::path& first, const std::filesy
   }
   for (std::size_t i = 0; i < other.size(); ++i)
     if (!seen[i]) differ.only(other[i], Difference::added);
+  for (const LoggedDecision& d : one) differ.diff.policies[0].insert(d.policy);
+  for (const LoggedDecision& d : other) differ.diff.policies[1].insert(d.policy);
   differ.diff.first = one.size();
   differ.diff.second = other.size();
   return differ.done();

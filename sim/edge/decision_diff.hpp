@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,17 +15,14 @@
 
 namespace supplytwin::edge {
 
-/// In what two decisions on one need can differ.
-enum class Difference : std::uint8_t { action, source, quantity, timing, reason, facts, missing, added };
-inline constexpr std::size_t kDifferences = 8;
-
 /// What differs among the decisions that one rule took in the first log, or in the second for those only there.
 struct RuleDiff {
   std::uint64_t decisions = 0;                         ///< of this rule in the first log
   std::uint64_t differing = 0;                         ///< of these, or only in the second
+  std::uint64_t direct = 0;                            ///< of the differing, on equal facts
   std::array<std::uint64_t, kDifferences> by_class{};  ///< a decision may differ in several
   std::uint64_t more = 0, less = 0;                    ///< quantity of the second against the first
-  std::uint64_t later = 0, earlier = 0;                ///< instant of the second against the first
+  std::uint64_t later = 0, earlier = 0;                ///< when of the second against the first, or until when
   std::map<std::string, std::uint64_t> became;         ///< `action -> action`, or the rule that took its place
 };
 
@@ -34,6 +32,7 @@ struct DecisionDiff {
   std::uint64_t direct = 0;
   std::array<std::uint64_t, kDifferences> by_class{};
   std::map<std::string, RuleDiff> rules;
+  std::array<std::set<std::string>, 2> policies;  ///< digests of who decided in the first log, and in the second
   struct Example {
     LoggedDecision first, second;  ///< an empty id: only in the other log
     std::array<bool, kDifferences> classes{};
@@ -43,14 +42,8 @@ struct DecisionDiff {
 };
 
 /// Compares two logs of decisions, by need and revision. Throws WireError that names file and line when one of them
-/// is not whole.
+/// is not whole, or when both are empty.
 DecisionDiff decision_diff(const std::filesystem::path& first, const std::filesystem::path& second,
                            std::size_t examples, const std::atomic<bool>& stop);
 
 }  // namespace supplytwin::edge
-
-template <>
-struct supplytwin::base::EnumNames<supplytwin::edge::Difference> {
-  static constexpr std::array<std::string_view, 8> names{"action", "source", "quantity", "timing",
-                                                         "reason", "facts",  "missing",  "added"};
-};

@@ -3,9 +3,13 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "base/hash.hpp"
 #include "edge/wire.hpp"
 #include "edge/wire_time.hpp"
 
@@ -36,6 +40,20 @@ std::string candidate(const Names& names, const Decision& d, const policy::Bundl
     default:
       return names.of(m.points[d.point.value].site);
   }
+}
+
+/// In what two decisions differ when this member does; nothing for what names or seals a line.
+std::optional<Difference> place_of(std::string_view member) {
+  using D = Difference;
+  static const std::map<std::string_view, D, std::less<>> places{
+      {"action", D::action},        {"commands", D::action},   {"from", D::source},     {"contract", D::source},
+      {"contract_item", D::source}, {"substitute", D::source}, {"to", D::source},       {"item", D::source},
+      {"quantity", D::quantity},    {"as_of", D::timing},      {"retry_at", D::timing}, {"needed_by", D::timing},
+      {"estimated_cost", D::cost},  {"approver", D::cost},     {"rule", D::reason},     {"reasons", D::reason},
+      {"rejected", D::reason},      {"facts", D::facts},       {"trigger", D::facts},   {"opened", D::facts}};
+  if (member == "decision" || member == "policy" || member == "chain") return std::nullopt;
+  const auto found = places.find(member);
+  return found == places.end() ? D::other : found->second;
 }
 
 }  // namespace
@@ -130,11 +148,23 @@ void DecisionLines::restore(policy::Reader& from) {
 LoggedDecision DecisionReader::read(std::string_view line) {
   const Json json = parse(line);
   const Members m(json, "");
-  LoggedDecision d{
-      m.text("decision"), m.has("rule") ? m.text("rule") : "",
-      m.text("action"),   m.has("from") ? m.text("from") : m.has("substitute") ? m.text("substitute") : "",
-      m.text("as_of"),    m.list("reasons").dump(),
-      m.text("facts"),    m.number("quantity")};
+  const auto text_or_none = [&m](const char* key) { return m.has(key) ? m.text(key) : ""; };
+  LoggedDecision d;
+  d.id = m.text("decision");
+  d.policy = text_or_none("policy");
+  d.rule = text_or_none("rule");
+  d.action = m.text("action");
+  d.from = text_or_none(m.has("from") ? "from" : "substitute");
+  d.as_of = m.text("as_of");
+  d.reasons = m.list("reasons").dump();
+  d.until = text_or_none("retry_at");
+  d.quantity = m.number("quantity");
+  m.text("facts");
+  for (const auto& [key, value] : json.items())
+    if (const auto place = place_of(key)) {
+      // A sum, so that members may stand in another order.
+      d.hashes[static_cast<std::size_t>(*place)] += base::hash_name(key + value.dump());
+    }
   const std::size_t end = line.rfind(kChain);
   if (end == std::string_view::npos) m.refuse("chain", "expected at the end of the line");
   chain_ = next_link(chain_, line.substr(0, end));

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
 #include "base/digest.hpp"
+#include "base/fields.hpp"
 #include "edge/names.hpp"
 #include "policy/bundle.hpp"
 #include "policy/bytes.hpp"
@@ -41,11 +43,29 @@ class DecisionLines {
   std::uint64_t count_ = 0;
 };
 
+/// In what two decisions on one need can differ. Each member of a logged decision belongs to one of these, but for
+/// its id, its policy and its chain; one that this version does not know belongs to `other`.
+enum class Difference : std::uint8_t {
+  action,    ///< what is done, and the commands
+  source,    ///< from where, by which contract, of what, and to where
+  quantity,  ///< [each]
+  timing,    ///< decided when, tried again when, needed by when
+  cost,      ///< estimated, and who has to release it
+  reason,    ///< the rule, its reasons, and what was rejected
+  facts,     ///< what was known, and what asked
+  other,
+  missing,  ///< only in the first log
+  added     ///< only in the second
+};
+inline constexpr std::size_t kDifferences = 10, kCompared = 8;
+
 /// A decision as the log tells it; texts as they stand there.
 struct LoggedDecision {
   std::string id;  ///< location/item/episode/revision
-  std::string rule, action, from, as_of, reasons, facts;
+  std::string policy, rule, action, from, as_of, reasons;
+  std::string until;  ///< of a deferred one, when it is tried again
   std::int64_t quantity = 0;
+  std::array<std::uint64_t, kCompared> hashes{};  ///< by Difference, of its members as they stand there
 };
 
 /// Reads logged decisions line by line and holds the chain. Throws WireError for a line that is none, or whose chain
@@ -59,3 +79,9 @@ class DecisionReader {
 };
 
 }  // namespace supplytwin::edge
+
+template <>
+struct supplytwin::base::EnumNames<supplytwin::edge::Difference> {
+  static constexpr std::array<std::string_view, 10> names{"action", "source", "quantity", "timing",  "cost",
+                                                          "reason", "facts",  "other",    "missing", "added"};
+};

@@ -154,6 +154,23 @@ class Record(Case):
         said = self.run_it("decision-diff", "L/decisions.jsonl", "D.jsonl", code=1).stdout
         self.assertIn("borrow from the nearest site that can spare it:", said)
         self.assertIn("examples, first those on equal facts:", said)
+        first = next(line for line in said.splitlines() if "differ," in line)
+        self.assertTrue(first.startswith("borrow"), first)  # and not what follows from it
+
+    def test_a_deferral_that_was_changed_is_found(self) -> None:
+        self.record()
+        shutil.copytree(POLICIES, self.folder / "policies")
+        changed = self.folder / "policies" / "transfer-first.yaml"
+        text = changed.read_text()
+        self.assertEqual(text.count("for: 8 h"), 1)
+        changed.write_text(text.replace("for: 8 h", "for: 12 h"))
+        self.replay(str(changed))
+        diff = json.loads(self.run_it("decision-diff", "L/decisions.jsonl", "D.jsonl", "--json", code=1).stdout)
+        (rule,) = [r for r in diff["rules"] if r["differing"] > 0]
+        self.assertEqual(rule["rule"], "a unit waits for its storeroom")
+        self.assertEqual(rule["differing"], rule["decisions"])
+        self.assertEqual((rule["later"], rule["direct"]), (rule["decisions"], rule["decisions"]))
+        self.assertEqual({name for name, n in rule["classes"].items() if n}, {"timing"})
 
     def test_a_byte_that_was_changed_is_found(self) -> None:
         self.record()

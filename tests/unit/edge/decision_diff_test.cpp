@@ -65,12 +65,23 @@ TEST_F(Diff, EqualLogsDoNotDiffer) {
   EXPECT_EQ(d.differing, 0U);
   EXPECT_EQ(d.rules.at("order").decisions, 3U);
   EXPECT_TRUE(d.examples.empty());
-  EXPECT_EQ(diff({}, {}).compared, 0U);
+  EXPECT_THROW(diff({}, {}), WireError);
 }
 
 TEST_F(Diff, TellsInWhatADecisionDiffers) {
   EXPECT_EQ(classes([](Json&) {}), Classes{});
-  EXPECT_EQ(classes([](Json& j) { j["estimated_cost"] = 9; }), Classes{});
+  EXPECT_EQ(classes([](Json& j) { j["policy"] = "another"; }), Classes{});
+  EXPECT_EQ(classes([](Json& j) { j["commands"] = Json::array(); }), Classes{"action"});
+  for (const char* member : {"contract", "contract_item", "substitute", "to", "item"})
+    EXPECT_EQ(classes([&](Json& j) { j[member] = "ACME"; }), Classes{"source"}) << member;
+  for (const char* member : {"retry_at", "needed_by"})
+    EXPECT_EQ(classes([&](Json& j) { j[member] = "2025-02-08T07:00:00.001Z"; }), Classes{"timing"}) << member;
+  for (const char* member : {"estimated_cost", "approver"})
+    EXPECT_EQ(classes([&](Json& j) { j[member] = 9; }), Classes{"cost"}) << member;
+  EXPECT_EQ(classes([](Json& j) { j["rejected"] = Json::array(); }), Classes{"reason"});
+  for (const char* member : {"trigger", "opened"})
+    EXPECT_EQ(classes([&](Json& j) { j[member] = "x"; }), Classes{"facts"}) << member;
+  EXPECT_EQ(classes([](Json& j) { j["of a later version"] = 1; }), Classes{"other"});
   EXPECT_EQ(classes([](Json& j) { j["action"] = "requisition.expedite"; }), Classes{"action"});
   EXPECT_EQ(classes([](Json& j) { j["from"] = "MILL"; }), Classes{"source"});
   EXPECT_EQ(classes([](Json& j) { j["quantity"] = 101; }), Classes{"quantity"});
@@ -100,7 +111,7 @@ TEST_F(Diff, CountsByTheRuleOfTheFirstLog) {
   const std::vector<Json> first{more, less, later, earlier, other, by, decision("A/X/7/1")};
   more["quantity"] = 150;
   less["quantity"] = 50;
-  later["as_of"] = "2025-02-09T06:00:00.000Z";
+  later["retry_at"] = "2025-02-09T06:00:00.000Z";
   earlier["as_of"] = "2025-02-07T23:00:00.000Z";
   other["action"] = "transfer.request";
   by["rule"] = "lend";
@@ -110,6 +121,7 @@ TEST_F(Diff, CountsByTheRuleOfTheFirstLog) {
   const RuleDiff &order = d.rules.at("order"), &lend = d.rules.at("lend"), &added = d.rules.at("new");
   EXPECT_EQ(order.decisions, 4U);
   EXPECT_EQ(order.differing, 4U);
+  EXPECT_EQ(order.direct, 3U);
   EXPECT_EQ(order.more, 1U);
   EXPECT_EQ(order.less, 1U);
   EXPECT_EQ(order.by_class[static_cast<std::size_t>(Difference::missing)], 1U);
