@@ -55,8 +55,12 @@ std::vector<std::byte> compile(const std::string& text, const std::string& file_
 }
 
 policy::Bundle load_file(const std::filesystem::path& file, const std::vector<Vocabulary>& more) {
-  if (const std::optional<std::string> bytes = canonical_bytes(file))
-    return policy::Bundle::load(std::as_bytes(std::span(*bytes)));
+  if (const std::optional<std::string> bytes = canonical_bytes(file)) try {
+      return policy::Bundle::load(std::as_bytes(std::span(*bytes)));
+    } catch (base::PolicyError& e) {
+      for (base::Fault& fault : e.faults) fault.file = file.string();
+      throw base::PolicyError(std::move(e.faults));
+    }
   std::vector<base::Fault> faults;
   const std::optional<std::string> text = load(file, kMostBytes, faults);
   if (!text) throw base::PolicyError(std::move(faults));

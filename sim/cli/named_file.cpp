@@ -1,10 +1,10 @@
 #include "cli/named_file.hpp"
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 #include <optional>
 #include <sstream>
+#include <string>
 #include <string_view>
 #include <system_error>
 #include <vector>
@@ -13,6 +13,7 @@
 #include "bundle/load.hpp"
 #include "cli/show.hpp"
 #include "network/opening.hpp"
+#include "policy/bundle.hpp"
 
 namespace supplytwin::cli {
 namespace {
@@ -54,13 +55,14 @@ NamedFile named_table(const fs::path& table) {
       "network folder");
 }
 
-bool is_hdf5(const fs::path& file) {
-  constexpr std::string_view kSignature = "\x89HDF\r\n\x1a\n";
-  std::array<char, kSignature.size()> start{};
+constexpr std::string_view kHdf5 = "\x89HDF\r\n\x1a\n";
+
+bool begins_with(const fs::path& file, std::string_view signature) {
   std::error_code untold;
   if (!fs::is_regular_file(file, untold)) return false;
-  std::ifstream(file, std::ios::binary).read(start.data(), start.size());
-  return std::string_view(start.data(), start.size()) == kSignature;
+  std::string start(signature.size(), '\0');
+  std::ifstream(file, std::ios::binary).read(start.data(), static_cast<std::streamsize>(start.size()));
+  return start == signature;
 }
 
 }  // namespace
@@ -71,7 +73,8 @@ NamedFile named_file(const fs::path& path) {
   if (path.extension() == ".csv" && is_there(path)) return named_table(path);
   if (path.filename() == "study.txt" && is_there(path))
     return other("the description of a study, which is checked when its folder is read; validate its scenario");
-  if (is_hdf5(path))
+  if (begins_with(path, policy::Bundle::kMagic)) return {Kind::policy, {}};
+  if (begins_with(path, kHdf5))
     return other(
         "results or a snapshot in HDF5, which `supplytwin compare` and `supplytwin run --from` check as they "
         "read it; validate its scenario");

@@ -45,6 +45,12 @@ class Compile(Case):
         self.assertEqual((self.folder / "copy.yaml").read_text(), POLICY.read_text())
         self.compile(str(self.folder), code=2)
 
+    def test_compiled_ones_are_checked_too(self) -> None:
+        self.compile("p.bin")
+        self.assertIn("p.bin", self.run_it("validate", "p.bin").stdout)
+        (self.folder / "cut.bin").write_bytes((self.folder / "p.bin").read_bytes()[:-9])
+        self.assertIn("cut.bin: the bytes are not", self.run_it("validate", "cut.bin", code=2).stdout)
+
     def test_what_is_wrong_leaves_nothing(self) -> None:
         (self.folder / "bad.yaml").write_text(POLICY.read_text().replace("decides: continuous", "decides: sometimes"))
         self.assertIn("bad.yaml:", self.compile("p.bin", file="bad.yaml", code=2).stderr)
