@@ -35,7 +35,7 @@ struct ShadowArguments {
   std::string state, from, policy, signature, public_key, master,
       stream = "supplytwin", subject, commands = "supplytwin.commands", listen, token_file;
   std::string hold = "5 s", retention = "30 days", ahead = "5 min", until_idle;
-  bool emit = false, json = false, quiet = false;
+  bool emit = false, unsigned_too = false, json = false, quiet = false;
 };
 
 bool is_broker(const std::string& from) { return from.find("://") != std::string::npos; }
@@ -49,6 +49,8 @@ void check(const ShadowArguments& a) {
     throw host::Refused("--token-file is for orders over --listen, which is missing");
   if (!a.signature.empty() && a.policy.empty())
     throw host::Refused("--signature is that of a --policy, which is missing");
+  if (a.unsigned_too && !a.public_key.empty())
+    throw host::Refused("--unsigned does without the --public-key that is given; say one of them");
 }
 
 host::HostConfig config_of(const ShadowArguments& a) {
@@ -57,6 +59,7 @@ host::HostConfig config_of(const ShadowArguments& a) {
   config.retention = duration("--retention", a.retention);
   config.ahead = duration("--ahead", a.ahead);
   if (!a.public_key.empty()) config.key = bundle::read_public_key(a.public_key);
+  config.drop_key = a.unsigned_too;
   config.signature = signature_in(a.signature);
   if (config.retention <= config.hold)
     throw host::Refused("--retention must be longer than --hold: ids are known for as long as events are held");
@@ -71,20 +74,29 @@ std::string first_line(const std::string& file) {
   return line;
 }
 
-/// Shows on a terminal, once a second, how far a host has come.
+/// Shows on a terminal, once a second, how far a host has come; says when its source goes away and comes back.
 class Ticker {
  public:
   Ticker(const host::Metrics& metrics, bool quiet) {
-    if (quiet || ::isatty(STDERR_FILENO) == 0) return;
-    painter_ = std::jthread([&metrics](const std::stop_token& over) {
+    if (quiet) return;
+    painter_ = std::jthread([&metrics, terminal = ::isatty(STDERR_FILENO) != 0](const std::stop_token& over) {
       using host::Metric;
       std::mutex mutex;
       std::unique_lock lock(mutex);
       std::condition_variable_any ended;
-      while (!ended.wait_for(lock, over, std::chrono::seconds(1), [&] { return over.stop_requested(); }))
-        fmt::print(stderr, "\r\x1b[K{} events, {} waiting, {} late, {} refused", metrics.value(Metric::taken),
-                   metrics.value(Metric::waiting), metrics.value(Metric::late), metrics.value(Metric::refused));
-      fmt::print(stderr, "\r\x1b[K");
+      const std::string_view clear = terminal ? "\r\x1b[K" : "";
+      bool was = true;
+      while (!ended.wait_for(lock, over, std::chrono::seconds(1), [&] { return over.stop_requested(); })) {
+        if (const bool well = metrics.value(Metric::connected) > 0; was != well) {
+          was = well;
+          fmt::print(stderr, "{}supplytwin: the broker {}\n", clear,
+                     well ? "answers again" : "cannot be reached; it is tried until it answers");
+        }
+        if (terminal)
+          fmt::print(stderr, "{}{} events, {} waiting, {} late, {} refused", clear, metrics.value(Metric::taken),
+                     metrics.value(Metric::waiting), metrics.value(Metric::late), metrics.value(Metric::refused));
+      }
+      fmt::print(stderr, "{}", clear);
     });
   }
 
@@ -92,17 +104,20 @@ class Ticker {
   std::jthread painter_;
 };
 
-/// How this host is started again.
-std::string again(const ShadowArguments& a) {
-  return fmt::format("`supplytwin shadow --state {} --from {}` goes on", a.state, a.from);
+/// How this host is started again. What is left away is not in force: a key, --emit, a subject.
+std::string again(const ShadowArguments& a, bool swapped) {
+  if (!swapped) return "the same command goes on";
+  return fmt::format("the same command without --policy{} goes on, since a swap put another in its place",
+                     a.signature.empty() ? "" : " and --signature");
 }
 
-int report(const ShadowArguments& a, host::Host& host, host::State& state, const host::Metrics& metrics,
+int report(const ShadowArguments& a, bool swapped, host::Host& host, host::State& state, const host::Metrics& metrics,
            host::End end) {
   using host::Metric;
   const auto count = [&](Metric m) { return static_cast<std::int64_t>(metrics.value(m)); };
   const std::uint64_t letters = host::Letters(state.database()).open();
-  if (end == host::End::interrupted && a.json) throw Interrupted("interrupted; all is kept, and " + again(a));
+  const bool interrupted = end == host::End::interrupted;
+  if (interrupted && a.json) throw Interrupted("interrupted; all is kept, and " + again(a, swapped));
   if (a.json) {
     print_json({{"state", a.state},
                 {"policy", host.bundle().name()},
@@ -128,7 +143,7 @@ int report(const ShadowArguments& a, host::Host& host, host::State& state, const
                count(Metric::refused));
     fmt::print("chain: {}\n", host.chain());
   }
-  if (end == host::End::interrupted) throw Interrupted("interrupted; all is kept, and " + again(a));
+  if (interrupted) throw Interrupted("interrupted; all is kept, and " + again(a, swapped));
   return kDone;
 }
 
@@ -167,6 +182,11 @@ int shadow(const ShadowArguments& a) {
   }
   host::Host host(state, bundle ? &*bundle : nullptr, config, metrics, wall_clock, outbox ? &*outbox : nullptr);
   if (!a.master.empty()) host.open(first_line(a.master));
+  if (!a.emit && host::emits(state))  // also with --quiet: from the next start on nothing tells of it
+    fmt::print(stderr,
+               "supplytwin: {} sent its commands until now; without --emit it only decides, and these decisions are "
+               "never sent later\n",
+               a.state);
   host.read_from(*source);
   std::optional<host::Endpoint> endpoint;
   if (!a.listen.empty()) {
@@ -180,7 +200,9 @@ int shadow(const ShadowArguments& a) {
     end = service.run(stop);
   }
   endpoint.reset();
-  return report(a, host, state, metrics, end);
+  if (const std::string remark = source->remark(); !remark.empty()) fmt::print(stderr, "supplytwin: {}\n", remark);
+  const bool swapped = bundle && bundle->digest() != host.bundle().digest();
+  return report(a, swapped, host, state, metrics, end);
 }
 
 }  // namespace
@@ -202,8 +224,9 @@ Command add_shadow(CLI::App& parser) {
   parser.add_option("--signature", a->signature, "of --policy, as `policy sign` wrote it")->check(some_path());
   parser
       .add_option("--public-key", a->public_key,
-                  "take signed policies alone: the public key of who signs them; as long as it is given")
+                  "take signed policies alone: the public key of who signs them; to be given at each start")
       ->check(some_path());
+  parser.add_flag("--unsigned", a->unsigned_too, "do without the --public-key that the state was last worked with");
   parser.add_option("--master", a->master, "a file whose first line is the master.snapshot to begin with")
       ->check(some_path());
   parser.add_option("--stream", a->stream, "the stream of JetStream to read (default: supplytwin)")
@@ -225,7 +248,9 @@ Command add_shadow(CLI::App& parser) {
       ->check(some_path());
   parser.add_flag("--json", a->json, "the counts as JSON");
   parser.add_flag("--quiet", a->quiet, "no notes");
-  parser.footer("Ended by Ctrl-C it exits with 130; the same command goes on from there, also after kill -9.");
+  parser.footer(
+      "Ended by Ctrl-C it exits with 130; the same command goes on from there, also after kill -9.\n"
+      "Once a swap has put another policy in force, leave --policy away.");
   return {&parser, [a] { return shadow(*a); }};
 }
 

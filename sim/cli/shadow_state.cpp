@@ -49,6 +49,8 @@ int take_out(const ShadowStateArguments& a) {
   StateFile file(a.state, StateFile::Use::look);
   host::State state(file);
   const host::Reading reading(file.database());  // what a host adds meanwhile would be in the second log alone
+  // Before the first of two files is written.
+  if (!a.events.empty()) host::check_events(state);
   Json report{{"state", a.state}};
   if (!a.out.empty()) {
     const std::uint64_t written = host::write_decisions(state, a.out);
@@ -128,6 +130,14 @@ int dead_letters(const ShadowStateArguments& a) {
   return kDone;
 }
 
+/// Why all letters were none.
+std::string none_open(host::State& state) {
+  const auto parked = static_cast<std::int64_t>(host::Commands(state.database()).parked().size());
+  if (parked == 0) return "nothing is parked";
+  return fmt::format("no dead letter is open; {} parked, name one",
+                     base::counted(parked, "command") + (parked == 1 ? " is" : " are"));
+}
+
 int redrive(const ShadowStateArguments& a) {
   if (a.which.empty() != a.all) throw Refused("name one letter or command, or say --all");
   std::optional<std::string> mended;
@@ -139,12 +149,13 @@ int redrive(const ShadowStateArguments& a) {
     if (mended->empty()) throw Refused(a.with + ": is empty");
   }
   const std::string which = a.all ? "all" : a.which;
-  std::string said;
+  std::string said, none = "no dead letter is open; a parked command is named by its key";
   if (is_url(a.state)) {
     said = order(a, "redrive", which, mended.value_or(""));
   } else {
     host::AtRest at(a.state, wall_clock);
     said = host::redrive(at.host(), at.state(), which, mended, wall_clock());
+    none = none_open(at.state());
   }
   const Json became = Json::parse(said);
   bool refused = false;
@@ -158,7 +169,7 @@ int redrive(const ShadowStateArguments& a) {
       fmt::print("{}: {}\n", name,
                  one["taken"].get<bool>() ? "taken" : "refused, " + one["reason"].get<std::string>());
     }
-    if (became.empty()) fmt::print("{}: nothing is parked\n", a.state);
+    if (became.empty()) fmt::print("{}: {}\n", a.state, none);
   }
   return refused ? kFailed : kDone;
 }

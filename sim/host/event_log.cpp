@@ -19,14 +19,19 @@ std::uint64_t write_decisions(State& state, const std::filesystem::path& to) {
   return written;
 }
 
-std::uint64_t write_events(State& state, const std::filesystem::path& to) {
-  const std::string master = state.master();
-  if (master.empty()) throw Refused(state.name() + ": no master.snapshot came yet, so that there are no events");
+void check_events(State& state) {
+  if (state.master().empty())
+    throw Refused(state.name() + ": no master.snapshot came yet, so that there are no events");
   if (state.first_place() > 1)
     throw Refused(state.name() + ": its first " + std::to_string(state.first_place() - 1) +
-                  " events are older than --retention and not kept any more");
+                  " events are older than --retention and not kept any more; begin the next state with a --retention "
+                  "that is longer than the log to be exported");
+}
+
+std::uint64_t write_events(State& state, const std::filesystem::path& to) {
+  check_events(state);
   edge::LineFile out(to);
-  out.write(master);
+  out.write(state.master());
   std::uint64_t written = 0;
   state.each_behind(0, [&](const State::Event& row) {
     edge::Json message = edge::parse(row.message);

@@ -42,8 +42,28 @@ void FileSource::go_on(std::optional<std::uint64_t> at) {
   if (size < 0 || static_cast<std::uint64_t>(size) < *at)
     throw Refused(said_ + ": is shorter than the " + std::to_string(*at) +
                   " bytes that were read of it; put the file back, or begin another state");
-  ::lseek(descriptor_, static_cast<off_t>(*at), SEEK_SET);
   at_ = *at;
+  std::array<char, 2> around{};  // of a last line that was taken without its end, which has come since
+  if (at_ > 0 && ::pread(descriptor_, around.data(), 2, static_cast<off_t>(at_ - 1)) == 2 && around[0] != '\n' &&
+      around[1] == '\n')
+    ++at_;
+  ::lseek(descriptor_, static_cast<off_t>(at_), SEEK_SET);
+}
+
+std::string FileSource::remark() const {
+  if (!left_) return "";
+  return said_ + ": its last line is not whole yet and was left; the next start takes it";
+}
+
+/// Whether a line without its end is still being written. Half an object is no JSON.
+bool FileSource::half(std::string_view line) const {
+  if (!file_) return false;
+  if (left_out_ > 0) return true;
+  try {
+    return !edge::parse(line).is_object();
+  } catch (const edge::WireError&) {
+    return true;
+  }
 }
 
 /// Reads a part more; false when nothing came in time.
@@ -74,6 +94,11 @@ bool FileSource::cut(std::vector<Arrival>& to) {
       rest_.resize(from_ + edge::kLongestMessage);
       searched_ = edge::kLongestMessage;
     }
+    return false;
+  }
+  if (end == std::string::npos && half(std::string_view(rest_).substr(from_))) {
+    left_ = true;
+    from_ = rest_.size();  // `at_` stays before it
     return false;
   }
   const std::size_t passed = length + (end == std::string::npos ? 0 : 1);

@@ -24,6 +24,10 @@ policy::Bundle who_decides(State& state, const policy::Bundle* policy, const Hos
     t.commit();
     return *policy;
   }
+  if (!config.key && !config.drop_key && !state.text_fact(kPublicKey).empty())
+    throw Untrusted(state.name() +
+                    ": its host last took signed policies alone; give the key again with "
+                    "--public-key, or say --unsigned to take any policy from now on");
   const InForce& in_force = all.back();
   const bool named = policy && base::hex(policy->digest()) == in_force.digest;
   const auto& signature = named && config.signature ? config.signature : in_force.signature;

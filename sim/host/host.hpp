@@ -27,6 +27,7 @@ struct HostConfig {
   base::Duration ahead = base::kMinute * 5;    ///< how far recorded times may run ahead of the clock
   std::int64_t snapshot_every = 20'000;        ///< events between two snapshots of what is known
   std::optional<base::PublicKey> key{};        ///< whose holder must have signed each policy; none: nobody
+  bool drop_key = false;                       ///< without a key, though the state's host last worked with one
   std::optional<base::Signature> signature{};  ///< of the policy that is given
 };
 
@@ -52,7 +53,8 @@ class Host {
 
   /// Goes on from the state: decides again on what followed the last snapshot and holds it against the decisions that
   /// are there. `policy` is who decides; nullptr: as the state says. `outbox` takes the commands; nullptr: shadow.
-  /// Throws Untrusted, Refused when the state does not fit the policy or disagrees with itself, base::StoreError.
+  /// Throws Untrusted, also where a key is dropped in silence; Refused when the state does not fit the policy or
+  /// disagrees with itself; base::StoreError.
   Host(State& state, const policy::Bundle* policy, const HostConfig& config, Metrics& metrics, Clock clock,
        Outbox* outbox = nullptr);
   Host(const Host&) = delete;

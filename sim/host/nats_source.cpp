@@ -103,6 +103,10 @@ void NatsSource::read_behind(std::uint64_t at) {
   jsErrCode code{};
   natsStatus status = js_AddConsumer(&told, jetstream_.get(), stream_.c_str(), &config, nullptr, &code);
   const std::unique_ptr<jsConsumerInfo, Destroy<&jsConsumerInfo_Destroy>> info(told);
+  if (code == JSConsumerFilterNotSubsetErr)
+    throw Refused(connection_->address() + ": stream '" + stream_ + "' cannot be read for '" + subject_ +
+                  "': it has no such subject (error " + std::to_string(code) +
+                  "); name one of its own with --subject");
   if (status != NATS_OK && code != 0)
     throw Refused(connection_->address() + ": stream '" + stream_ + "' cannot be read" +
                   (subject_.empty() ? "" : " for '" + subject_ + "'") + ": " + natsStatus_GetText(status) + " " +

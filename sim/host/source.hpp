@@ -38,6 +38,8 @@ class Source {
   /// Messages that lie there, as far as is known.
   virtual std::uint64_t lag() const = 0;
   virtual bool connected() const = 0;
+  /// What a person should know of its end; empty: nothing.
+  virtual std::string remark() const { return ""; }
 };
 
 }  // namespace supplytwin::host

@@ -192,6 +192,16 @@ class Commands(ShadowCase):
         self.shadow(*arguments)
         self.assertEqual((self.commands()[key]["step"], erp.done[key]), ("done", 1))
 
+    def test_a_start_that_emits_no_more_says_so_once(self) -> None:
+        broker, client = self.broker_with()
+        client.publish_all("events.all", self.now[:50])
+        told = "without --emit it only decides, and these decisions are never sent later"
+        silent = self.arguments(broker, "--until-idle", "300 ms", "--quiet")
+        self.assertNotIn(told, self.shadow(*silent).stderr)
+        self.assertNotIn(told, self.shadow(*silent, "--emit").stderr)
+        self.assertEqual(self.shadow(*silent).stderr.count(told), 1)
+        self.assertNotIn(told, self.shadow(*silent).stderr)
+
     def test_without_emit_nothing_is_sent(self) -> None:
         broker, client = self.broker_with()
         erp = Erp(self.client_of(broker))
@@ -299,6 +309,8 @@ class Commands(ShadowCase):
         self.assertEqual(sum("(vital: carry it out by phone at once)" in line for line in told), len(vital))
         process.terminate()
         process.wait(timeout=30)
+        said = self.shadow("redrive", "S.db", "--all").stdout
+        self.assertIn(f"no dead letter is open; {len(parked)} commands are parked, name one", said)
         self.shadow("redrive", "S.db", vital[0])
         parked = json.loads(self.shadow("dead-letters", "S.db", "--json").stdout)["commands"]
         self.assertEqual([c["key"] for c in parked if c["phone"]], vital[1:])

@@ -1,6 +1,7 @@
 """The broker goes away and comes back while a host is at work."""
 
 import signal
+import threading
 import unittest
 from datetime import timedelta
 
@@ -41,6 +42,23 @@ class Outage(ShadowCase):
         (self.folder / "events.jsonl").write_bytes(b"".join(event + b"\n" for event in self.events[:20_001]))
         self.run_it("replay", "events.jsonl", "--policy", POLICY, "--out", "R.jsonl")
         self.assert_decided_as_simulated("S.db", self.folder / "R.jsonl")
+
+    def test_that_the_broker_goes_away_and_comes_back_is_said(self) -> None:
+        broker, client = self.broker_with()
+        client.publish_all("events.all", self.events[:10])
+        start = ["--state", "S.db", "--from", broker.url, "--stream", "S", "--policy", POLICY]
+        process = self.start_shadow(*start)
+        said: list[str] = []
+        reader = threading.Thread(target=lambda: said.extend(process.stderr))
+        reader.start()
+        self.addCleanup(reader.join)
+        self.wait_until(lambda: self.kept() == 10, process)
+        broker.stop()
+        away = "supplytwin: the broker cannot be reached; it is tried until it answers\n"
+        self.wait_until(lambda: said == [away], process)
+        broker.start()
+        self.wait_until(lambda: said == [away, "supplytwin: the broker answers again\n"], process)
+        process.kill()
 
 
 if __name__ == "__main__":

@@ -52,7 +52,8 @@ class Refusals(ShadowCase):
         broker, client = self.broker_with()
         start += ["--from", broker.url]
         self.assertIn("has no stream 'T'", self.refused(*start, "--stream", "T"))
-        self.assertIn("cannot be read for 'other.>'", self.refused(*start, "--stream", "S", "--subject", "other.>"))
+        said = self.refused(*start, "--stream", "S", "--subject", "other.>")
+        self.assertIn("cannot be read for 'other.>': it has no such subject (error 10093)", said)
         broker.stream(client, "W", "work.>", retention="workqueue")
         self.assertIn("retention by limits", self.refused(*start, "--stream", "W"))
 

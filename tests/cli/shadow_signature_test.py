@@ -54,6 +54,18 @@ class Signature(ShadowCase):
         self.shadow(*self.start_arguments("--policy", "first.bin", "--signature", "first.sig"))
         self.shadow(*self.start_arguments())
 
+    def test_the_key_is_dropped_on_purpose_alone(self) -> None:
+        self.shadow(*self.start_arguments("--policy", "first.bin", "--signature", "first.sig"))
+        keyless = ["--state", "S.db", "--from", "events.jsonl"]
+        said = self.shadow(*keyless, code=2).stderr
+        self.assertIn("give the key again with --public-key, or say --unsigned", said)
+        self.assertIn(UNSIGNED, self.shadow("swap", "S.db", "second.bin", code=2).stderr)  # still asked for
+        self.assertIn("say one of them", self.shadow(*self.start_arguments("--unsigned"), code=2).stderr)
+        self.shadow(*keyless, "--unsigned")
+        self.shadow(*keyless)
+        self.shadow("swap", "S.db", "second.bin")
+        self.shadow(*keyless, "--unsigned")
+
     def test_a_swap_at_rest_must_be_signed_as_well(self) -> None:
         self.shadow(*self.start_arguments("--policy", "first.bin", "--signature", "first.sig"))
         self.assertIn(UNSIGNED, self.shadow("swap", "S.db", "second.bin", code=2).stderr)

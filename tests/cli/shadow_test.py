@@ -109,10 +109,39 @@ class FromFiles(ShadowCase):
             process.send_signal(signal.SIGTERM)
             out, said = process.communicate(timeout=30)
         self.assertEqual(process.returncode, 130)
-        self.assertIn("`supplytwin shadow --state P.db --from pipe` goes on", said)
+        self.assertIn("interrupted; all is kept, and the same command goes on", said)
         self.assertRegex(out, r"[1-9]\d* waiting")
         self.shadow("--state", "P.db", "--from", self.log(self.events), "--hold", "2 h")
         self.assert_decided_as_simulated("P.db")
+
+    def test_a_last_line_that_is_still_being_written_is_left_and_said(self) -> None:
+        file = self.folder / self.log(self.events[:20])
+        half = len(self.events[20]) // 2
+        with file.open("ab") as log:
+            log.write(self.events[20][:half])
+        start = ["--state", "S.db", "--from", file, "--policy", POLICY, "--json"]
+        done = self.shadow(*start)
+        self.assertIn("its last line is not whole yet", done.stderr)
+        self.assertEqual(json.loads(done.stdout)["this_run"]["received"], 20)
+        with file.open("ab") as log:
+            log.write(self.events[20][half:] + b"\n")
+        done = self.shadow(*start)
+        self.assertNotIn("not whole", done.stderr)
+        self.assertEqual(json.loads(done.stdout)["this_run"]["received"], 1)
+        # As it comes on standard input it is taken: nothing follows.
+        cut = b"\n".join(self.events[:2])[:-5]
+        said = json.loads(
+            self.shadow("--state", "T.db", "--from", "-", "--policy", POLICY, "--json", stdin=cut).stdout
+        )
+        self.assertEqual((said["this_run"]["received"], said["dead_letters"]), (2, 1))
+
+    def test_events_that_are_not_kept_any_more_are_told_before_anything_is_written(self) -> None:
+        file = self.log(self.events[:9_000])
+        more = ("--policy", POLICY, "--hold", "0 s", "--retention", "1 h")
+        self.shadow("--state", "S.db", "--from", file, *more)
+        said = self.shadow("export", "S.db", "--out", "D", "--events", "E", code=2).stderr
+        self.assertIn("begin the next state with a --retention that is longer", said)
+        self.assertFalse((self.folder / "D").exists() or (self.folder / "E").exists())
 
 
 class FromABroker(ShadowCase):
@@ -186,7 +215,13 @@ class FromABroker(ShadowCase):
             self.decisions.read_bytes().splitlines()[:change],
             (self.folder / "D.jsonl").read_bytes().splitlines()[:change],
         )
-        self.shadow("swap", "S.db", POLICY)  # also at rest
+        process, url = self.listening(*self.arguments(broker, "--policy", OTHER, "--token-file", token))
+        self.shadow("swap", url, POLICY, "--token-file", token)
+        process.terminate()
+        said = process.communicate(timeout=30)[1]
+        self.assertIn("the same command without --policy goes on", said)
+        self.shadow("swap", "S.db", OTHER)  # also at rest
+        self.shadow("swap", "S.db", POLICY)
         self.shadow(*self.arguments(broker, "--policy", POLICY, "--until-idle", "100 ms"))
 
     def test_what_is_no_message_goes_into_the_dead_letter_and_the_host_lives(self) -> None:

@@ -39,10 +39,34 @@ TEST(Files, LinesComeWithThePlaceBehindThem) {
 
 TEST(Files, TheLastLineMayLackItsEnd) {
   edge::Scratch scratch;
-  std::ofstream(scratch.path / "events") << "one\ntwo";
-  FileSource source(scratch.path / "events");
+  const std::string file = scratch.path / "events";
+  std::ofstream(file) << "one\n{\"two\":2}";
+  FileSource source(file);
   source.go_on(std::nullopt);
-  EXPECT_EQ(texts(source, 1), (std::vector<std::string>{"one", "two"}));
+  EXPECT_EQ(texts(source, 1), (std::vector<std::string>{"one", "{\"two\":2}"}));
+  EXPECT_EQ(source.remark(), "");
+  std::ofstream(file, std::ios::app) << "\nthree\n";
+  FileSource later(file);
+  later.go_on(source.at());
+  EXPECT_EQ(texts(later, 1), std::vector<std::string>{"three"}) << "and no empty line before it";
+}
+
+TEST(Files, ALastLineThatIsStillBeingWrittenIsLeftForLater) {
+  edge::Scratch scratch;
+  const std::string file = scratch.path / "events";
+  const std::string line = R"({"id":"2","data":{}})";
+  for (std::size_t written = 1; written < line.size(); ++written) {
+    std::ofstream(file) << "one\n" << line.substr(0, written);
+    FileSource source(file);
+    source.go_on(std::nullopt);
+    EXPECT_EQ(texts(source, 7), std::vector<std::string>{"one"}) << written;
+    EXPECT_EQ(source.at(), 4U);
+    EXPECT_NE(source.remark().find("its last line is not whole yet"), std::string::npos);
+    std::ofstream(file, std::ios::app) << line.substr(written) << "\n";
+    FileSource later(file);
+    later.go_on(source.at());
+    EXPECT_EQ(texts(later, 7), std::vector<std::string>{line}) << written;
+  }
 }
 
 TEST(Files, ALineThatIsTooLongIsToldWithItsLength) {
