@@ -2,6 +2,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "edge/message_members.hpp"
 #include "edge/wire_time.hpp"
 
@@ -98,8 +101,11 @@ Message read_message(std::string_view line) {
   if (m.text("specversion") != "1.0") m.refuse("specversion", "expected 1.0");
   Message message{m.text("source"), m.text("id"), m.text("type"), 0, m.time("recordedtime"), {}, {}};
   message.occurred = m.has("time") ? m.time("time") : message.recorded;
-  if (message.source.empty()) m.refuse("source", "is empty");
-  if (message.id.empty()) m.refuse("id", "is empty");
+  for (const auto& [key, value] : {std::pair("source", &message.source), std::pair("id", &message.id)}) {
+    if (value->empty()) m.refuse(key, "is empty");
+    const auto control = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
+    if (std::ranges::any_of(*value, control)) m.refuse(key, "holds a control character, which CloudEvents forbid");
+  }
   const std::string& sequence = m.text("sequence");
   if (sequence.empty() || sequence.size() > 18 || sequence.find_first_not_of("0123456789") != std::string::npos)
     m.refuse("sequence", "expected up to 18 digits");

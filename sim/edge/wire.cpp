@@ -1,5 +1,8 @@
 #include "edge/wire.hpp"
 
+#include <unordered_set>
+#include <vector>
+
 #include "edge/wire_time.hpp"
 
 namespace supplytwin::edge {
@@ -12,13 +15,22 @@ constexpr int kDeepest = 16;
 Json parse(std::string_view text) {
   if (text.size() > kLongestMessage) throw WireError("longer than " + std::to_string(kLongestMessage >> 20) + " MiB");
   bool deep = false;
-  const auto shallow = [&](int depth, Json::parse_event_t, Json&) {
+  std::string twice;  // a member that stands twice: whoever reads it takes another one
+  std::vector<std::unordered_set<std::string>> within;  // members so far of the objects around
+  const auto watch = [&](int depth, Json::parse_event_t event, Json& parsed) {
     deep |= depth > kDeepest;
+    if (event == Json::parse_event_t::object_start) within.emplace_back();
+    if (event == Json::parse_event_t::object_end && !within.empty()) within.pop_back();
+    if (event == Json::parse_event_t::key && !within.empty()) {
+      const auto& key = parsed.get_ref<const std::string&>();
+      if (!within.back().insert(key).second) twice = key;
+    }
     return !deep;
   };
   // The parser keeps no stack of its own calls, so that depth costs it nothing before it is refused here.
-  Json json = Json::parse(text.begin(), text.end(), shallow, false);
+  Json json = Json::parse(text.begin(), text.end(), watch, false);
   if (deep) throw WireError("nested deeper than 16");
+  if (!twice.empty()) throw WireError("member '" + twice + "' stands twice");
   if (json.is_discarded()) throw WireError("not JSON");
   return json;
 }

@@ -24,7 +24,8 @@ struct WireError : base::Error {
 /// The longest message, a master snapshot [bytes].
 inline constexpr std::size_t kLongestMessage = std::size_t{64} << 20;
 
-/// Parses one message. Throws WireError when it is not JSON, is longer than that or nested deeper than 16.
+/// Parses one message. Throws WireError when it is not JSON, is longer than that, nested deeper than 16 or has a
+/// member twice.
 Json parse(std::string_view text);
 
 /// The members of a JSON object, read one by one; `where` names the object in what is refused.

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "edge/decision_log.hpp"
 #include "edge/recorder.hpp"
 #include "edge/wire.hpp"
 #include "edge/wire_time.hpp"
@@ -11,9 +12,15 @@ namespace supplytwin::host {
 std::uint64_t write_decisions(State& state, const std::filesystem::path& to) {
   edge::LineFile out(to);
   std::uint64_t written = 0;
+  edge::DecisionReader chain;
   state.each_decision_behind(0, [&](std::string_view line) {
-    out.write(line);
     ++written;
+    try {
+      chain.read(line);
+    } catch (const edge::WireError& e) {
+      throw Refused(state.name() + ": decision " + std::to_string(written) + ": " + e.what());
+    }
+    out.write(line);
   });
   out.close();
   return written;

@@ -96,8 +96,9 @@ class Refusals(ShadowCase):
             db.execute(
                 "UPDATE decision SET line = replace(line, '\"quantity\":', '\"quantity\":1') WHERE number = 20"
             )
-        out = self.export("S.db", "D.jsonl")
-        self.assertIn("chain: is broken", self.run_it("decision-diff", out, out, code=2).stderr)
+        said = self.shadow("export", "S.db", "--out", "D.jsonl", code=2).stderr
+        self.assertIn("S.db: decision 20: chain: is broken", said)
+        self.assertEqual(list(self.folder.glob("D.jsonl*")), [])
 
     def test_a_full_disk_ends_it_and_with_room_it_goes_on(self) -> None:
         (self.folder / "events.jsonl").write_bytes(b"".join(event + b"\n" for event in self.events))

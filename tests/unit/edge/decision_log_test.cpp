@@ -107,7 +107,7 @@ TEST_F(DecisionLog, ALineThatIsMissingMovedOrTwiceIsFoundWithItsPlace) {
 TEST_F(DecisionLog, NothingMayStandBehindTheChain) {
   std::vector<std::string> lines = log(bundle);
   lines[0].pop_back();
-  lines[0] += R"(,"quantity":9000})";
+  lines[0] += R"(,"approver":"nobody"})";
   EXPECT_TRUE(said(lines).starts_with("d.jsonl:1: chain: ")) << said(lines);
   lines = log(bundle);
   lines[0] += " ";

@@ -174,6 +174,8 @@ TEST_F(EventMessage, RefusesAnEnvelopeThatIsNone) {
   EXPECT_EQ(with("specversion", "0.3"), "specversion: expected 1.0");
   EXPECT_EQ(with("source", ""), "source: is empty");
   EXPECT_EQ(with("id", ""), "id: is empty");
+  EXPECT_EQ(with("id", "a\x1b[2J"), "id: holds a control character, which CloudEvents forbid");
+  EXPECT_EQ(with("source", std::string("a\0b", 3)), "source: holds a control character, which CloudEvents forbid");
   for (const char* sequence : {"", "-1", "1e3", "7 ", "0x7", "1234567890123456789"})
     EXPECT_EQ(with("sequence", sequence), "sequence: expected up to 18 digits") << sequence;
   EXPECT_EQ(with("sequence", "999999999999999999"), "");

@@ -18,6 +18,8 @@ TEST(Wire, RefusesWhatIsNoJson) {
 TEST(Wire, RefusesWhatIsNestedTooDeep) {
   EXPECT_EQ(refusal([] { parse(nested(16)); }), "");
   EXPECT_EQ(refusal([] { parse(nested(18)); }), "nested deeper than 16");
+  EXPECT_EQ(refusal([] { parse(R"({"a":1,"b":{"a":2},"c":[{"a":1},{"a":1}]})"); }), "");
+  EXPECT_EQ(refusal([] { parse(R"({"a":1,"b":[{"c":1,"d":{"c":2},"c":3}]})"); }), "member 'c' stands twice");
   EXPECT_EQ(refusal([] { parse(nested(1'000'000)); }), "nested deeper than 16");
   EXPECT_EQ(refusal([] { parse(std::string(1'000'000, '[')); }), "nested deeper than 16");
 }
