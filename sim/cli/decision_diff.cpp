@@ -53,6 +53,7 @@ std::string told(const edge::LoggedDecision& d) {
 /// Who decided, by the first digits of the policy's digest.
 std::string policies(const std::set<std::string>& digests) {
   std::string text;
+  if (digests.empty()) return "none";
   for (const std::string& digest : digests) text.append(text.empty() ? "" : ", ").append(digest, 0, 12);
   return text;
 }
@@ -70,10 +71,10 @@ void print(const edge::DecisionDiff& diff, const DecisionDiffArguments& a) {
   if (diff.policies[0] != diff.policies[1])
     fmt::print("decided by policy {} against {}\n", policies(diff.policies[0]), policies(diff.policies[1]));
   if (diff.differing == 0) return;
-  fmt::print(
-      "{} differ on equal facts, where the policies differ; the others after other facts, as one thing led to "
-      "another\n",
-      diff.direct);
+  fmt::print("{} differ on equal facts, where the policies differ{}\n", diff.direct,
+             diff.after_others == 0
+                 ? ""
+                 : fmt::format("; {} after other facts, as one thing led to another", diff.after_others));
   fmt::print("by class: {}\n", classes(diff.by_class));
   for (const auto& [name, rule] : most_direct_first(diff)) {
     if (rule.differing == 0) continue;
@@ -86,9 +87,11 @@ void print(const edge::DecisionDiff& diff, const DecisionDiffArguments& a) {
   if (!diff.examples.empty()) fmt::print("\nexamples, first those on equal facts:\n");
   for (const auto& [one, other, differ] : diff.examples) {
     const bool reasons = differ[static_cast<std::size_t>(edge::Difference::reason)];
+    const bool needed = one.needed_by != other.needed_by && one.id == other.id;
     fmt::print("{} ({})\n", one.id.empty() ? other.id : one.id, names_of(differ));
     for (const auto& [file, d] : {std::pair{&a.first, &one}, {&a.second, &other}})
-      fmt::print("  {}: {}{}\n", *file, told(*d), reasons && !d->id.empty() ? " " + d->reasons : "");
+      fmt::print("  {}: {}{}{}\n", *file, told(*d), needed ? ", needed by " + d->needed_by : "",
+                 reasons && !d->id.empty() ? " " + d->reasons : "");
   }
 }
 

@@ -34,7 +34,7 @@ namespace {
 struct ShadowArguments {
   std::string state, from, policy, signature, public_key, master,
       stream = "supplytwin", subject, commands = "supplytwin.commands", listen, token_file;
-  std::string hold = "5 s", retention = "30 days", ahead = "5 min", until_idle;
+  std::string hold, retention, ahead, until_idle;
   bool emit = false, unsigned_too = false, json = false, quiet = false;
 };
 
@@ -53,11 +53,13 @@ void check(const ShadowArguments& a) {
     throw host::Refused("--unsigned does without the --public-key that is given; say one of them");
 }
 
-host::HostConfig config_of(const ShadowArguments& a) {
-  host::HostConfig config;
-  config.hold = duration("--hold", a.hold);
-  config.retention = duration("--retention", a.retention);
-  config.ahead = duration("--ahead", a.ahead);
+/// What is asked for, and for the rest what was in force `before`; only a key has to be given each time.
+host::HostConfig config_of(const ShadowArguments& a, host::HostConfig before) {
+  host::HostConfig config = std::move(before);
+  config.key.reset();
+  if (!a.hold.empty()) config.hold = duration("--hold", a.hold);
+  if (!a.retention.empty()) config.retention = duration("--retention", a.retention);
+  if (!a.ahead.empty()) config.ahead = duration("--ahead", a.ahead);
   if (!a.public_key.empty()) config.key = bundle::read_public_key(a.public_key);
   config.drop_key = a.unsigned_too;
   config.signature = signature_in(a.signature);
@@ -116,6 +118,8 @@ int report(const ShadowArguments& a, bool swapped, host::Host& host, host::State
   using host::Metric;
   const auto count = [&](Metric m) { return static_cast<std::int64_t>(metrics.value(m)); };
   const std::uint64_t letters = host::Letters(state.database()).open();
+  const host::Commands::Counts commands = host::Commands(state.database()).count();
+  const std::uint64_t parked = commands.steps.at(std::string(base::name_of(policy::Step::dead_letter)));
   const bool interrupted = end == host::End::interrupted;
   if (interrupted && a.json) throw Interrupted("interrupted; all is kept, and " + again(a, swapped));
   if (a.json) {
@@ -127,6 +131,8 @@ int report(const ShadowArguments& a, bool swapped, host::Host& host, host::State
                 {"chain", host.chain()},
                 {"waiting", host.waiting()},
                 {"dead_letters", letters},
+                {"parked", parked},
+                {"phone", commands.phone},
                 {"this_run",
                  {{"received", count(Metric::received)},
                   {"duplicates", count(Metric::duplicates)},
@@ -138,6 +144,9 @@ int report(const ShadowArguments& a, bool swapped, host::Host& host, host::State
                base::counted(static_cast<std::int64_t>(host.decisions()), "decision"),
                base::counted(host.events(), "event"), host.bundle().name(), host.waiting(),
                base::counted(static_cast<std::int64_t>(letters), "dead letter"));
+    if (parked > 0)
+      fmt::print("{} parked, {} to be phoned in; `supplytwin shadow dead-letters {}` names them\n",
+                 base::counted(static_cast<std::int64_t>(parked), "command"), commands.phone, a.state);
     fmt::print("this run: {} came, {} known already, {} late, {} refused\n",
                base::counted(count(Metric::received), "message"), count(Metric::duplicates), count(Metric::late),
                count(Metric::refused));
@@ -149,7 +158,7 @@ int report(const ShadowArguments& a, bool swapped, host::Host& host, host::State
 
 int shadow(const ShadowArguments& a) {
   check(a);
-  const host::HostConfig config = config_of(a);
+  host::HostConfig config = config_of(a, {});  // what is wrong is told before there is a state
   std::optional<base::Duration> until_idle;
   if (!a.until_idle.empty()) until_idle = duration("--until-idle", a.until_idle);
   std::optional<std::string> token;
@@ -164,6 +173,7 @@ int shadow(const ShadowArguments& a) {
   const Interrupt interrupt(stop);  // before any other thread
   host::StateFile file(a.state, host::StateFile::Use::begin);
   host::State state(file);
+  config = config_of(a, host::last_config(state));
   host::Metrics metrics;
   host::Orders orders;
   std::optional<host::NatsConnection> broker;
@@ -232,10 +242,15 @@ Command add_shadow(CLI::App& parser) {
   parser.add_option("--stream", a->stream, "the stream of JetStream to read (default: supplytwin)")
       ->type_name("NAME");
   parser.add_option("--subject", a->subject, "of it these subjects alone (default: all)")->type_name("SUBJECT");
-  parser.add_option("--hold", a->hold, "how long an event waits for earlier ones (default: 5 s)")->type_name("TIME");
-  parser.add_option("--retention", a->retention, "how long events and their ids are kept (default: 30 days)")
+  parser.add_option("--hold", a->hold, "how long an event waits for earlier ones (default: 5 s, later as before)")
       ->type_name("TIME");
-  parser.add_option("--ahead", a->ahead, "how far recorded times may be ahead of the clock (default: 5 min)")
+  parser
+      .add_option("--retention", a->retention,
+                  "how long events and their ids are kept (default: 30 days, later as before)")
+      ->type_name("TIME");
+  parser
+      .add_option("--ahead", a->ahead,
+                  "how far recorded times may be ahead of the clock (default: 5 min, later as before)")
       ->type_name("TIME");
   parser.add_option("--until-idle", a->until_idle, "release what waits and end when nothing came for so long")
       ->type_name("TIME");

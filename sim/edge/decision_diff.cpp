@@ -91,6 +91,7 @@ class Differ {
     }
     const bool direct = on_equal_facts(a, b);
     diff.direct += direct;
+    diff.after_others += !direct && a.id == b.id;
     rule.direct += direct;
     std::vector<DecisionDiff::Example>& kept = direct ? diff.examples : others_;
     if (kept.size() < most_) kept.push_back({a, b, differ});

@@ -30,6 +30,7 @@ struct DecisionDiff {
   std::uint64_t first = 0, second = 0, compared = 0, differing = 0;
   /// Of those that differ, how many do on equal facts: their policies differ, and not what went before.
   std::uint64_t direct = 0;
+  std::uint64_t after_others = 0;  ///< how many do on other facts; `missing` and `added` are neither
   std::array<std::uint64_t, kDifferences> by_class{};
   std::map<std::string, RuleDiff> rules;
   std::array<std::set<std::string>, 2> policies;  ///< digests of who decided in the first log, and in the second

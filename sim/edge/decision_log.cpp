@@ -158,6 +158,7 @@ LoggedDecision DecisionReader::read(std::string_view line) {
   d.as_of = m.text("as_of");
   d.reasons = m.list("reasons").dump();
   d.until = text_or_none("retry_at");
+  d.needed_by = text_or_none("needed_by");
   d.quantity = m.number("quantity");
   m.text("facts");
   for (const auto& [key, value] : json.items())

@@ -64,6 +64,7 @@ struct LoggedDecision {
   std::string id;  ///< location/item/episode/revision
   std::string policy, rule, action, from, as_of, reasons;
   std::string until;  ///< of a deferred one, when it is tried again
+  std::string needed_by;
   std::int64_t quantity = 0;
   std::array<std::uint64_t, kCompared> hashes{};  ///< by Difference, of its members as they stand there
 };

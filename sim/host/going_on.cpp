@@ -15,6 +15,7 @@ constexpr std::string_view kEmits = "emits";           // 1 where commands are s
 
 /// Who decides by a state, which is told where it has not begun.
 policy::Bundle who_decides(State& state, const policy::Bundle* policy, const HostConfig& config) {
+  if (config.signature && !config.key) throw nothing_to_hold_it_against();
   const std::vector<InForce> all = state.policies();
   if (all.empty()) {
     if (!policy) throw Refused(state.name() + ": has not begun yet; name the policy that decides with --policy");

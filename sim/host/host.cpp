@@ -259,6 +259,7 @@ void Host::tell_metrics() {
 // --- commands of people --------------------------------------------------------------------------------------------
 
 void Host::use(const policy::Bundle& bundle, const std::optional<base::Signature>& signature) {
+  if (signature && !config_.key) throw nothing_to_hold_it_against();
   check_signature(config_.key, bundle.canonical(), signature, std::string(bundle.name()));
   if (bundle.digest() == bundle_.digest()) return;
   begin();

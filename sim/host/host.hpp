@@ -97,6 +97,9 @@ class Host {
   std::string chain() const;
   std::size_t waiting() const { return waiting_.size(); }
 
+  /// Sets what the metrics tell of the state; done whenever something is kept.
+  void tell_metrics();
+
  private:
   static constexpr std::string_view kNewest = "newest";  // fact: the latest recorded time that came [ms]
 
@@ -110,7 +113,6 @@ class Host {
   void tell(const policy::Event& event);
   void tell_itself(const std::string& text);
   void refuse(const Letter& letter);
-  void tell_metrics();
 
   State* state_;
   HostConfig config_;

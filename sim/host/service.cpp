@@ -83,7 +83,11 @@ Order::Answer Service::obey(const Order& order) {
           Json{{"policy", bundle.name()}, {"digest", base::hex(bundle.digest())}, {"after", host_->events()}}.dump()};
     }
     if (order.verb == "redrive") return redrive(order);
-    if (order.verb == "settle") return {200, settle(*state_, order.which, order.body, clock_())};
+    if (order.verb == "settle") {
+      const std::string became = settle(*state_, order.which, order.body, clock_());
+      host_->tell_metrics();
+      return {200, became};
+    }
   } catch (const Untrusted& e) {
     return {403, Json{{"error", e.what()}}.dump()};
   } catch (const Refused& e) {

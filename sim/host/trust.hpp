@@ -21,6 +21,11 @@ struct Untrusted : Refused {
 void check_signature(const std::optional<base::PublicKey>& key, std::span<const std::byte> policy,
                      const std::optional<base::Signature>& signature, const std::string& what);
 
+/// For a signature where there is no key: whoever gives one believes that it is looked at.
+inline Refused nothing_to_hold_it_against() {
+  return Refused("--signature is held against a --public-key, which is missing");
+}
+
 /// A signature or a key as hexadecimal digits; empty for none.
 std::string in_digits(const std::optional<base::Signature>& signature);
 std::string in_digits(const std::optional<base::PublicKey>& key);

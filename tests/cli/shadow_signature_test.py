@@ -112,6 +112,16 @@ class Signature(ShadowCase):
         except urllib.error.HTTPError as e:
             return e.code, e.read().decode()
 
+    def test_a_signature_without_a_key_is_refused(self) -> None:
+        (self.folder / "e.jsonl").write_bytes(b"".join(event + b"\n" for event in self.events[:100]))
+        start = ("--state", "N.db", "--from", "e.jsonl", "--policy", POLICY)
+        (self.folder / "any.sig").write_bytes(b"s" * 64)
+        said = self.shadow(*start, "--signature", "any.sig", code=2).stderr
+        self.assertIn("--signature is held against a --public-key, which is missing", said)
+        self.shadow(*start, "--retention", "400 days")
+        said = self.shadow("swap", "N.db", POLICY, "--signature", "any.sig", code=2).stderr
+        self.assertIn("--signature is held against a --public-key, which is missing", said)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import signal
+import sqlite3
 import threading
 import time
 import unittest
@@ -256,7 +257,9 @@ class FromABroker(ShadowCase):
         said = self.shadow("redrive", url, letters[0]["number"], "--with", mended, "--token-file", token).stdout
         self.assertIn("taken", said)
         note = ("--note", "the sender was told", "--token-file", token)
+        open_before = self.metric(url, "supplytwin_dead_letters")
         self.shadow("settle", url, letters[1]["number"], *note)
+        self.assertEqual(self.metric(url, "supplytwin_dead_letters"), open_before - 1)
         self.assertIn("nor the key", self.shadow("settle", url, letters[1]["number"], *note, code=2).stderr)
         client.publish_all("events.all", self.events[1:3_000])  # the first of them is known by now
         self.wait_until(lambda: self.metric(url, "supplytwin_events_taken_total") == 2_999, process)
@@ -305,6 +308,17 @@ class FromABroker(ShadowCase):
         self.assertIn(f'supplytwin_chain_head_info{{chain="{head}",decisions="{int(decided)}"}} 1', text)
         self.assertEqual(self.post(f"{url}/stop", TOKEN)[0], 200)
         self.assertEqual(process.wait(timeout=30), 0)
+
+    def test_what_is_not_said_again_stays_in_force(self) -> None:
+        (self.folder / "e.jsonl").write_bytes(b"".join(event + b"\n" for event in self.events[:100]))
+        start = ("--state", "S.db", "--from", "e.jsonl")
+        self.shadow(*start, "--policy", POLICY, "--retention", "400 days", "--hold", "3 min")
+        self.shadow(*start)
+        with contextlib.closing(sqlite3.connect(self.folder / "S.db")) as db:
+            facts = dict(db.execute("SELECT name, value FROM fact WHERE name IN ('retention', 'hold')").fetchall())
+        self.assertEqual(
+            {name: int(value) for name, value in facts.items()}, {"retention": 400 * 86_400_000, "hold": 180_000}
+        )
 
     def test_without_a_token_file_there_are_no_orders(self) -> None:
         broker, client = self.broker_with()
