@@ -126,7 +126,8 @@ void Host::restore() {
       try {
         item.event = decider_->read(item.message);
         item.message.data = nullptr;
-      } catch (const edge::WireError&) {  // it came before the master, and `release` refuses it
+      } catch (const edge::WireError&) {
+        item.event.reset();  // it came before the master, and `release` refuses it
       }
     }
     waiting_.add(std::move(item));

@@ -243,11 +243,15 @@ class Commands(ShadowCase):
         client.publish_all("events.all", self.now[100:700])
         self.wait_until(lambda: self.kept() == 700, process)
         began = time.monotonic()
+
+        def is_open() -> bool:
+            return self.metric(url, open_) > 0
+
         for _ in range(3):  # in the outage, with questions under way
             process.kill()
             process.wait()
             process, url = self.listening(*arguments)
-            self.wait_until(lambda url=url: self.metric(url, open_) > 0, process)
+            self.wait_until(is_open, process)
         self.assertEqual(erp.tried_while_down["requisition.create"], tried)  # what was decided since is held back
         time.sleep(max(0.0, 3.2 - (time.monotonic() - began)))
         client.publish_all("events.all", self.now[700:])

@@ -49,7 +49,7 @@ class Outage(ShadowCase):
         start = ["--state", "S.db", "--from", broker.url, "--stream", "S", "--policy", POLICY]
         process = self.start_shadow(*start)
         said: list[str] = []
-        reader = threading.Thread(target=lambda: said.extend(process.stderr))
+        reader = threading.Thread(target=lambda: said.extend(process.stderr or ()))
         reader.start()
         self.addCleanup(reader.join)
         self.wait_until(lambda: self.kept() == 10, process)
