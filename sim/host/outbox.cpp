@@ -162,15 +162,14 @@ void Outbox::hold(const policy::ExecutorConfig& config) {
   for (const std::string_view each : base::EnumNames<policy::Action>::names) {
     const std::string verb(each);
     if (breakers_.of(verb).circuit == Circuit::closed && channel_->open()) continue;
-    std::vector<Dispatch> old = commands_.held(verb, now - config.dead_letter_after);
-    std::erase_if(old, [&](const Dispatch& d) {
-      return policy::hold(config, d.call, d.criticality, d.command.decisions, now) == d.call;
-    });
-    if (old.empty()) continue;
-    Transaction t(*db_);
-    for (const Dispatch& d : old)
-      become(d, policy::hold(config, d.call, d.criticality, d.command.decisions, now), "its system is down", config);
-    t.commit();
+    std::optional<Transaction> t;
+    for (const Dispatch& d : commands_.held(verb, now - config.dead_letter_after)) {
+      const Call next = policy::hold(config, d.call, d.criticality, d.command.decisions, now);
+      if (next == d.call) continue;
+      if (!t) t.emplace(*db_);
+      become(d, next, "its system is down", config);
+    }
+    if (t) t->commit();
   }
 }
 

@@ -13,6 +13,22 @@ constexpr const char* kNoCriticality = "no such criticality";
 
 base::Time instant(std::int64_t ms) { return base::Time{base::Duration{ms}}; }
 
+/// What `next` makes of a call, once all is well with the arguments; `wrong` is what is not with those of its own.
+template <class Next>
+st_policy_code on_call(const st_policy* policy, st_policy_call* call, const char* wrong, int64_t as_of,
+                       st_policy_error* error, Next next) {
+  return guarded(error, [&] {
+    if (!policy) return bad_argument(error, kNoHandle);
+    if (!call) return bad_argument(error, kNoPlace);
+    Call c;
+    if (const char* unread = read(*call, c)) return bad_argument(error, unread);
+    if (wrong) return bad_argument(error, wrong);
+    if (!is_instant(as_of)) return bad_argument(error, kNoInstant);
+    *call = written(next(policy->bundle.executor(), c));
+    return report(error, ST_POLICY_OK);
+  });
+}
+
 }  // namespace
 
 int64_t st_policy_timeout(const st_policy* policy) noexcept {
@@ -28,15 +44,9 @@ st_policy_code st_policy_begin(int64_t issued, st_policy_call* call, st_policy_e
 
 st_policy_code st_policy_advance(const st_policy* policy, st_policy_call* call, uint32_t outcome, int64_t as_of,
                                  uint64_t entropy, st_policy_error* error) noexcept {
-  return guarded(error, [&] {
-    if (!policy) return bad_argument(error, kNoHandle);
-    if (!call) return bad_argument(error, kNoPlace);
-    Call c;
-    if (const char* wrong = read(*call, c)) return bad_argument(error, wrong);
-    if (!name_or_null<Outcome>(outcome)) return bad_argument(error, kNoOutcome);
-    if (!is_instant(as_of)) return bad_argument(error, kNoInstant);
-    *call = written(advance(policy->bundle.executor(), c, static_cast<Outcome>(outcome), instant(as_of), entropy));
-    return report(error, ST_POLICY_OK);
+  const char* wrong = name_or_null<Outcome>(outcome) ? nullptr : kNoOutcome;
+  return on_call(policy, call, wrong, as_of, error, [&](const ExecutorConfig& config, const Call& c) {
+    return advance(config, c, static_cast<Outcome>(outcome), instant(as_of), entropy);
   });
 }
 
@@ -72,29 +82,16 @@ st_policy_code st_policy_heard(const st_policy* policy, st_policy_breaker* break
 
 st_policy_code st_policy_hold(const st_policy* policy, st_policy_call* call, uint32_t criticality, uint32_t decisions,
                               int64_t as_of, st_policy_error* error) noexcept {
-  return guarded(error, [&] {
-    if (!policy) return bad_argument(error, kNoHandle);
-    if (!call) return bad_argument(error, kNoPlace);
-    Call c;
-    if (const char* wrong = read(*call, c)) return bad_argument(error, wrong);
-    if (!name_or_null<Criticality>(criticality)) return bad_argument(error, kNoCriticality);
-    if (!is_instant(as_of)) return bad_argument(error, kNoInstant);
-    *call =
-        written(hold(policy->bundle.executor(), c, static_cast<Criticality>(criticality), decisions, instant(as_of)));
-    return report(error, ST_POLICY_OK);
+  const char* wrong = name_or_null<Criticality>(criticality) ? nullptr : kNoCriticality;
+  return on_call(policy, call, wrong, as_of, error, [&](const ExecutorConfig& config, const Call& c) {
+    return hold(config, c, static_cast<Criticality>(criticality), decisions, instant(as_of));
   });
 }
 
 st_policy_code st_policy_drain(const st_policy* policy, st_policy_call* call, int64_t as_of, uint64_t entropy,
                                st_policy_error* error) noexcept {
-  return guarded(error, [&] {
-    if (!policy) return bad_argument(error, kNoHandle);
-    if (!call) return bad_argument(error, kNoPlace);
-    Call c;
-    if (const char* wrong = read(*call, c)) return bad_argument(error, wrong);
-    if (!is_instant(as_of)) return bad_argument(error, kNoInstant);
-    *call = written(drain(policy->bundle.executor(), c, instant(as_of), entropy));
-    return report(error, ST_POLICY_OK);
+  return on_call(policy, call, nullptr, as_of, error, [&](const ExecutorConfig& config, const Call& c) {
+    return drain(config, c, instant(as_of), entropy);
   });
 }
 

@@ -137,15 +137,19 @@ class Record(Case):
         one, other = (self.folder / study / "results.h5" for study in ("L-study", "plain"))
         self.assertEqual(one.read_bytes(), other.read_bytes())
 
-    def test_a_rule_that_was_changed_by_one_number_is_found(self) -> None:
+    def differing_by(self, old: str, new: str) -> dict:
+        """How a record differs from its replay by the same policy with one of its words changed."""
         self.record()
         shutil.copytree(POLICIES, self.folder / "policies")
         changed = self.folder / "policies" / "transfer-first.yaml"
         text = changed.read_text()
-        self.assertEqual(text.count("value: 265 %"), 1)
-        changed.write_text(text.replace("value: 265 %", "value: 200 %"))  # how much is borrowed
+        self.assertEqual(text.count(old), 1)
+        changed.write_text(text.replace(old, new))
         self.replay(str(changed))
-        diff = json.loads(self.run_it("decision-diff", "L/decisions.jsonl", "D.jsonl", "--json", code=1).stdout)
+        return json.loads(self.run_it("decision-diff", "L/decisions.jsonl", "D.jsonl", "--json", code=1).stdout)
+
+    def test_a_rule_that_was_changed_by_one_number_is_found(self) -> None:
+        diff = self.differing_by("value: 265 %", "value: 200 %")  # how much is borrowed
         self.assertGreater(diff["differing"], 0)
         rules = {r["rule"]: r for r in diff["rules"]}
         lending = rules["borrow from the nearest site that can spare it"]
@@ -158,14 +162,7 @@ class Record(Case):
         self.assertTrue(first.startswith("borrow"), first)  # and not what follows from it
 
     def test_a_deferral_that_was_changed_is_found(self) -> None:
-        self.record()
-        shutil.copytree(POLICIES, self.folder / "policies")
-        changed = self.folder / "policies" / "transfer-first.yaml"
-        text = changed.read_text()
-        self.assertEqual(text.count("for: 8 h"), 1)
-        changed.write_text(text.replace("for: 8 h", "for: 12 h"))
-        self.replay(str(changed))
-        diff = json.loads(self.run_it("decision-diff", "L/decisions.jsonl", "D.jsonl", "--json", code=1).stdout)
+        diff = self.differing_by("for: 8 h", "for: 12 h")
         (rule,) = [r for r in diff["rules"] if r["differing"] > 0]
         self.assertEqual(rule["rule"], "a unit waits for its storeroom")
         self.assertEqual(rule["differing"], rule["decisions"])

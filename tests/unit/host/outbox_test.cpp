@@ -130,12 +130,7 @@ TEST_F(Sending, WhatAPersonSettledKeepsItsNote) {
 
 TEST_F(Sending, ToDriveItAgainDoesNotMakeAForgottenKeyYoung) {
   config.idempotency_retention = base::kDay;
-  config.retries = 0;
-  erp.moods = {Mood::answers_never};
-  add("k");
-  outbox->work(config);
-  now += config.timeout;
-  outbox->work(config);
+  park_unanswered("k");
   ASSERT_TRUE(find("k")->call.unknown);
   erp.done.clear();  // it has forgotten what it did
   now += config.idempotency_retention;
@@ -205,12 +200,7 @@ TEST_F(Sending, WhatIsParkedFallsBackAsThePolicySays) {
 
 TEST_F(Sending, WhatMayHaveBeenDoneIsNeverDecidedAgain) {
   config.fallback_essential = Fallback::decide_again;
-  config.retries = 0;
-  erp.moods = {Mood::answers_never};
-  add("k");
-  outbox->work(config);
-  now += config.timeout;
-  outbox->work(config);
+  park_unanswered("k");
   EXPECT_EQ(step("k"), "dead_letter");
   EXPECT_TRUE(find("k")->call.unknown);
   EXPECT_EQ(find("k")->fallback, Fallback::phone);

@@ -55,6 +55,15 @@ class Sending : public testing::Test {
     outbox->work(config);
     return keys;
   }
+  /// A command that was carried out without an answer, and is given up at once.
+  void park_unanswered(const std::string& key) {
+    config.retries = 0;
+    erp.moods = {Mood::answers_never};
+    add(key);
+    outbox->work(config);
+    now += config.timeout;
+    outbox->work(config);
+  }
   /// Waits until the system may be tried, and tries it.
   void try_it() {
     now = std::max(now, breaker().until);
